@@ -1,0 +1,96 @@
+"""The surroundings of every test: its databases, its folder, its pack, its browser, and no network.
+
+TABARA_TEST_DATABASE names a PostgreSQL server (postgresql://user@host:port/name); unset or empty means SQLite files.
+TABARA_CHROMIUM names Chromium where it is not /usr/bin/chromium.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+HOME = Path(tempfile.mkdtemp(prefix="tabara-test-"))
+POSTGRESQL = os.environ.get("TABARA_TEST_DATABASE", "")
+CHROMIUM = Path(os.environ.get("TABARA_CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--no-sandbox",  # a container's root may not open Chromium's sandbox
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+os.environ["TABARA_HOME"] = str(HOME)
+os.environ["TABARA_DATABASE"] = POSTGRESQL
+os.environ["TABARA_PACK"] = "demo"
+os.environ["DJANGO_SETTINGS_MODULE"] = "tabara.project.settings"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a database, and those that drive a browser."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
+            item.add_marker("database")
+        if "browser" in fixtures:
+            item.add_marker("journey")
+            item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, just above the count."""
+    if not CHROMIUM.exists():
+        terminalreporter.write_line(f"Left out: the journeys, because there is no Chromium at {CHROMIUM}.")
+    if "TABARA_TEST_DATABASE" not in os.environ:
+        terminalreporter.write_line("Left out: PostgreSQL, because TABARA_TEST_DATABASE names no server.")
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folder of this run."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Put SQLite's test databases into files, as an instance has them, not into memory."""
+    from django.db import connections  # settings must stand before Django's parts are imported
+
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(HOME / f"{connection.alias}.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium once for all journeys."""
+    if not CHROMIUM.exists():
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing(f"there is no Chromium at {CHROMIUM}; install it, or set TABARA_CHROMIUM")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # Playwright's loop runs in this thread; the queries are the tests' own
+    )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """Open a browser window of its own: nobody signed in, French, at the live server."""
+    context = browser.new_context(base_url=live_server.url, locale="fr-FR", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open a page in that window."""
+    return context.new_page()
