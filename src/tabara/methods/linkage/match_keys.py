@@ -1,0 +1,121 @@
+"""Compound keys that two records of one person probably share.
+
+No key stands on one attribute: a keyed hash of a surname alone lets a reader who knows how frequent names are
+re-identify a quarter of the people, a hash of two or three attributes at most 1.4 % of them. One changed letter
+leaves two thirds of a name untouched, so the thirds of the surname's key, two at a time, find it again.
+
+References
+----------
+Randall, Brown, Ferrante and Boyd (2019), "Privacy preserving linkage using multiple dynamic match keys",
+International Journal of Population Data Science 4(1).
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from tabara.methods.linkage.phonetic import given_key, kirundi_key, name_tokens
+
+YEAR_TOLERANCE = 1
+"""How many years around the year asked for are searched, unless the caller says otherwise."""
+
+_UNKNOWN = "?"
+_MOST_WORDS = 2
+
+
+def match_keys(
+    given: str, surname: str, birth_year: int | None, sex: str | None, commune: str | None
+) -> tuple[str, ...]:
+    """The keys to store for one name of one person; an alias is a further call.
+
+    >>> match_keys("Odette", "Niragira", 1990, "F", "MU01")  # doctest: +NORMALIZE_WHITESPACE
+    ('n|odet|niragir', 'p|odet|nirag|1990', 'q|odet|ragir|1990', 'r|odet|ni~ir|1990', 's|niragir|o|1990',
+     'c|niragir|f|mu01', 'g|odet|1990|f|mu01')
+    """
+    year = _UNKNOWN if birth_year is None else str(birth_year)
+    sex, commune = (sex or "").lower(), (commune or "").lower()
+    found: list[str] = []
+    for first, last in _pairs(given, surname):
+        found += _name_only(first, last)
+        found += _by_year(first, last, _thirds(last, (len(last),)), (year,))
+        found += _by_place(first, last, (year,), sex, commune)
+    return tuple(dict.fromkeys(found))
+
+
+def query_keys(
+    given: str,
+    surname: str,
+    birth_year: int | None = None,
+    sex: str | None = None,
+    commune: str | None = None,
+    *,
+    tolerance: int = YEAR_TOLERANCE,
+    wide: bool = False,
+) -> tuple[str, ...]:
+    """The keys to ask for, most telling first: the names in both orders and the years around the one given.
+
+    Where a year is given, people of the same name and a year further away answer only to a `wide` search,
+    which the caller should limit: it is the one that fishes.
+    """
+    years = _years_around(birth_year, tolerance)
+    sex, commune = (sex or "").lower(), (commune or "").lower()
+    found: list[str] = []
+    for first, last in (*_pairs(given, surname), *_pairs(surname, given)):
+        lengths = (len(last), len(last) - 1, len(last) + 1)
+        found += _by_year(first, last, _thirds(last, lengths), years)
+        found += _by_place(first, last, years, sex, commune)
+        if wide or birth_year is None:
+            found += _name_only(first, last)
+    return tuple(dict.fromkeys(found))
+
+
+def _years_around(birth_year: int | None, tolerance: int) -> tuple[str, ...]:
+    if birth_year is None:
+        return (_UNKNOWN,)
+    near = sorted(range(birth_year - tolerance, birth_year + tolerance + 1), key=lambda year: abs(year - birth_year))
+    return (*map(str, near), _UNKNOWN)
+
+
+def _pairs(given: str, surname: str) -> Iterator[tuple[str, str]]:
+    """Each given name with each surname; a missing side stays empty so that the other can still be found."""
+    firsts = [given_key(word) for word in name_tokens(given)[:_MOST_WORDS]] or [""]
+    lasts = [kirundi_key(word) for word in name_tokens(surname)[:_MOST_WORDS]] or [""]
+    return ((first, last) for first, last in product(firsts, lasts) if first or last)
+
+
+def _thirds(last: str, lengths: Iterable[int]) -> tuple[str, ...]:
+    """The surname's key without its last, its first and its middle third, for each length it may have had.
+
+    >>> _thirds("bukur", (5,))
+    ('p|buk', 'q|kur', 'r|b~r')
+    """
+    if not last:
+        return ()
+    found = []
+    for length in lengths:
+        third = max(1, length // 3)
+        long = max(2, length - third - (length % 3 == 2))
+        found += [f"p|{last[:long]}", f"q|{last[-long:]}", f"r|{last[:third]}~{last[-third:]}"]
+    return tuple(dict.fromkeys(found))
+
+
+def _name_only(first: str, last: str) -> list[str]:
+    return [f"n|{first}|{last}"] if first and last else []
+
+
+def _by_year(first: str, last: str, thirds: Iterable[str], years: Iterable[str]) -> list[str]:
+    if not (first and last):
+        return []
+    found = []
+    for year in years:
+        found += [f"{part[0]}|{first}|{part[2:]}|{year}" for part in thirds]
+        found.append(f"s|{last}|{first[0]}|{year}")
+    return found
+
+
+def _by_place(first: str, last: str, years: Iterable[str], sex: str, commune: str) -> list[str]:
+    if not (sex and commune):
+        return []
+    found = [f"c|{last}|{sex}|{commune}"] if last else []
+    if first:
+        found += [f"g|{first}|{year}|{sex}|{commune}" for year in years]
+    return found
