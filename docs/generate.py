@@ -1,0 +1,143 @@
+"""Prepare the source of the manual: the pages of docs/, and the pages that the code and the packs declare.
+
+Usage: python docs/generate.py FOLDER
+"""
+
+import importlib
+import pkgutil
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGE = "en"
+PACK = "bi"
+
+
+def main(folder: Path) -> None:
+    """Write the source of the manual anew into a folder."""
+    django.setup()
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copy(ROOT / "GLOSSARY.md", folder / "glossary.md")
+    for name, page in {
+        "adr/index.md": decisions,
+        "codelists.md": codelists,
+        "figures.md": figures,
+        "operations.md": operations,
+    }.items():
+        (folder / name).write_text(page(), encoding="utf-8")
+
+
+def decisions() -> str:
+    """Give the list of decisions."""
+    pages = sorted(path for path in (ROOT / "docs" / "adr").glob("[0-9]*.md") if not path.name.startswith("0000"))
+    lines = [
+        f"- [{path.read_text(encoding='utf-8').splitlines()[0].removeprefix('# ')}]({path.name})" for path in pages
+    ]
+    return "\n".join(["# Decisions", "", "Each with what asked for it, what we left, and why.", "", *lines, ""])
+
+
+def codelists() -> str:
+    """Give every codelist of the pack, with its source and its codes."""
+    parts = ["# Codelists", "", "The words of the records, as the pack for Burundi holds them.", ""]
+    for codelist in pack().codelists.values():
+        parts += [f"## {_text(codelist.title, codelist.key)}", "", f"`{codelist.key}` · {codelist.source}", ""]
+        parts += table(
+            ("code", "English", "français", "in other standards"),
+            ((f"`{code.key}`", code.text("en"), code.text("fr"), _maps(code.maps)) for code in codelist.codes.values()),
+        )
+    return "\n".join(parts)
+
+
+def figures() -> str:
+    """Give every indicator with its counting rule, its breakdowns and the plans it answers to."""
+    parts = [
+        "# Figures",
+        "",
+        "Everything that can be counted, as declared once in the pack. Small counts are withheld.",
+        "",
+    ]
+    rows = (
+        (
+            f"`{one['key']}`",
+            _text(one["title"], one["key"]),
+            one["count"],
+            _listed(one.get("by")),
+            _listed(one.get("frames")),
+        )
+        for one in pack().indicators
+    )
+    return "\n".join(parts + table(("key", "what it counts", "counting rule", "by", "answers to"), rows))
+
+
+def operations() -> str:
+    """Give every operation with the permission it needs and the roles that have it."""
+    from tabara.access.operation import registry  # Django must stand before models are imported
+
+    load_operations()
+    parts = [
+        "# Operations",
+        "",
+        "The only ways in which anything is written. Each leaves a row in the audit chain.",
+        "",
+    ]
+    rows = (
+        (f"`{one.name}`", _first_line(one.call), f"`{one.needs}`", roles_with(one.needs))
+        for one in sorted(registry.values(), key=lambda one: one.name)
+    )
+    return "\n".join(parts + table(("operation", "what it does", "permission", "roles, and how far"), rows))
+
+
+def load_operations() -> None:
+    """Import every module of operations, so that the registry is complete."""
+    import tabara
+
+    for module in pkgutil.walk_packages(tabara.__path__, "tabara."):
+        if "operations" in module.name.split("."):
+            importlib.import_module(module.name)
+
+
+def roles_with(permission: Any) -> str:
+    """Name the roles that carry a permission."""
+    from tabara.access.roles import ROLES
+
+    having = (role for role in ROLES.values() if permission in role.permissions)
+    return ", ".join(f"{role.title} ({role.permissions[permission].name.lower()})" for role in having)
+
+
+def pack() -> Any:
+    """Give the pack that the manual describes."""
+    from tabara.codelists import load_pack
+
+    return load_pack(ROOT / "packs" / PACK)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Draw a Markdown table, with an empty line after it."""
+    lines = [head, ["---"] * len(head), *rows]
+    return ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines] + [""]
+
+
+def _text(labels: Any, otherwise: str) -> str:
+    return labels if isinstance(labels, str) else labels.get(LANGUAGE) or otherwise
+
+
+def _maps(maps: Any) -> str:
+    return ", ".join(f"{standard}: {value}" for standard, value in maps.items())
+
+
+def _listed(values: Any) -> str:
+    return ", ".join(values or ())
+
+
+def _first_line(call: Any) -> str:
+    return (call.__doc__ or "").strip().splitlines()[0]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
