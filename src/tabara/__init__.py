@@ -1,0 +1,1 @@
+"""Tabara: find, protect and count the victims of trafficking in persons."""

@@ -1,0 +1,1 @@
+"""Who may do what: accounts, agencies, roles, scopes; the one way of writing; and the chain of what was done."""

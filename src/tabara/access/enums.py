@@ -1,0 +1,32 @@
+"""The states the code branches on: what may be done, and how far it reaches."""
+
+from enum import IntEnum, StrEnum
+
+
+class Permission(StrEnum):
+    """One verb on one kind of thing; a role grants it with a scope."""
+
+    CASE_REGISTER = "case.register"
+    CASE_READ = "case.read"
+    CASE_EDIT = "case.edit"
+    IDENTITY_OPEN = "identity.open"
+    NARRATIVE_OPEN = "narrative.open"
+    CASE_SCREEN = "case.screen"
+    CASE_DETERMINE = "case.determine"
+    SERVICE_RECORD = "service.record"
+    PREVENTION_RECORD = "prevention.record"
+    PARTNERSHIP_RECORD = "partnership.record"
+    MART_BUILD = "mart.build"
+    FIGURE_READ = "figure.read"
+    REPORT_PUBLISH = "report.publish"
+    MEMBER_MANAGE = "member.manage"
+
+
+class Scope(IntEnum):
+    """How far a permission reaches; each scope holds the ones before it."""
+
+    OWN = 1  # the member's own caseload
+    TEAM = 2
+    AGENCY = 3
+    NETWORK = 4  # the agencies of the referral mechanism
+    ALL = 5

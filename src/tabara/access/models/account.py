@@ -1,0 +1,82 @@
+"""Agencies, their teams and their members."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from tabara import sealing
+from tabara.access import roles
+from tabara.access.enums import Permission, Scope
+
+
+class Agency(models.Model):
+    """An organisation that takes part: it owns cases, employs members, or provides services."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=40)
+    deciding_kind = models.CharField(max_length=40, default="other")
+    in_network = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """Members of one agency who share a caseload under one supervisor."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "name"], name="one_team_name")]
+
+
+class Members(BaseUserManager["Member"]):
+    """Finds members by their sign-in name."""
+
+
+class Member(AbstractBaseUser):
+    """A person with an account. Everything in Tabara is done by one."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="members")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members", null=True, blank=True)
+    roles = models.JSONField(default=list)
+    language = models.CharField(max_length=5, default="fr")
+    is_active = models.BooleanField(default=True)
+
+    objects = Members()
+    USERNAME_FIELD = "username"
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether any of the member's roles grants the permission."""
+        return self.reach(permission) is not None
+
+    def reach(self, permission: Permission) -> Scope | None:
+        """Return how far the member's roles carry the permission."""
+        return roles.reach(self.roles, permission)
+
+    def principal(self, permission: Permission = Permission.CASE_READ) -> uuid.UUID | None:
+        """Return the number under which `case_access` lists what this member may see."""
+        return {
+            None: None,
+            Scope.OWN: self.id,
+            Scope.TEAM: self.team_id or self.id,
+            Scope.AGENCY: self.agency_id,
+            Scope.NETWORK: NETWORK,
+            Scope.ALL: EVERYBODY,
+        }[self.reach(permission)]
+
+
+NETWORK = uuid.UUID(int=4)
+EVERYBODY = uuid.UUID(int=5)

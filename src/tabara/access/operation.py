@@ -1,0 +1,148 @@
+"""The only way anything is written: allowed, whole, remembered."""
+
+import inspect
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Protocol, TypeVar, cast, get_type_hints
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from tabara import sealing
+from tabara.access import audit
+from tabara.access.enums import Permission, Scope
+from tabara.access.errors import NotAllowed, TwiceUsed
+from tabara.access.models import AuditEvent, Member
+from tabara.access.unit import current_batch, whole
+
+Act = TypeVar("Act", bound=Callable[..., Any])
+
+
+class Held(Protocol):
+    """A record that somebody holds: an owner, a team, an agency."""
+
+    owner_id: uuid.UUID | None
+    team_id: uuid.UUID | None
+    agency_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What is known of an operation: for the manual, the access matrix and the tests of the house."""
+
+    name: str
+    needs: Permission
+    on: str | None
+    call: Callable[..., Any]
+
+
+registry: dict[str, Operation] = {}
+
+
+def operation(name: str, *, needs: Permission, on: str | None = None) -> Callable[[Act], Act]:
+    """Make a function an operation: it demands a permission, runs whole or not at all, and leaves an audit row.
+
+    `on` names the argument whose holder the permission's scope is held against. The function takes `by`, `event`
+    (the act's own number: the same act twice is one act) and keyword arguments, and returns the row it made or changed.
+    """
+
+    def decorate(function: Act) -> Act:
+        result = _result_of(function)
+
+        @wraps(function)
+        def call(*, by: Member, event: uuid.UUID | None = None, **given: Any) -> Any:
+            number = event or sealing.event()
+            held = given.get(on) if on else None
+            if not permitted(by, needs, held):
+                _remember_denied(name, by, held)
+                raise NotAllowed
+            with whole():
+                if event and current_batch() is None and (seen := AuditEvent.objects.filter(event=event).first()):
+                    return _seen(seen, name, by, result)
+                thing = function(by=by, event=number, **given)
+                _remember(name, by, number, held if held is not None else thing, thing, given)
+            return thing
+
+        registry[name] = Operation(name, needs, on, call)
+        return cast("Act", call)
+
+    return decorate
+
+
+def permitted(by: Member, needs: Permission, held: Held | None = None) -> bool:
+    """Return whether the member's roles carry the permission as far as this record."""
+    scope = by.reach(needs) if by.is_active else None
+    if scope is None:
+        return False
+    return held is None or within(by, scope, held)
+
+
+def within(by: Member, scope: Scope, held: Held) -> bool:
+    """Return whether a record lies inside a member's scope."""
+    if scope is Scope.ALL or held.owner_id == by.id:
+        return True
+    if scope is Scope.NETWORK:
+        return held.agency_id == by.agency_id or held.agency.in_network  # type: ignore[attr-defined]  # a model's relation
+    if held.agency_id != by.agency_id:
+        return False
+    return scope is Scope.AGENCY or (scope is Scope.TEAM and held.team_id is not None and held.team_id == by.team_id)
+
+
+def _result_of(function: Callable[..., Any]) -> type[models.Model] | None:
+    names = inspect.signature(function).parameters
+    missing = {"by", "event", "at"} - set(names)
+    if missing:
+        raise TypeError(f"The operation {function.__qualname__} must take {', '.join(sorted(missing))}.")
+    result = get_type_hints(function).get("return")
+    return result if isinstance(result, type) and issubclass(result, models.Model) else None
+
+
+def _seen(seen: AuditEvent, name: str, by: Member, result: type[models.Model] | None) -> Any:
+    if (seen.operation, seen.member) != (name, by.id):
+        raise TwiceUsed
+    kind = apps.get_model(seen.thing_kind) if seen.thing_kind else result  # noqa: TID251 - the audit row names its own kind
+    return kind._default_manager.get(pk=seen.thing) if kind else None
+
+
+def _remember(name: str, by: Member, event: uuid.UUID, about: Any, thing: Any, given: dict[str, Any]) -> None:
+    row = AuditEvent(
+        event=event,
+        at=timezone.now(),
+        member=by.id,
+        operation=name,
+        outcome="done",
+        subject=subject_of(about),
+        thing_kind=thing._meta.label if isinstance(thing, models.Model) else "",
+        thing=str(thing.pk) if isinstance(thing, models.Model) else "",
+        reason=str(given.get("reason", ""))[:40],
+    )
+    work = current_batch()
+    if work is None:
+        audit.append([row])
+    else:
+        work.acts.append(row)
+
+
+def _remember_denied(name: str, by: Member, held: Any) -> None:
+    with whole():
+        audit.append(
+            [
+                AuditEvent(
+                    event=sealing.event(),
+                    at=timezone.now(),
+                    member=by.id,
+                    operation=name,
+                    outcome="denied",
+                    subject=subject_of(held),
+                )
+            ]
+        )
+
+
+def subject_of(about: Any) -> uuid.UUID | None:
+    """Return the case that an act is about, where it is about one."""
+    found = getattr(about, "case_id", None) or getattr(about, "pk", None)
+    return found if isinstance(found, uuid.UUID) else None

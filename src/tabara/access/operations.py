@@ -1,0 +1,68 @@
+"""Writes of accounts."""
+
+import datetime as dt
+import uuid
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tabara.access.enums import Permission, Scope
+from tabara.access.errors import NotAllowed, Refused
+from tabara.access.models import Agency, Member, Team
+from tabara.access.operation import operation
+from tabara.access.roles import ROLES
+from tabara.access.unit import write
+
+
+@operation("access.add_member", needs=Permission.MEMBER_MANAGE)
+def add_member(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    username: str,
+    name: str,
+    agency: Agency,
+    roles: list[str],
+    password: str,
+    team: Team | None = None,
+    language: str = "fr",
+) -> Member:
+    """Open an account for somebody of the administrator's agency."""
+    if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and agency.id != by.agency_id:
+        raise NotAllowed
+    unknown = [key for key in roles if key not in ROLES]
+    if unknown or not roles:
+        raise Refused(_("Choose at least one role from the list."), "roles")
+    if Member.objects.filter(username=username).exists():
+        raise Refused(_("This sign-in name is taken. Choose another one."), "username")
+    member = Member(
+        id=event,
+        username=username,
+        name=name,
+        agency=agency,
+        team=team,
+        roles=roles,
+        language=language,
+        last_login=None,
+    )
+    try:
+        validate_password(password, member)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), "password") from None
+    member.set_password(password)
+    write(member)
+    return member
+
+
+@operation("access.close_member", needs=Permission.MEMBER_MANAGE)
+def close_member(*, by: Member, event: uuid.UUID, at: dt.datetime, member: Member) -> Member:
+    """Close an account; what its owner did stays."""
+    if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and member.agency_id != by.agency_id:
+        raise NotAllowed
+    if member.id == by.id:
+        raise Refused(_("You cannot close your own account. Ask another administrator."))
+    member.is_active = False
+    write(member, "is_active")
+    return member

@@ -1,0 +1,113 @@
+"""The roles of the referral mechanism, each a plain class: what it may do and how far that reaches."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tabara.access.enums import Permission, Scope
+
+
+class Role:
+    """A set of permissions, each with its scope."""
+
+    key: ClassVar[str]
+    title: ClassVar[str | Promise]
+    permissions: ClassVar[Mapping[Permission, Scope]]
+
+
+class FocalPoint(Role):
+    """A trusted person on a hill: registers whom she meets, sees only those."""
+
+    key = "focal_point"
+    title = _("Community focal point")
+    permissions = {
+        Permission.CASE_REGISTER: Scope.OWN,
+        Permission.CASE_READ: Scope.OWN,
+        Permission.IDENTITY_OPEN: Scope.OWN,
+        Permission.CASE_EDIT: Scope.OWN,
+        Permission.PREVENTION_RECORD: Scope.OWN,
+    }
+
+
+class Caseworker(Role):
+    """Carries people from registration to closure."""
+
+    key = "caseworker"
+    title = _("Caseworker")
+    permissions = {
+        Permission.CASE_REGISTER: Scope.AGENCY,
+        Permission.CASE_READ: Scope.TEAM,
+        Permission.CASE_EDIT: Scope.OWN,
+        Permission.IDENTITY_OPEN: Scope.TEAM,
+        Permission.NARRATIVE_OPEN: Scope.OWN,
+        Permission.CASE_SCREEN: Scope.OWN,
+        Permission.CASE_DETERMINE: Scope.OWN,
+        Permission.SERVICE_RECORD: Scope.TEAM,
+    }
+
+
+class Supervisor(Role):
+    """Answers for a team's or an agency's cases."""
+
+    key = "supervisor"
+    title = _("Supervisor")
+    permissions = {
+        Permission.CASE_REGISTER: Scope.AGENCY,
+        Permission.CASE_READ: Scope.AGENCY,
+        Permission.CASE_EDIT: Scope.AGENCY,
+        Permission.IDENTITY_OPEN: Scope.AGENCY,
+        Permission.NARRATIVE_OPEN: Scope.AGENCY,
+        Permission.CASE_SCREEN: Scope.AGENCY,
+        Permission.CASE_DETERMINE: Scope.AGENCY,
+        Permission.SERVICE_RECORD: Scope.AGENCY,
+        Permission.PREVENTION_RECORD: Scope.AGENCY,
+        Permission.FIGURE_READ: Scope.ALL,
+    }
+
+
+class Coordinator(Role):
+    """Watches over the referral mechanism: where each case stands, never who the person is."""
+
+    key = "coordinator"
+    title = _("Referral coordinator")
+    permissions = {
+        Permission.CASE_READ: Scope.NETWORK,
+        Permission.PARTNERSHIP_RECORD: Scope.ALL,
+        Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.FIGURE_READ: Scope.ALL,
+    }
+
+
+class DataTeam(Role):
+    """Turns records into figures without seeing a person."""
+
+    key = "data_team"
+    title = _("Data team")
+    permissions = {
+        Permission.MART_BUILD: Scope.ALL,
+        Permission.FIGURE_READ: Scope.ALL,
+        Permission.REPORT_PUBLISH: Scope.ALL,
+        Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.PARTNERSHIP_RECORD: Scope.ALL,
+    }
+
+
+class Administrator(Role):
+    """Opens and closes an agency's accounts; sees no case."""
+
+    key = "administrator"
+    title = _("Administrator")
+    permissions = {Permission.MEMBER_MANAGE: Scope.AGENCY}
+
+
+ROLES: Mapping[str, type[Role]] = {
+    role.key: role for role in (FocalPoint, Caseworker, Supervisor, Coordinator, DataTeam, Administrator)
+}
+
+
+def reach(roles: list[str], permission: Permission) -> Scope | None:
+    """Return how far the roles together carry a permission, or `None` where they do not grant it."""
+    scopes = [ROLES[key].permissions[permission] for key in roles if permission in ROLES[key].permissions]
+    return max(scopes) if scopes else None

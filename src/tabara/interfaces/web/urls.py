@@ -1,0 +1,4 @@
+"""The addresses of the pages."""
+
+app_name = "web"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""The pillar of partnership: who works together, in which group."""

@@ -1,0 +1,121 @@
+"""Django's settings: one place, read from the environment, safe by default."""
+
+import os
+from pathlib import Path
+
+from django.conf import locale
+from django.utils.translation import gettext_lazy as _
+
+from tabara import sealing
+from tabara.project import home
+
+HOME = home.folder()
+CHECKOUT = Path(__file__).resolve().parents[3]
+DEBUG = False
+SECRET_KEY = sealing.secret_for("django.sessions", HOME)
+DEMO = os.environ.get("TABARA_DEMO") == "1"
+ALLOWED_HOSTS = os.environ.get("TABARA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SECURE = os.environ.get("TABARA_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "tabara.sealing",
+    "tabara.jobs",
+    "tabara.access",
+    "tabara.vault",
+    "tabara.protection.cases",
+    "tabara.protection.assistance",
+    "tabara.protection.intake",
+    "tabara.prevention",
+    "tabara.partnership",
+    "tabara.mart",
+    "tabara.publication",
+    "tabara.interfaces.web",
+    "tabara.project",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tabara.interfaces.web.middleware.language",
+    "tabara.interfaces.web.middleware.doors",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "tabara.project.urls"
+WSGI_APPLICATION = "tabara.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [Path(__file__).resolve().parents[1] / "interfaces" / "web" / "templates"],
+        "OPTIONS": {"environment": "tabara.interfaces.web.jinja.environment"},
+    },
+]
+
+DATABASES = home.databases(HOME)
+DATABASE_ROUTERS = ["tabara.project.router.Router"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.Member"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "web:sign-in"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-tabara" if SECURE else "tabara"
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TABARA_BEHIND_PROXY") == "1" else None
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+
+USE_I18N = USE_TZ = True
+TIME_ZONE = os.environ.get("TABARA_TIME_ZONE", "Africa/Bujumbura")
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("rn", _("Kirundi")), ("fr", _("French")), ("en", _("English")), ("sw", _("Swahili"))]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+locale.LANG_INFO["rn"] = {"bidi": False, "code": "rn", "name": "Kirundi", "name_local": "Ikirundi"}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CHECKOUT / "build" / "static"
+STATICFILES_DIRS = [
+    path
+    for path in (
+        Path(__file__).resolve().parents[1] / "interfaces" / "web" / "static",
+        ("htmx", CHECKOUT / "node_modules" / "htmx.org" / "dist"),
+        ("govuk", CHECKOUT / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
+    )
+    if not isinstance(path, tuple) or path[1].is_dir()
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is ever stored as a plain file
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+PACK = os.environ.get("TABARA_PACK", "bi")
+PACKS = Path(os.environ.get("TABARA_PACKS", CHECKOUT / "packs"))
+MART = HOME / "mart"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""The help that was given: which service, when, by whom, how much."""

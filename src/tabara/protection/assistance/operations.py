@@ -1,0 +1,84 @@
+"""Record help that was given."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tabara.access.enums import Permission
+from tabara.access.errors import Refused
+from tabara.access.models import Agency, Member
+from tabara.access.operation import operation
+from tabara.access.unit import write
+from tabara.protection.assistance.models import Service
+from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations.listing import touch
+from tabara.sealing.keys import Purpose, seal
+
+
+@operation("assistance.record_service", needs=Permission.SERVICE_RECORD, on="case")
+def record_service(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    case: Case,
+    code: str,
+    on: dt.date,
+    provider: Agency | None = None,
+    quantity: Decimal | None = None,
+    unit: str = "",
+    amount: Decimal | None = None,
+    currency: str = "",
+    notes: str = "",
+) -> Service:
+    """Record one service given to the person of a case. Help never depends on a consent, nor on a determination."""
+    checks.known("service", code, "code", on=on)
+    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
+    _refuse_amounts(quantity, unit, amount, currency)
+    row = Service(
+        id=event,
+        case=case,
+        code=code,
+        delivered_on=on,
+        provider=provider or by.agency,
+        quantity=quantity,
+        unit=unit,
+        amount=amount,
+        currency=currency,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    if notes:
+        row.notes = seal(case.pk, Purpose.NARRATIVE, f"service.{row.pk}.notes", notes)
+    write(row)
+    case.assisted_on = max(case.assisted_on or on, on)
+    touch(case, at, "assisted_on")
+    return row
+
+
+@operation("assistance.retract_service", needs=Permission.SERVICE_RECORD, on="case")
+def retract_service(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, service: uuid.UUID) -> Service:
+    """Take back a service that was recorded by mistake; it no longer counts, and stays readable."""
+    row = Service.objects.filter(pk=service, case=case).first()
+    if row is None:
+        raise Refused(_("There is no such service in this case."))
+    row.retracted_on = at.date()
+    write(row, "retracted_on")
+    rest = Service.objects.filter(case=case, retracted_on=None).exclude(pk=row.pk).order_by("-delivered_on").first()
+    case.assisted_on = rest.delivered_on if rest else None
+    touch(case, at, "assisted_on")
+    return row
+
+
+def _refuse_amounts(quantity: Decimal | None, unit: str, amount: Decimal | None, currency: str) -> None:
+    if unit:
+        checks.known("service_unit", unit, "unit")
+    for value, field in ((quantity, "quantity"), (amount, "amount")):
+        if value is not None and value <= 0:
+            raise Refused(_("Write a number above zero, or leave it empty."), field)
+    if amount is not None and len(currency) != 3:
+        raise Refused(_("Choose the currency of the amount."), "currency")

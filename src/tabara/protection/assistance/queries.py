@@ -1,0 +1,23 @@
+"""Reads of services."""
+
+from tabara.access.enums import Permission
+from tabara.access.models import Member
+from tabara.access.operation import permitted
+from tabara.protection.assistance.models import Service
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.models import Case
+from tabara.sealing.keys import Purpose, unseal
+
+
+def services(*, by: Member, case: Case) -> list[Service]:
+    """Return the services of a case that the member may see, newest first."""
+    return list(
+        Service.objects.filter(case=cases.case(by=by, number=case.pk)).select_related("provider", "recorded_by")
+    )
+
+
+def notes(*, by: Member, service: Service) -> str:
+    """Return the sealed notes of a service, for whoever may open narratives of this case; else empty."""
+    if not permitted(by, Permission.NARRATIVE_OPEN, service.case):
+        return ""
+    return unseal(service.case_id, Purpose.NARRATIVE, f"service.{service.pk}.notes", service.notes) or ""

@@ -1,0 +1,1 @@
+"""What happened to a person and where the case stands, without who the person is."""

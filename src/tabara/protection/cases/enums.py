@@ -1,0 +1,37 @@
+"""The states the code branches on."""
+
+from enum import StrEnum
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands (HTCDS 2.0, cas_Status)."""
+
+    ACTIVE = "active"
+    FOLLOW_UP = "follow_up"
+    CLOSED = "closed"
+    CLOSED_REFERRED = "closed_referred"
+
+
+class Status(StrEnum):
+    """What a determination says of a person; the first three are HTCDS's vic_TraffickingStatus."""
+
+    POSSIBLE = "possible"
+    ACTUAL = "actual"
+    NOT_A_VICTIM = "not_a_victim"
+    INCONCLUSIVE = "inconclusive"
+
+
+class ConsentPurpose(StrEnum):
+    """What a person is asked to agree to in this stage of the path."""
+
+    REGISTRATION = "registration"
+    STATISTICS = "statistics"
+
+
+class BirthPrecision(StrEnum):
+    """How well the birth is known."""
+
+    DAY = "day"
+    YEAR = "year"
+    ESTIMATE = "estimate"
+    UNKNOWN = "unknown"

@@ -1,0 +1,70 @@
+"""What a person agreed to, what she told, and what was decided: each is added, none is altered."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from tabara import sealing
+from tabara.access.models import Agency, Member
+from tabara.protection.cases.models.case import Case
+
+
+class Consent(models.Model):
+    """One answer to one question: may this be done with what I tell you?"""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=20)
+    given = models.BooleanField()
+    asked_on = models.DateField()
+    language = models.CharField(max_length=5)
+    by_guardian = models.BooleanField(default=False)
+    withdrawn_on = models.DateField(null=True)
+
+
+class Screening(models.Model):
+    """What the interview found about the way in, the exploitation and the control. The latest one counts."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="screenings")
+    screened_on = models.DateField()
+    screened_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    entered_on = models.DateField(null=True)  # when the person entered the process, to the month
+    age_at_entry = models.PositiveSmallIntegerField(null=True)
+    trafficking_type = models.CharField(max_length=20, blank=True)
+    destination_country = models.CharField(max_length=2, blank=True)
+    exploitation = models.JSONField(default=list)
+    sector = models.CharField(max_length=40, blank=True)
+    recruitment_method = models.JSONField(default=list)
+    recruiter_relation = models.CharField(max_length=40, blank=True)
+    control_method = models.JSONField(default=list)
+    gbv = models.CharField(max_length=10, default="unknown")
+    indicators = models.JSONField(default=list)
+    notes = models.BinaryField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-screened_on", "-id"]
+
+
+class Determination(models.Model):
+    """A decision on whether the person is a victim of trafficking: who decided, when, and on what grounds."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="determinations")
+    status = models.CharField(max_length=20)
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    deciding_kind = models.CharField(max_length=40)
+    acts = models.JSONField(default=dict)  # code of the element -> kinds of evidence
+    means = models.JSONField(default=dict)
+    purposes = models.JSONField(default=dict)
+    indicators = models.JSONField(default=list)
+    age_at_entry = models.PositiveSmallIntegerField(null=True)
+    child_rule = models.BooleanField()
+    elements_met = models.BooleanField()
+    grounds = models.BinaryField(null=True)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-decided_on", "-id"]

@@ -1,0 +1,149 @@
+"""Carry a case: consent, categories, edits, hand-over, closure, saved views."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tabara.access.enums import Permission
+from tabara.access.errors import NotFound, Refused
+from tabara.access.models import Member
+from tabara.access.operation import operation
+from tabara.access.unit import amend, write
+from tabara.protection.cases.enums import CaseStatus, ConsentPurpose
+from tabara.protection.cases.models import Case, Category, Consent, SavedView
+from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations.listing import relist, touch
+
+EDITABLE = {
+    "referral_source": "referral_source",
+    "household": "household",
+    "marital_status": "marital_status",
+    "education": "education",
+}
+
+
+@operation("cases.edit", needs=Permission.CASE_EDIT, on="case")
+def edit_case(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    case: Case,
+    saw: int,
+    changes: Mapping[str, str],
+    before: Mapping[str, str],
+) -> Case:
+    """Change the named facts of a case, as seen in version `saw`."""
+    for name, value in changes.items():
+        if name not in EDITABLE:
+            raise Refused(_("“%(name)s” cannot be changed here.") % {"name": name}, name)
+        if value:
+            checks.known(EDITABLE[name], value, name, on=at.date())
+    amend(case, saw=saw, changes=changes, before=before)
+    touch(case, at)
+    return case
+
+
+@operation("cases.add_category", needs=Permission.CASE_EDIT, on="case")
+def add_category(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, code: str, since: dt.date, primary: bool = False
+) -> Case:
+    """Add a reason for which the person is protected, and make it the primary one if asked."""
+    checks.known("category", code, "category", on=since)
+    checks.not_after(since, at.date(), "since", _("today"))
+    rows = {row.code: row for row in Category.objects.filter(case=case, until=None)}
+    if code not in rows:
+        rows[code] = Category(case=case, code=code, since=since)
+        write(rows[code])
+    if primary and case.category != code:
+        for row in rows.values():
+            row.is_primary = row.code == code
+            write(row, "is_primary")
+        case.category = code
+    touch(case, at, "category")
+    return case
+
+
+@operation("cases.record_consent", needs=Permission.CASE_EDIT, on="case")
+def record_consent(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    case: Case,
+    purpose: str,
+    given: bool,
+    asked_on: dt.date,
+    language: str,
+    by_guardian: bool = False,
+) -> Consent:
+    """Store the answer to one question; the newest answer counts."""
+    if purpose not in ConsentPurpose:
+        raise Refused(_("Choose what the person was asked about."), "purpose")
+    checks.not_after(asked_on, at.date(), "asked_on", _("today"))
+    consent = Consent(
+        id=event, case=case, purpose=purpose, given=given, asked_on=asked_on, language=language, by_guardian=by_guardian
+    )
+    write(consent)
+    touch(case, at)
+    return consent
+
+
+@operation("cases.withdraw_consent", needs=Permission.CASE_EDIT, on="case")
+def withdraw_consent(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, purpose: str) -> Case:
+    """Take back what the person agreed to; it counts from this moment, whatever else arrives later."""
+    for row in Consent.objects.filter(case=case, purpose=purpose, given=True, withdrawn_on=None):
+        row.withdrawn_on = at.date()
+        write(row, "withdrawn_on")
+    touch(case, at)
+    return case
+
+
+@operation("cases.hand_over", needs=Permission.CASE_EDIT, on="case")
+def hand_over(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, to: Member) -> Case:
+    """Give a case to a colleague of the same agency."""
+    if to.agency_id != case.agency_id or not to.is_active:
+        raise Refused(_("Choose an active colleague of the agency that holds the case."), "to")
+    case.owner, case.team = to, to.team
+    touch(case, at, "owner", "team")
+    relist(case)
+    return case
+
+
+@operation("cases.close", needs=Permission.CASE_EDIT, on="case")
+def close_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on: dt.date, reason: str) -> Case:
+    """Close a case, with the reason."""
+    checks.known("closure_reason", reason, "reason", on=on)
+    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
+    case.status, case.closed_on = CaseStatus.CLOSED, on
+    touch(case, at, "status", "closed_on")
+    return case
+
+
+@operation("cases.reopen", needs=Permission.CASE_EDIT, on="case")
+def reopen_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Case:
+    """Open a closed case again: the same episode goes on."""
+    case.status, case.closed_on = CaseStatus.ACTIVE, None
+    touch(case, at, "status", "closed_on")
+    return case
+
+
+@operation("cases.save_view", needs=Permission.CASE_READ)
+def save_view(*, by: Member, event: uuid.UUID, at: dt.datetime, name: str, filters: Mapping[str, Any]) -> SavedView:
+    """Keep a filter of the list under a name, for the member alone."""
+    if not name.strip():
+        raise Refused(_("Give the view a name."), "name")
+    view = SavedView(id=event, member=by, name=name.strip()[:60], filters=dict(filters))
+    write(view)
+    return view
+
+
+@operation("cases.drop_view", needs=Permission.CASE_READ)
+def drop_view(*, by: Member, event: uuid.UUID, at: dt.datetime, view: uuid.UUID) -> None:
+    """Forget one of the member's own views."""
+    if not SavedView.objects.filter(member=by, pk=view).delete()[0]:
+        raise NotFound

@@ -1,0 +1,168 @@
+"""Screen, and decide: both add a record, neither alters one."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tabara import codelists
+from tabara.access.enums import Permission
+from tabara.access.errors import Refused
+from tabara.access.models import Member
+from tabara.access.operation import operation
+from tabara.access.unit import current_batch, write
+from tabara.protection.cases.enums import Status
+from tabara.protection.cases.models import Case, Determination, Screening
+from tabara.protection.cases.models.grounds import conclude
+from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations.listing import touch
+from tabara.sealing.keys import Purpose, seal
+
+LISTS = {
+    "exploitation": "exploitation",
+    "recruitment_method": "recruitment_method",
+    "control_method": "control_method",
+    "indicators": "indicator",
+}
+SINGLE = {
+    "trafficking_type": "trafficking_type",
+    "destination_country": "country",
+    "sector": "sector",
+    "recruiter_relation": "recruiter_relation",
+    "gbv": "gbv",
+}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the interview found; empty where nothing was said."""
+
+    trafficking_type: str = ""
+    destination_country: str = ""
+    exploitation: Sequence[str] = ()
+    sector: str = ""
+    recruitment_method: Sequence[str] = ()
+    recruiter_relation: str = ""
+    control_method: Sequence[str] = ()
+    gbv: str = "unknown"
+    indicators: Sequence[str] = ()
+    entered_on: dt.date | None = None
+    age_at_entry: int | None = None
+
+
+@operation("cases.screen", needs=Permission.CASE_SCREEN, on="case")
+def screen(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on: dt.date, findings: Findings, notes: str = ""
+) -> Screening:
+    """Record an interview: what it found, and the notes, sealed."""
+    _refuse_days(case, on, at)
+    _refuse_codes(findings, on)
+    if findings.entered_on:
+        checks.not_after(findings.entered_on, on, "entered_on", _("the day of the screening"))
+        checks.born_before(case.person.birth_year, findings.entered_on, "entered_on")
+    row = Screening(
+        id=event,
+        case=case,
+        screened_on=on,
+        screened_by=by,
+        entered_on=findings.entered_on,
+        age_at_entry=age_at_entry(case, findings),
+        **{name: list(getattr(findings, name)) for name in LISTS},
+        **{name: getattr(findings, name) for name in SINGLE},
+    )
+    if notes:
+        row.notes = seal(case.pk, Purpose.NARRATIVE, f"screening.{row.pk}.notes", notes)
+    write(row)
+    case.screened_on = on
+    touch(case, at, "screened_on")
+    return row
+
+
+def age_at_entry(case: Case, findings: Findings) -> int | None:
+    """Return the age at entry as told, or as the years of birth and of entry give it."""
+    if findings.age_at_entry is not None or findings.entered_on is None:
+        return findings.age_at_entry
+    return case.person.age_on(findings.entered_on)
+
+
+@operation("cases.determine", needs=Permission.CASE_DETERMINE, on="case")
+def determine(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    case: Case,
+    status: str,
+    on: dt.date,
+    acts: Mapping[str, Sequence[str]],
+    means: Mapping[str, Sequence[str]],
+    purposes: Mapping[str, Sequence[str]],
+    age_at_entry: int | None,
+    indicators: Sequence[str] = (),
+    grounds: str = "",
+    follows: Determination | None = None,
+) -> Determination:
+    """Decide whether the person is a victim of trafficking. Each element maps to the kinds of evidence for it.
+
+    The rule advises and the member decides; only an actual victim without the elements of the definition is refused.
+    """
+    _refuse_days(case, on, at)
+    if status not in Status:
+        raise Refused(_("Choose one of the four statuses."), "status")
+    for name, codelist, elements in (
+        ("acts", "act", acts),
+        ("means", "means", means),
+        ("purposes", "purpose", purposes),
+    ):
+        checks.all_known(codelist, elements, name, on=on)
+        for kinds in elements.values():
+            checks.all_known("evidence_kind", kinds, name, on=on)
+    checks.all_known("indicator", indicators, "indicators", on=on)
+    adult_age = int(codelists.pack().parameters["adult_age"])
+    conclusion = conclude(acts=acts, means=means, purposes=purposes, age_at_entry=age_at_entry, adult_age=adult_age)
+    if status == Status.ACTUAL and not conclusion.elements_met:
+        raise Refused(
+            conclusion.sentence + " " + _("Add what is missing, or decide “possible” until it is found."), "status"
+        )
+    row = Determination(
+        id=event,
+        case=case,
+        status=status,
+        decided_on=on,
+        decided_by=by,
+        agency=by.agency,
+        deciding_kind=by.agency.deciding_kind,
+        acts={code: list(kinds) for code, kinds in acts.items()},
+        means={code: list(kinds) for code, kinds in means.items()},
+        purposes={code: list(kinds) for code, kinds in purposes.items()},
+        indicators=list(indicators),
+        age_at_entry=age_at_entry,
+        child_rule=conclusion.child_rule,
+        elements_met=conclusion.elements_met,
+        follows=follows or _latest(case),
+    )
+    if grounds:
+        row.grounds = seal(case.pk, Purpose.NARRATIVE, f"determination.{row.pk}.grounds", grounds)
+    write(row)
+    case.determination, case.determined_on = status, on
+    touch(case, at, "determination", "determined_on")
+    return row
+
+
+def _latest(case: Case) -> Determination | None:
+    return None if current_batch() is not None else Determination.objects.filter(case=case).first()
+
+
+def _refuse_days(case: Case, on: dt.date, at: dt.datetime) -> None:
+    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
+
+
+def _refuse_codes(findings: Findings, on: dt.date) -> None:
+    for name, codelist in LISTS.items():
+        checks.all_known(codelist, getattr(findings, name), name, on=on)
+    for name, codelist in SINGLE.items():
+        if value := getattr(findings, name):
+            checks.known(codelist, value, name, on=on)

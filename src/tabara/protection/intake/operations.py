@@ -1,0 +1,159 @@
+"""Register people, find them again, and open who they are, with a reason."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tabara import sealing
+from tabara.access.enums import Permission
+from tabara.access.errors import Refused
+from tabara.access.models import Member
+from tabara.access.operation import operation
+from tabara.methods.linkage import NameQuery, NameRecord, rank
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.models import Case, Person
+from tabara.protection.cases.operations import Situation, checks, open_case
+from tabara.protection.intake.enums import Reason
+from tabara.vault import operations as vault
+from tabara.vault import queries as identities
+from tabara.vault.models import Draft, Names, Photograph, Relative
+from tabara.vault.tokens import commune_of, year_of
+
+__all__ = ["Match", "Names", "Reason", "Relative", "find_people", "open_identity", "register_person"]
+MOST_OPENED = 100  # names decrypted for one search
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody known who may be the person searched for."""
+
+    case: Case
+    name: str
+    aliases: tuple[str, ...]
+    score: float  # 0 to 1
+
+
+@operation("intake.register_person", needs=Permission.CASE_REGISTER)
+def register_person(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    names: Names,
+    situation: Situation,
+    draft: uuid.UUID | None = None,
+    owner: Member | None = None,
+) -> Case:
+    """Register a person who agreed to it: seal who she is, and open her case. `draft` is the form it came from."""
+    refuse_names(names, situation, at)
+    case = open_case(by=by, event=event, at=at, situation=situation, owner=owner)
+    vault.store_identity(by=by, at=at, person=case.person_id, agency=case.agency_id, names=names, sex=situation.sex)
+    if draft is not None:
+        vault.drop_draft(by=by, at=at, draft=draft)
+    return case
+
+
+@operation("intake.open_again", needs=Permission.CASE_REGISTER, on="case")
+def open_again(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, situation: Situation, draft: uuid.UUID | None = None
+) -> Case:
+    """Open a new case for a person known from an earlier one: a new episode of the same person."""
+    again = open_case(by=by, event=event, at=at, situation=situation, person=case.person)
+    if draft is not None:
+        vault.drop_draft(by=by, at=at, draft=draft)
+    return again
+
+
+@operation("intake.search", needs=Permission.IDENTITY_OPEN)
+def find_people(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, names: Names, sex: str = "", limit: int = 20
+) -> tuple[Match, ...]:
+    """Return the people this member may see whose names resemble these, the likeliest first."""
+    persons = identities.candidates(by=by, names=names, sex=sex)[: MOST_OPENED * 5]
+    seen = cases.persons_within(by=by, persons=persons, permission=Permission.IDENTITY_OPEN)
+    likely = [person for person in persons if person in seen][:MOST_OPENED]
+    opened = identities.names_of(by=by, persons=likely)
+    records = [(person, one) for person in likely if person in opened for one in _records(opened[person], seen[person])]
+    query = NameQuery(names.given, names.surname, year_of(names.birth_date), sex or None, commune_of(names))
+    best: dict[uuid.UUID, Match] = {}
+    for place, score in rank(query, [record for _, record in records], limit * 3):
+        person = records[place][0]
+        known = opened[person]
+        best.setdefault(person, Match(seen[person], known.full, known.aliases, score))
+    return tuple(best.values())[:limit]
+
+
+@operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
+def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Names:
+    """Return who the person of a case is. The reason stands in the audit chain."""
+    if reason not in Reason:
+        raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
+    found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
+    if found is None:
+        raise Refused(_("Who this person is has been erased. Only the course of the case is left."))
+    return found
+
+
+@operation("intake.correct_identity", needs=Permission.IDENTITY_OPEN, on="case")
+def correct_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, saw: int, names: Names) -> Case:
+    """Replace what is known of who the person is by a corrected version of what was seen."""
+    vault.change_identity(by=by, at=at, person=case.person_id, saw=saw, names=names, sex=case.person.sex)
+    return case
+
+
+@operation("intake.add_photograph", needs=Permission.IDENTITY_OPEN, on="case")
+def add_photograph(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, picture: bytes) -> Photograph:
+    """Keep a photograph of the person, sealed."""
+    return vault.store_photograph(by=by, event=sealing.event(), at=at, person=case.person_id, picture=picture)
+
+
+@operation("intake.save_draft", needs=Permission.CASE_REGISTER)
+def save_draft(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID | None, saw: int, answers: Mapping[str, Any]
+) -> Draft:
+    """Keep a form that is not finished; nobody but its author can read it."""
+    return vault.save_draft(by=by, event=sealing.event(), at=at, draft=draft, saw=saw, answers=answers)
+
+
+@operation("intake.drop_draft", needs=Permission.CASE_REGISTER)
+def drop_draft(*, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID) -> None:
+    """Forget a form that is not finished."""
+    vault.drop_draft(by=by, at=at, draft=draft)
+
+
+def refuse_names(names: Names, situation: Situation, at: dt.datetime) -> None:
+    """Refuse a person without any name to call her by, or with a birth that cannot be."""
+    if not (names.given.strip() or names.surname.strip() or names.aliases):
+        raise Refused(_("Write at least one name, or what the person is called."), "given")
+    if names.birth_date:
+        day = birth_day(names.birth_date)
+        checks.not_after(day, situation.opened_on, "birth_date", _("the day of registration"))
+    if names.place:
+        checks.known_place(names.place, names.place_version, "place")
+
+
+def birth_day(text: str) -> dt.date:
+    """Return the day of a birth written as a date or as a year.
+
+    Raises:
+        Refused: where no calendar has such a day.
+    """
+    try:
+        return dt.date.fromisoformat(text if len(text) > 4 else f"{text}-01-01")
+    except ValueError:
+        raise Refused(
+            _("“%(date)s” is no date. Write a day of the calendar, or only the year.") % {"date": text}, "birth_date"
+        ) from None
+
+
+def _records(names: Names, case: Case) -> list[NameRecord]:
+    person: Person = case.person
+    spellings = [(names.given, names.surname), *((a.partition(" ")[0], a.partition(" ")[2]) for a in names.aliases)]
+    return [
+        NameRecord(g, s, year_of(names.birth_date) or person.birth_year, person.sex, commune_of(names))
+        for g, s in spellings
+    ]

@@ -1,0 +1,55 @@
+"""Reads of intake: unfinished forms, and pictures of a person whose identity the member may open."""
+
+import uuid
+from typing import Any
+
+from tabara.access.enums import Permission
+from tabara.access.errors import NotFound
+from tabara.access.models import Member
+from tabara.access.operation import permitted
+from tabara.protection.cases.models import Case
+from tabara.vault import queries as identities
+from tabara.vault.models import Draft
+
+
+def drafts(*, by: Member) -> list[Draft]:
+    """Return the member's unfinished forms, the last saved first."""
+    return identities.drafts(by=by)
+
+
+def draft(*, by: Member, number: uuid.UUID) -> tuple[Draft, dict[str, Any]]:
+    """Return one of the member's unfinished forms and its answers.
+
+    Raises:
+        NotFound: where there is none of this member's.
+    """
+    found = identities.draft(by=by, number=number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def identity_version(*, by: Member, case: Case) -> int:
+    """Return the version that a correction of the identity must name."""
+    _may_open(by, case)
+    return identities.version_of(by=by, person=case.person_id)
+
+
+def photographs(*, by: Member, case: Case) -> list[uuid.UUID]:
+    """Return the numbers of the person's photographs, newest first."""
+    _may_open(by, case)
+    return identities.photographs(by=by, person=case.person_id)
+
+
+def photograph(*, by: Member, case: Case, number: uuid.UUID) -> bytes:
+    """Return one photograph as JPEG."""
+    _may_open(by, case)
+    found = identities.photograph(by=by, person=case.person_id, number=number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _may_open(by: Member, case: Case) -> None:
+    if not permitted(by, Permission.IDENTITY_OPEN, case):
+        raise NotFound

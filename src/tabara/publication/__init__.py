@@ -1,0 +1,1 @@
+"""Figures for people: infosheets and charts."""

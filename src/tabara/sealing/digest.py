@@ -1,0 +1,17 @@
+"""Digests: one link of the audit chain, and the fingerprint of a file."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+
+def chain(previous: str, row: dict[str, Any]) -> str:
+    """Return the SHA-256 of a row bound to the digest before it, both in hexadecimal."""
+    text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def fingerprint(content: bytes | Path) -> str:
+    """Return the SHA-256 of bytes or of a file, in hexadecimal."""
+    return hashlib.sha256(content.read_bytes() if isinstance(content, Path) else content).hexdigest()

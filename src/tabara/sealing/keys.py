@@ -1,0 +1,116 @@
+"""The hierarchy at work: make a subject's key, seal a field with it, open a field with it."""
+
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+
+from tabara.sealing import cipher
+from tabara.sealing.models import DataKey, DomainKey
+from tabara.sealing.root import LENGTH, root_key
+
+
+class Purpose(StrEnum):
+    """What a key is for; each agency has a domain key for each."""
+
+    IDENTITY = "identity"
+    NARRATIVE = "narrative"
+    INDEX = "index"
+
+
+_domains: dict[tuple[bytes, uuid.UUID, str], tuple[int, bytes]] = {}
+_fresh: ContextVar[dict[tuple[uuid.UUID, str], tuple[DataKey, bytes]] | None] = ContextVar("fresh_keys", default=None)
+
+
+def create_key(subject: uuid.UUID, agency: uuid.UUID, purpose: Purpose) -> None:
+    """Make the key of a person's identity or of a case's narrative, under the agency's domain key."""
+    domain, outer = domain_key(agency, purpose)
+    plain = secrets.token_bytes(LENGTH)
+    row = DataKey(subject=subject, purpose=purpose, domain_id=domain, wrapped=cipher.wrap(outer, plain))
+    fresh = _fresh.get()
+    if fresh is None:
+        row.save(force_insert=True)
+    else:
+        fresh[subject, purpose] = (row, plain)
+
+
+def destroy_key(subject: uuid.UUID, purpose: Purpose) -> None:
+    """Destroy a subject's key: what it sealed is unreadable from now on, here and in every copy."""
+    DataKey.objects.filter(subject=subject, purpose=purpose).delete()
+
+
+@contextmanager
+def many_keys() -> Iterator[None]:
+    """Collect the keys made inside the block and store them together at its end."""
+    fresh: dict[tuple[uuid.UUID, str], tuple[DataKey, bytes]] = {}
+    before = _fresh.set(fresh)
+    try:
+        yield
+        DataKey.objects.bulk_create([row for row, _ in fresh.values()], batch_size=500)
+    finally:
+        _fresh.reset(before)
+
+
+def domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
+    """Return the number and the bytes of an agency's newest domain key for a purpose; it is made when first asked for."""
+    root = root_key(settings.HOME)
+    place = (root, agency, purpose.value)
+    known = _domains.get(place)
+    if known and (_fresh.get() is not None or DomainKey.objects.filter(pk=known[0]).exists()):
+        return known
+    row = DomainKey.objects.filter(agency=agency, purpose=purpose).order_by("-version").first()
+    if row is None:
+        row = DomainKey.objects.create(
+            agency=agency, purpose=purpose, wrapped=cipher.wrap(root, secrets.token_bytes(LENGTH))
+        )
+    _domains[place] = (row.pk, cipher.unwrap(root, bytes(row.wrapped)))
+    return _domains[place]
+
+
+def data_keys(subjects: Iterable[uuid.UUID], purpose: Purpose) -> dict[uuid.UUID, bytes]:
+    """Return the keys of several subjects at once; a subject whose key was destroyed is left out."""
+    wanted = list(subjects)
+    fresh = _fresh.get() or {}
+    found = {subject: fresh[subject, purpose][1] for subject in wanted if (subject, purpose) in fresh}
+    root = root_key(settings.HOME)
+    outers: dict[bytes, bytes] = {}
+    rest = [subject for subject in wanted if subject not in found]
+    rows = DataKey.objects.filter(subject__in=rest, purpose=purpose) if rest else DataKey.objects.none()
+    for subject, wrapped, outer in rows.values_list("subject", "wrapped", "domain__wrapped"):
+        outer = bytes(outer)
+        if outer not in outers:
+            outers[outer] = cipher.unwrap(root, outer)
+        found[subject] = cipher.unwrap(outers[outer], bytes(wrapped))
+    return found
+
+
+def seal(subject: uuid.UUID, purpose: Purpose, field: str, value: Any) -> bytes:
+    """Return a value (anything JSON can hold, or bytes) sealed for one field of one subject."""
+    key = _key_of(subject, purpose)
+    plain = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False).encode()
+    return cipher.seal(key, plain, subject=subject, field=field)
+
+
+def unseal(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes | None) -> Any:
+    """Return the value sealed for this field; `None` where nothing is stored."""
+    if not sealed:
+        return None
+    return json.loads(unseal_bytes(subject, purpose, field, sealed))
+
+
+def unseal_bytes(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes) -> bytes:
+    """Return the bytes sealed for this field."""
+    return cipher.unseal(_key_of(subject, purpose), bytes(sealed), subject=subject, field=field)
+
+
+def _key_of(subject: uuid.UUID, purpose: Purpose) -> bytes:
+    key = data_keys([subject], purpose).get(subject)
+    if key is None:
+        raise cipher.SealBroken
+    return key

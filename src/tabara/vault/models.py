@@ -1,0 +1,81 @@
+"""Identities, what finds them, and the forms that are not finished. Everything a person could be known by is sealed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db import models
+
+from tabara import sealing
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody close to the person: the kind of tie, a name, a telephone."""
+
+    tie: str
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who a person is, in the clear: it exists only while somebody with a reason looks at it."""
+
+    given: str = ""
+    surname: str = ""
+    aliases: tuple[str, ...] = ()
+    birth_date: str = ""  # ISO 8601, "1999-04-02" or "1999"; empty where unknown
+    phones: tuple[str, ...] = ()
+    address: str = ""
+    place: str = ""  # the finest place given (a code of the gazetteer) …
+    place_version: str = ""  # … and the version of the division it was given in
+    relatives: tuple[Relative, ...] = ()
+    number: str = ""  # an identity paper's number
+
+    @property
+    def full(self) -> str:
+        """Return the name as one reads it."""
+        return " ".join(part for part in (self.given, self.surname) if part)
+
+
+class Identity(models.Model):
+    """One person's names, sealed as one under the person's identity key."""
+
+    person = models.UUIDField(primary_key=True)
+    agency = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+
+
+class NameToken(models.Model):
+    """One compound search key of a person's names, as a number that only the agency's index key can make."""
+
+    token = models.BigIntegerField()
+    person = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["token", "person"], name="token_finds_person"),
+            models.Index(fields=["person"], name="tokens_of_person"),
+        ]
+
+
+class Photograph(models.Model):
+    """A picture of the person, without what the camera hid in it, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    person = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+    taken_at = models.DateTimeField()
+
+
+class Draft(models.Model):
+    """An intake form that its author has not finished: sealed, hers alone."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    member = models.UUIDField(db_index=True)
+    agency = models.UUIDField()
+    sealed = models.BinaryField()
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()

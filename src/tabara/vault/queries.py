@@ -1,0 +1,61 @@
+"""Reads of identities. Each takes `by`, and is called by intake alone, which has asked whether `by` may."""
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from tabara.access.models import Member
+from tabara.sealing.cipher import unseal as unseal_with
+from tabara.sealing.keys import Purpose, data_keys, unseal, unseal_bytes
+from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph, Relative
+from tabara.vault.tokens import tokens_to_ask
+
+
+def candidates(*, by: Member, names: Names, sex: str) -> list[uuid.UUID]:
+    """Return the numbers of the persons of the member's agency who share a search token, the most shared first."""
+    wanted = tokens_to_ask(by.agency_id, names, sex)
+    found = Counter(NameToken.objects.filter(token__in=wanted).values_list("person", flat=True))
+    return [person for person, _ in found.most_common()]
+
+
+def names_of(*, by: Member, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Names]:
+    """Return the opened names of several persons; whoever's key was destroyed is left out."""
+    numbers = list(persons)
+    keys = data_keys(numbers, Purpose.IDENTITY)
+    rows = Identity.objects.filter(pk__in=numbers).values_list("person", "sealed")
+    return {person: _opened(keys[person], person, bytes(sealed)) for person, sealed in rows if person in keys}
+
+
+def version_of(*, by: Member, person: uuid.UUID) -> int:
+    """Return the version of a person's identity, which a correction must name."""
+    return Identity.objects.values_list("version", flat=True).get(pk=person)
+
+
+def photographs(*, by: Member, person: uuid.UUID) -> list[uuid.UUID]:
+    """Return the numbers of a person's photographs, newest first."""
+    return list(Photograph.objects.filter(person=person).order_by("-taken_at").values_list("pk", flat=True))
+
+
+def photograph(*, by: Member, person: uuid.UUID, number: uuid.UUID) -> bytes | None:
+    """Return a photograph as JPEG."""
+    row = Photograph.objects.filter(person=person, pk=number).first()
+    return unseal_bytes(person, Purpose.IDENTITY, f"photograph.{row.pk}", row.sealed) if row else None
+
+
+def drafts(*, by: Member) -> list[Draft]:
+    """Return the member's unfinished forms, the last saved first."""
+    return list(Draft.objects.filter(member=by.id).order_by("-saved_at"))
+
+
+def draft(*, by: Member, number: uuid.UUID) -> tuple[Draft, dict[str, Any]] | None:
+    """Return one of the member's unfinished forms with its answers."""
+    row = Draft.objects.filter(member=by.id, pk=number).first()
+    return (row, unseal(row.pk, Purpose.IDENTITY, "draft", row.sealed)) if row else None
+
+
+def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:
+    found = json.loads(unseal_with(key, sealed, subject=person, field="identity"))
+    found["relatives"] = tuple(Relative(**one) for one in found["relatives"])
+    return Names(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
