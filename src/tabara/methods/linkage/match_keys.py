@@ -15,11 +15,17 @@ from itertools import product
 
 from tabara.methods.linkage.phonetic import given_key, kirundi_key, name_tokens
 
-YEAR_TOLERANCE = 1
+YEAR_TOLERANCE = 2
 """How many years around the year asked for are searched, unless the caller says otherwise."""
 
+WIDE_TOLERANCE = 6
+"""How many years a wide search covers: stated ages are rounded to five."""
+
+_EVERY_YEAR = range(1920, 2060)
+_LENGTHS = (0, -1, 1, -2, 2)  # one changed letter may let a silent neighbour sound, or silence it
 _UNKNOWN = "?"
 _MOST_WORDS = 2
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def match_keys(
@@ -31,13 +37,15 @@ def match_keys(
     ('n|odet|niragir', 'p|odet|nirag|1990', 'q|odet|ragir|1990', 'r|odet|ni~ir|1990', 's|niragir|o|1990',
      'c|niragir|f|mu01', 'g|odet|1990|f|mu01')
     """
-    year = _UNKNOWN if birth_year is None else str(birth_year)
+    years = (_UNKNOWN if birth_year is None else str(birth_year),)
     sex, commune = (sex or "").lower(), (commune or "").lower()
     found: list[str] = []
     for first, last in _pairs(given, surname):
         found += _name_only(first, last)
-        found += _by_year(first, last, _thirds(last, (len(last),)), (year,))
-        found += _by_place(first, last, (year,), sex, commune)
+        found += _by_year(first, last, _thirds(last, (len(last),)), years)
+        found += _by_place(first, last, years, sex, commune)
+        if not (first and last):
+            found += _one_name(first or last, years, sex)
     return tuple(dict.fromkeys(found))
 
 
@@ -53,25 +61,28 @@ def query_keys(
 ) -> tuple[str, ...]:
     """The keys to ask for, most telling first: the names in both orders and the years around the one given.
 
-    Where a year is given, people of the same name and a year further away answer only to a `wide` search,
-    which the caller should limit: it is the one that fishes.
+    A `wide` search also finds people of the same name and a year far away, misspelled names without a year, and
+    surnames alone. It fishes: the caller should offer it as a second step, and limit it.
     """
-    years = _years_around(birth_year, tolerance)
+    years = _years_around(birth_year, tolerance, wide)
     sex, commune = (sex or "").lower(), (commune or "").lower()
     found: list[str] = []
     for first, last in (*_pairs(given, surname), *_pairs(surname, given)):
-        lengths = (len(last), len(last) - 1, len(last) + 1)
-        found += _by_year(first, last, _thirds(last, lengths), years)
+        found += _by_year(first, last, _thirds(last, map(len(last).__add__, _LENGTHS)), years)
         found += _by_place(first, last, years, sex, commune)
+        found += _one_name(first or last, years, sex)
         if wide or birth_year is None:
             found += _name_only(first, last)
+        if wide and not first:
+            found += [f"s|{last}|{initial}|{year}" for year in years for initial in _ALPHABET]
     return tuple(dict.fromkeys(found))
 
 
-def _years_around(birth_year: int | None, tolerance: int) -> tuple[str, ...]:
+def _years_around(birth_year: int | None, tolerance: int, wide: bool) -> tuple[str, ...]:
     if birth_year is None:
-        return (_UNKNOWN,)
-    near = sorted(range(birth_year - tolerance, birth_year + tolerance + 1), key=lambda year: abs(year - birth_year))
+        return (_UNKNOWN, *map(str, _EVERY_YEAR if wide else ()))
+    reach = max(tolerance, WIDE_TOLERANCE) if wide else tolerance
+    near = sorted(range(birth_year - reach, birth_year + reach + 1), key=lambda year: abs(year - birth_year))
     return (*map(str, near), _UNKNOWN)
 
 
@@ -119,3 +130,8 @@ def _by_place(first: str, last: str, years: Iterable[str], sex: str, commune: st
     if first:
         found += [f"g|{first}|{year}|{sex}|{commune}" for year in years]
     return found
+
+
+def _one_name(name: str, years: Iterable[str], sex: str) -> list[str]:
+    """Stored only for people of whom a single name is known, so that few share such a key."""
+    return [f"o|{name}|{year}|{sex}" for year in years if sex and year != _UNKNOWN]

@@ -28,6 +28,7 @@ _SAME_SOUND = str.maketrans({"c": "k", "l": "r", "v": "b", "j": "g", "z": "s", "
 _GLIDE = re.compile(r"(?<=[bdfgkmnprst])[wy](?=[aeiou])")
 _I_GLIDE = re.compile(r"(?<=[bdfgkmnprst])i(?=[aeou])")
 _DOUBLED = re.compile(r"(.)\1+")
+_SOUNDED_GLIDE = re.compile(r"(.*[aeou]i)[aeou]?$")
 _PRENASAL = re.compile(r"[nm](?=[bdfgkpst])")
 
 _FRENCH_RULES = tuple(
@@ -105,7 +106,9 @@ def _kirundi_word(word: str) -> str:
     word = _DOUBLED.sub(r"\1", word)
     word = _I_GLIDE.sub("", word)
     word = _DOUBLED.sub(r"\1", _PRENASAL.sub("", word))
-    return word[: max(_SHORTEST, len(word.rstrip("aeiou")))]
+    sounded = _SOUNDED_GLIDE.match(word)
+    shorter = sounded[1] if sounded else word.rstrip("aeiou")
+    return shorter if len(shorter) >= _SHORTEST else word[:_SHORTEST]
 
 
 def _french_word(word: str) -> str:
