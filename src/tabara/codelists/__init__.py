@@ -1,0 +1,27 @@
+"""Words and places of a country, as dated data: codelists, gazetteer, packs. Plain Python; imports nothing of ours."""
+
+from tabara.codelists.codes import Code, Codelist
+from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
+from tabara.codelists.packs import Fact, Pack, pack, use
+from tabara.codelists.places import Division, Gazetteer, Place
+from tabara.codelists.problems import Problem
+from tabara.codelists.reading import check_pack, load_pack
+
+__all__ = [
+    "Code",
+    "Codelist",
+    "CodelistError",
+    "Division",
+    "Fact",
+    "Gazetteer",
+    "Pack",
+    "PackError",
+    "Place",
+    "Problem",
+    "UnknownCode",
+    "UnknownPlace",
+    "check_pack",
+    "load_pack",
+    "pack",
+    "use",
+]

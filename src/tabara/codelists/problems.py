@@ -1,0 +1,107 @@
+"""What can be wrong with a pack: numbered, each one sentence that names the thing and the remedy.
+
+A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
+T3: indicators and reports, T4: destinations and facts.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tabara.codelists.errors import _
+
+SENTENCES: Mapping[str, str] = {
+    "T001": _("there is no pack here; create this file, or name another folder."),
+    "T002": _("this is not valid TOML (%(reason)s); correct the line."),
+    "T003": _("“%(key)s” is missing; add it."),
+    "T004": _("“%(key)s” means nothing here; correct the spelling or remove it (known: %(known)s)."),
+    "T005": _(
+        "the language “%(language)s” is not one of the pack (%(languages)s); add it to “languages” or remove it."
+    ),
+    "T006": _("“extends” comes back to the pack “%(pack)s”, which would never end; remove it in one of the packs."),
+    "T007": _("no part of the software reads this file; move it, or name it in “other_files” of pack.toml."),
+    "T008": _("this is not UTF-8 text; save it as UTF-8."),
+    "T009": _("the column “%(column)s” is missing; add it to the first line."),
+    "T010": _("the row has %(found)s cells and the first line has %(expected)s; quote what contains a comma."),
+    "T011": _("the column “%(column)s” stands twice; remove one."),
+    "T012": _("“%(value)s” is not a date; write it as 2024-01-31."),
+    "T013": _("“%(key)s” begins on %(since)s and ends on %(until)s; “until” must be later than “since”."),
+    "T014": _("the text of “%(key)s” is missing in “%(language)s”; add it."),
+    "T015": _("“%(value)s” is not a currency; write its three letters of ISO 4217."),
+    "T016": _("the country “%(value)s” is not in the codelist “country”; write its two letters of ISO 3166."),
+    "T017": _("“%(key)s” is not a valid regular expression (%(reason)s); correct it."),
+    "T018": _("“%(key)s” must be %(expected)s; correct its value."),
+    "T101": _("the code “%(code)s” stands twice (first on line %(first)s); remove one."),
+    "T102": _("the label of “%(code)s” is missing in “%(language)s”; add it."),
+    "T103": _("the parent “%(parent)s” of “%(code)s” is not in the list; add it as a code or correct it."),
+    "T104": _("“%(code)s” is its own ancestor; give it another parent."),
+    "T105": _("“%(code)s” cannot be a code; use letters, digits, dot, hyphen and underscore only."),
+    "T106": _("the codelist “%(codelist)s” has no title, source and licence; add them to codelists.toml."),
+    "T107": _("“%(codelist)s” has no file codelists/%(codelist)s.csv; add the file or remove the entry."),
+    "T201": _("the place “%(code)s” stands twice (first on line %(first)s); remove one."),
+    "T202": _("the parent “%(parent)s” of the place “%(code)s” is not in this file; add it or correct it."),
+    "T203": _("“%(code)s” (level %(level)s) lies in “%(parent)s” (level %(above)s); give it a parent one level above."),
+    "T204": _("“%(value)s” is not a level of levels.toml (%(levels)s); correct it or add the level."),
+    "T205": _("version “%(version)s” has no file places/%(version)s.csv; add the file or remove the version."),
+    "T206": _("version “%(version)s” does not begin after the one before it; put the versions in order of “since”."),
+    "T207": _("there is no place “%(code)s” of level %(level)s in version “%(version)s”; correct it or add the place."),
+    "T208": _("the weights of “%(code)s” sum to %(total)s; they must sum to 1."),
+    "T209": _("“%(value)s” is not a weight; write a number above 0 and up to 1."),
+    "T210": _("the place “%(code)s” of version “%(version)s” is not in the crosswalk; add a row for it."),
+    "T211": _("between the versions “%(older)s” and “%(newer)s” there is no crosswalk; add this file."),
+    "T212": _("“%(value)s” is not a population; write a whole number above 0, or nothing."),
+    "T213": _("the name of the place “%(code)s” is missing; add it."),
+    "T301": _("an indicator has no “key”; give it one."),
+    "T302": _("the indicator “%(key)s” stands twice (also in %(first)s); rename or remove one."),
+    "T303": _("the indicator “%(key)s” has no counting rule; set “count” to one of: %(rules)s."),
+    "T304": _("the report names the indicator “%(key)s”, which no file declares; correct it or declare it."),
+    "T401": _("the country “%(country)s” is not in the codelist “country”; write its two letters of ISO 3166."),
+    "T402": _("the group “%(group)s” is not in the codelist “destination_group”; correct it or add the code."),
+    "T403": _("the country “%(country)s” stands twice; remove one."),
+    "T404": _("the fact “%(key)s” has no source; name the publication it comes from."),
+    "T405": _("the fact “%(key)s” has two values on the same day; end the earlier one with “until”."),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right in a pack; `line` is 0 when the whole file is meant."""
+
+    number: str
+    file: str
+    line: int
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def msgid(self) -> str:
+        """The sentence before its names are filled in, for a screen that translates it."""
+        return SENTENCES[self.number]
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence in English: file, line, thing, remedy."""
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.msgid % self.params}"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.sentence}"
+
+
+@dataclass
+class Findings:
+    """The problems found so far while a pack is read; files are named from the pack's own folder."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, number: str, file: Path, line: int = 0, **params: object) -> None:
+        """Note a problem."""
+        named = Path(os.path.relpath(file, self.folder)).as_posix()
+        found = Problem(number, named, line, {name: str(value) for name, value in params.items()})
+        if found not in self.problems:
+            self.problems.append(found)
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Give the problems in the order in which a person works through the files."""
+        return tuple(sorted(self.problems, key=lambda problem: (problem.file, problem.line, problem.number)))

@@ -1,0 +1,29 @@
+"""From a folder to a checked pack: one reading serves both the check and the loading."""
+
+from pathlib import Path
+
+from tabara.codelists.errors import PackError, _
+from tabara.codelists.packs import Pack
+from tabara.codelists.problems import Findings, Problem
+from tabara.codelists.reading.whole import read_pack
+
+
+def check_pack(folder: Path) -> tuple[Problem, ...]:
+    """List everything that must be put right before the pack in a folder can be used."""
+    findings = Findings(folder)
+    read_pack(folder, findings)
+    return findings.sorted()
+
+
+def load_pack(folder: Path) -> Pack:
+    """Give the pack in a folder, or refuse it with the list of its problems."""
+    findings = Findings(folder)
+    found = read_pack(folder, findings)
+    if found is None or findings.problems:
+        raise PackError(
+            _("The pack in “%(folder)s” cannot be used (%(count)s to put right):\n%(problems)s"),
+            folder=folder,
+            count=len(findings.problems),
+            problems="\n".join(str(problem) for problem in findings.sorted()),
+        )
+    return found

@@ -1,0 +1,37 @@
+"""How alike two spellings of a place name are: accents, doubled letters, and the letters that Kirundi interchanges."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+CLOSE = 0.78  # the likeness from which two different spellings may mean one place
+_SAME_SOUND = str.maketrans({"l": "r", "z": "s"})
+
+
+def fold(text: str) -> str:
+    """Reduce a name to what survives careless spelling: Karuzi and Karusi, Isale and Isare, Butterere and Buterere."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(character for character in plain if character.isalpha() and not unicodedata.combining(character))
+    return re.sub(r"(.)\1+", r"\1", letters.translate(_SAME_SOUND))
+
+
+def likeness(asked: str, name: str) -> float:
+    """Score a name against what was typed, both folded: 1 the same, less for a beginning, a part, a near spelling."""
+    if not asked or not name:
+        return 0.0
+    if asked == name:
+        return 1.0
+    if name.startswith(asked):
+        return 0.95
+    if len(asked) > 2 and asked in name:
+        return 0.9
+    matcher = SequenceMatcher(None, asked, name, autojunk=False)
+    if matcher.quick_ratio() < CLOSE:
+        return 0.0
+    ratio = matcher.ratio()
+    return 0.85 * ratio if ratio >= CLOSE else 0.0
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Cut a path as people write it ("Rohero, Mukaza" or "Mukaza / Rohero") into folded names."""
+    return tuple(filter(None, (fold(piece) for piece in re.split(r"[,;/>|]", text))))
