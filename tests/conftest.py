@@ -33,6 +33,13 @@ os.environ["TABARA_PACK"] = "demo"
 os.environ["DJANGO_SETTINGS_MODULE"] = "tabara.project.settings"
 
 
+def pytest_configure() -> None:
+    """Read the settings from these surroundings, before pytest-django starts Django."""
+    from django.conf import settings
+
+    assert settings.HOME == HOME
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a database, and those that drive a browser."""
     for item in items:

@@ -1,6 +1,6 @@
 """Misspell a name once, reproducibly, as a clerk might: the noise that tests and measurements search through.
 
-The kinds are those seen in Burundian lists: l for r, v for b, a nasal not written before a consonant, y and i
+The kinds are those seen in lists of Kirundi names: l for r, v for b, a nasal not written before a consonant, y and i
 as glides, a letter doubled, an accent set, the last vowel dropped, and one letter mistaken for another.
 """
 

@@ -1,0 +1,86 @@
+"""Operations are the only way anything is written: each allowed, whole, remembered."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import tabara
+from tabara.access.enums import Permission
+from tabara.access.operation import registry
+from tabara.access.roles import ROLES
+from tests.house.tree import files, name, nodes
+
+WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "update"}
+BESIDE_OPERATIONS = {
+    "src/tabara/access/audit.py",  # the memory of operations
+    "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
+    "src/tabara/access/unit.py",  # the pen of operations: `write` and the batch
+    "src/tabara/sealing/keys.py",  # keys, made and destroyed inside an operation's transaction
+}
+READ_BY_QUERIES = {Permission.CASE_READ, Permission.IDENTITY_OPEN, Permission.NARRATIVE_OPEN, Permission.FIGURE_READ}
+
+
+@pytest.fixture(scope="module")
+def operations():
+    for module in pkgutil.walk_packages(tabara.__path__, "tabara."):
+        if "operations" in module.name.split("."):
+            importlib.import_module(module.name)
+    return registry
+
+
+def writes(path):
+    """Give the calls of a file that store something: through a model's manager, a selection, or `row.save()`."""
+    for node in nodes(path, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+            of = ast.unparse(node.func.value)
+            if node.func.attr == "save" or "objects" in of or "_default_manager" in of or "filter(" in of:
+                yield f"{name(path)}:{node.lineno} {node.func.attr}"
+
+
+def test_nothing_is_stored_but_by_operations():
+    elsewhere = [
+        write
+        for path in files(".py", under=("src",))
+        if not {"operations", "migrations"} & {part.removesuffix(".py") for part in path.parts}
+        and name(path) not in BESIDE_OPERATIONS
+        for write in writes(path)
+    ]
+    assert elsewhere == []
+
+
+def test_every_module_of_operations_offers_some(operations):
+    with_some = {one.call.__module__.split(".operations")[0] for one in operations.values()}
+    folders = {
+        module.name.split(".operations")[0]
+        for module in pkgutil.walk_packages(tabara.__path__, "tabara.")
+        if module.name.endswith(".operations")
+    }
+    assert with_some == folders
+
+
+def test_every_operation_needs_a_permission_that_some_role_has(operations):
+    granted = {permission for role in ROLES.values() for permission in role.permissions}
+    assert [one.name for one in operations.values() if not isinstance(one.needs, Permission)] == []
+    assert [one.name for one in operations.values() if one.needs not in granted] == []
+
+
+def test_every_operation_is_told_who_when_and_which_act(operations):
+    """`by` for the permission, `event` for the audit row, `at` for the time; all by name."""
+    for one in operations.values():
+        given = inspect.signature(one.call).parameters
+        by_name = {key for key, parameter in given.items() if parameter.kind is parameter.KEYWORD_ONLY}
+        assert by_name == set(given), one.name
+        assert {"by", "event", "at"} <= by_name, one.name
+
+
+def test_every_operation_says_what_it_does(operations):
+    silent = [one.name for one in operations.values() if len((one.call.__doc__ or "").split()) < 4]
+    assert silent == []
+
+
+def test_every_permission_is_of_use(operations):
+    asked = {one.needs for one in operations.values()} | READ_BY_QUERIES
+    assert asked == set(Permission)
