@@ -7,6 +7,7 @@ TABARA_CHROMIUM names Chromium where it is not /usr/bin/chromium.
 import os
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ FLAGS = [
 os.environ["TABARA_HOME"] = str(HOME)
 os.environ["TABARA_DATABASE"] = POSTGRESQL
 os.environ["TABARA_PACK"] = "demo"
+os.environ["TABARA_ROOT_KEY"] = b64encode(bytes(range(32))).decode()
 os.environ["DJANGO_SETTINGS_MODULE"] = "tabara.project.settings"
 
 

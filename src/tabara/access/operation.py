@@ -2,7 +2,9 @@
 
 import inspect
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast, get_type_hints
@@ -40,6 +42,7 @@ class Operation:
 
 
 registry: dict[str, Operation] = {}
+_depth: ContextVar[int] = ContextVar("depth_of_operations", default=0)
 
 
 def operation(name: str, *, needs: Permission, on: str | None = None) -> Callable[[Act], Act]:
@@ -60,9 +63,10 @@ def operation(name: str, *, needs: Permission, on: str | None = None) -> Callabl
                 _remember_denied(name, by, held)
                 raise NotAllowed
             with whole():
-                if event and current_batch() is None and (seen := AuditEvent.objects.filter(event=event).first()):
+                if event and (seen := _arrived_before(event)):
                     return _seen(seen, name, by, result)
-                thing = function(by=by, event=number, **given)
+                with _inside():
+                    thing = function(by=by, event=number, **given)
                 _remember(name, by, number, held if held is not None else thing, thing, given)
             return thing
 
@@ -98,6 +102,23 @@ def _result_of(function: Callable[..., Any]) -> type[models.Model] | None:
         raise TypeError(f"The operation {function.__qualname__} must take {', '.join(sorted(missing))}.")
     result = get_type_hints(function).get("return")
     return result if isinstance(result, type) and issubclass(result, models.Model) else None
+
+
+@contextmanager
+def _inside() -> Iterator[None]:
+    """Mark that an operation runs: those it calls are parts of the same act and may carry its number."""
+    before = _depth.set(_depth.get() + 1)
+    try:
+        yield
+    finally:
+        _depth.reset(before)
+
+
+def _arrived_before(event: uuid.UUID) -> AuditEvent | None:
+    """Return the last row of an act that was done before; the row of the whole act follows those of its parts."""
+    if _depth.get() or current_batch() is not None:
+        return None
+    return AuditEvent.objects.filter(event=event).order_by("-seq").first()
 
 
 def _seen(seen: AuditEvent, name: str, by: Member, result: type[models.Model] | None) -> Any:

@@ -9,7 +9,7 @@ class AuditEvent(models.Model):
     """One act, done or refused."""
 
     seq = models.BigIntegerField(primary_key=True)
-    event = models.UUIDField(unique=True)
+    event = models.UUIDField()
     at = models.DateTimeField()
     member = models.UUIDField(null=True)
     operation = models.CharField(max_length=60)
@@ -23,6 +23,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         ordering: ClassVar = ["seq"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["event", "operation"], name="one_act")]
 
     def content(self) -> dict[str, object]:
         """Return what the digest is taken over."""

@@ -90,7 +90,7 @@ def find_people(
 @operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
 def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Names:
     """Return who the person of a case is. The reason stands in the audit chain."""
-    if reason not in Reason:
+    if reason not in tuple(Reason):
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
     found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
     if found is None:

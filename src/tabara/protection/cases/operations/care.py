@@ -81,7 +81,7 @@ def record_consent(
     by_guardian: bool = False,
 ) -> Consent:
     """Store the answer to one question; the newest answer counts."""
-    if purpose not in ConsentPurpose:
+    if purpose not in tuple(ConsentPurpose):
         raise Refused(_("Choose what the person was asked about."), "purpose")
     checks.not_after(asked_on, at.date(), "asked_on", _("today"))
     consent = Consent(

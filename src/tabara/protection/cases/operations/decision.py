@@ -109,7 +109,7 @@ def determine(
     The rule advises and the member decides; only an actual victim without the elements of the definition is refused.
     """
     _refuse_days(case, on, at)
-    if status not in Status:
+    if status not in tuple(Status):
         raise Refused(_("Choose one of the four statuses."), "status")
     for name, codelist, elements in (
         ("acts", "act", acts),
