@@ -31,6 +31,7 @@ class Names:
     place_version: str = ""  # … and the version of the division it was given in
     relatives: tuple[Relative, ...] = ()
     number: str = ""  # an identity paper's number
+    safe_contact: str = ""  # how, when and through whom the person can be reached without danger
 
     @property
     def full(self) -> str:

@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
-from tabara.protection.cases.models import Case, CaseAccess, Category, Consent, Determination, SavedView, Screening
+from tabara.protection.cases.models import (
+    Case,
+    CaseAccess,
+    Category,
+    Consent,
+    Determination,
+    SavedView,
+    Screening,
+    grounds,
+    scoring,
+)
 from tabara.sealing.keys import Purpose, unseal
 
 PAGE = 50
@@ -77,7 +89,7 @@ def page(*, by: Member, filters: Mapping[str, Any] | None = None, after: tuple[s
 
 
 def persons_within(*, by: Member, persons: Iterable[uuid.UUID], permission: Permission) -> dict[uuid.UUID, Case]:
-    """Return, of these persons, those with a case for which the member holds the permission, with the newest such case."""
+    """Return, of these persons, those with a case on which the member holds the permission, with the newest one."""
     rows = (
         Case.objects.select_related("person", "agency", "owner")
         .filter(person__in=list(persons))
@@ -112,8 +124,59 @@ def saved_views(*, by: Member) -> list[SavedView]:
 
 
 def narrative(*, by: Member, of: Screening | Determination) -> str:
-    """Return the sealed text of a screening or a determination, for whoever may open narratives of this case; else empty."""
+    """Return the sealed text of a screening or a determination to whoever may open narratives; else nothing."""
     if not permitted(by, Permission.NARRATIVE_OPEN, of.case):
         return ""
     field, sealed = ("notes", of.notes) if isinstance(of, Screening) else ("grounds", of.grounds)
     return unseal(of.case_id, Purpose.NARRATIVE, f"{type(of).__name__.lower()}.{of.pk}.{field}", sealed) or ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the operational indicators amount to: which sets fit the person, the score by dimension, one sentence."""
+
+    sets: tuple[str, ...]
+    scores: tuple[scoring.DimensionScore, ...]
+    sentence: str
+
+
+def indicator_sets(*, age_at_entry: int | None, exploitation: Iterable[str]) -> tuple[str, ...]:
+    """Return the sets of indicators that fit: for a child or an adult, for labour or sexual exploitation or both."""
+    known = codelists.pack().codelists["exploitation"].codes
+    forms = [code for code in exploitation if code in known]
+    sexual = [code for code in forms if known[code].maps.get("ctdc-2024") == "isSexualExploit"]
+    kinds = [kind for kind, there in (("labour", len(sexual) < len(forms) or not forms), ("sexual", sexual)) if there]
+    age = "child" if age_at_entry is None or age_at_entry < adult_age() else "adult"
+    return tuple(f"{age}_{kind}" for kind in kinds)
+
+
+def advice(*, age_at_entry: int | None, exploitation: Iterable[str], indicators: Iterable[str]) -> Advice:
+    """Return what these indicators amount to; it advises, a person decides."""
+    sets = indicator_sets(age_at_entry=age_at_entry, exploitation=exploitation)
+    known = codelists.pack().codelists["indicator"].codes
+    found = [known[key] for key in dict.fromkeys(indicators) if key in known and known[key].more["set"] in sets]
+    scores = scoring.score(scoring.Indicator(one.key, one.more["dimension"], one.more["strength"]) for one in found)
+    positive = [score for score in scores if score.positive]
+    if not scores:
+        sentence = _("No indicator is ticked yet, so the indicators say nothing.")
+    elif not positive:
+        sentence = _("Something was found, but in no dimension enough to count. The indicators do not point to it.")
+    else:
+        sentence = _("Dimensions in which the indicators are enough: %(count)s of 6. They advise; you decide.") % {
+            "count": len(positive)
+        }
+    return Advice(sets, scores, sentence)
+
+
+def conclusion(
+    *, acts: Iterable[str], means: Iterable[str], purposes: Iterable[str], age_at_entry: int | None
+) -> grounds.Conclusion:
+    """Return what the definition of trafficking says of these elements, with the rule for children."""
+    return grounds.conclude(
+        acts=list(acts), means=list(means), purposes=list(purposes), age_at_entry=age_at_entry, adult_age=adult_age()
+    )
+
+
+def adult_age() -> int:
+    """Return the age from which a person is an adult in this country."""
+    return int(codelists.pack().parameters["adult_age"])

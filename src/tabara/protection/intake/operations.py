@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tabara import sealing
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
@@ -80,7 +79,7 @@ def find_people(
     records = [(person, one) for person in likely if person in opened for one in _records(opened[person], seen[person])]
     query = NameQuery(names.given, names.surname, year_of(names.birth_date), sex or None, commune_of(names))
     best: dict[uuid.UUID, Match] = {}
-    for place, score in rank(query, [record for _, record in records], limit * 3):
+    for place, score in rank(query, [one[1] for one in records], limit * 3):
         person = records[place][0]
         known = opened[person]
         best.setdefault(person, Match(seen[person], known.full, known.aliases, score))
@@ -108,7 +107,7 @@ def correct_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Cas
 @operation("intake.add_photograph", needs=Permission.IDENTITY_OPEN, on="case")
 def add_photograph(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, picture: bytes) -> Photograph:
     """Keep a photograph of the person, sealed."""
-    return vault.store_photograph(by=by, event=sealing.event(), at=at, person=case.person_id, picture=picture)
+    return vault.store_photograph(by=by, event=event, at=at, person=case.person_id, picture=picture)
 
 
 @operation("intake.save_draft", needs=Permission.CASE_REGISTER)
@@ -116,7 +115,7 @@ def save_draft(
     *, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID | None, saw: int, answers: Mapping[str, Any]
 ) -> Draft:
     """Keep a form that is not finished; nobody but its author can read it."""
-    return vault.save_draft(by=by, event=sealing.event(), at=at, draft=draft, saw=saw, answers=answers)
+    return vault.save_draft(by=by, event=event, at=at, draft=draft, saw=saw, answers=answers)
 
 
 @operation("intake.drop_draft", needs=Permission.CASE_REGISTER)
@@ -132,6 +131,10 @@ def refuse_names(names: Names, situation: Situation, at: dt.datetime) -> None:
     if names.birth_date:
         day = birth_day(names.birth_date)
         checks.not_after(day, situation.opened_on, "birth_date", _("the day of registration"))
+        if situation.birth_year not in (None, day.year):
+            raise Refused(_("The date of birth and the year of birth differ. Correct one of them."), "birth_date")
+    for relative in names.relatives:
+        checks.known("relative_tie", relative.tie, "relatives", on=situation.opened_on)
     if names.place:
         checks.known_place(names.place, names.place_version, "place")
 

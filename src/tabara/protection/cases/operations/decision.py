@@ -13,11 +13,11 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import current_batch, write
-from tabara.protection.cases.enums import Status
+from tabara.protection.cases.enums import BirthPrecision, Status
 from tabara.protection.cases.models import Case, Determination, Screening
-from tabara.protection.cases.models.grounds import conclude
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
+from tabara.protection.cases.queries import conclusion
 from tabara.sealing.keys import Purpose, seal
 
 LISTS = {
@@ -33,6 +33,9 @@ SINGLE = {
     "recruiter_relation": "recruiter_relation",
     "gbv": "gbv",
 }
+ELEMENT_LISTS = {"acts": "act", "means": "means", "purposes": "purpose"}
+Elements = Mapping[str, Sequence[str]]  # an element's code -> the kinds of evidence for it
+KNOWN_BIRTH = (BirthPrecision.DAY, BirthPrecision.YEAR)
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,11 @@ def screen(
     """Record an interview: what it found, and the notes, sealed."""
     _refuse_days(case, on, at)
     _refuse_codes(findings, on)
+    _refuse_destination(findings)
     if findings.entered_on:
         checks.not_after(findings.entered_on, on, "entered_on", _("the day of the screening"))
         checks.born_before(case.person.birth_year, findings.entered_on, "entered_on")
+    _refuse_age(case, findings.age_at_entry, on)
     row = Screening(
         id=event,
         case=case,
@@ -96,9 +101,9 @@ def determine(
     case: Case,
     status: str,
     on: dt.date,
-    acts: Mapping[str, Sequence[str]],
-    means: Mapping[str, Sequence[str]],
-    purposes: Mapping[str, Sequence[str]],
+    acts: Elements,
+    means: Elements,
+    purposes: Elements,
     age_at_entry: int | None,
     indicators: Sequence[str] = (),
     grounds: str = "",
@@ -109,23 +114,11 @@ def determine(
     The rule advises and the member decides; only an actual victim without the elements of the definition is refused.
     """
     _refuse_days(case, on, at)
-    if status not in tuple(Status):
-        raise Refused(_("Choose one of the four statuses."), "status")
-    for name, codelist, elements in (
-        ("acts", "act", acts),
-        ("means", "means", means),
-        ("purposes", "purpose", purposes),
-    ):
-        checks.all_known(codelist, elements, name, on=on)
-        for kinds in elements.values():
-            checks.all_known("evidence_kind", kinds, name, on=on)
-    checks.all_known("indicator", indicators, "indicators", on=on)
-    adult_age = int(codelists.pack().parameters["adult_age"])
-    conclusion = conclude(acts=acts, means=means, purposes=purposes, age_at_entry=age_at_entry, adult_age=adult_age)
-    if status == Status.ACTUAL and not conclusion.elements_met:
-        raise Refused(
-            conclusion.sentence + " " + _("Add what is missing, or decide “possible” until it is found."), "status"
-        )
+    _refuse_unknown(on, status, {"acts": acts, "means": means, "purposes": purposes}, indicators)
+    _refuse_age(case, age_at_entry, on)
+    said = conclusion(acts=acts, means=means, purposes=purposes, age_at_entry=age_at_entry)
+    if status == Status.ACTUAL and not said.elements_met:
+        raise Refused(said.sentence + " " + _("Add what is missing, or decide “possible” until it is found."), "status")
     row = Determination(
         id=event,
         case=case,
@@ -134,13 +127,13 @@ def determine(
         decided_by=by,
         agency=by.agency,
         deciding_kind=by.agency.deciding_kind,
-        acts={code: list(kinds) for code, kinds in acts.items()},
-        means={code: list(kinds) for code, kinds in means.items()},
-        purposes={code: list(kinds) for code, kinds in purposes.items()},
+        acts=_listed(acts),
+        means=_listed(means),
+        purposes=_listed(purposes),
         indicators=list(indicators),
         age_at_entry=age_at_entry,
-        child_rule=conclusion.child_rule,
-        elements_met=conclusion.elements_met,
+        child_rule=said.child_rule,
+        elements_met=said.elements_met,
         follows=follows or _latest(case),
     )
     if grounds:
@@ -149,6 +142,20 @@ def determine(
     case.determination, case.determined_on = status, on
     touch(case, at, "determination", "determined_on")
     return row
+
+
+def _listed(elements: Elements) -> dict[str, list[str]]:
+    return {code: list(kinds) for code, kinds in elements.items()}
+
+
+def _refuse_unknown(on: dt.date, status: str, groups: Mapping[str, Elements], indicators: Sequence[str]) -> None:
+    if status not in tuple(Status):
+        raise Refused(_("Choose one of the four statuses."), "status")
+    for name, elements in groups.items():
+        checks.all_known(ELEMENT_LISTS[name], elements, name, on=on)
+        for kinds in elements.values():
+            checks.all_known("evidence_kind", kinds, name, on=on)
+    checks.all_known("indicator", indicators, "indicators", on=on)
 
 
 def _latest(case: Case) -> Determination | None:
@@ -166,3 +173,27 @@ def _refuse_codes(findings: Findings, on: dt.date) -> None:
     for name, codelist in SINGLE.items():
         if value := getattr(findings, name):
             checks.known(codelist, value, name, on=on)
+
+
+def _refuse_destination(findings: Findings) -> None:
+    home = codelists.pack().country
+    if findings.trafficking_type == "internal" and findings.destination_country not in ("", home):
+        raise Refused(
+            _("Trafficking within the country cannot end in another one. Correct the kind or the destination."),
+            "destination_country",
+        )
+
+
+def _refuse_age(case: Case, age_at_entry: int | None, on: dt.date) -> None:
+    """Refuse an age at entry that the person has not reached yet; an estimated birth proves nothing."""
+    if age_at_entry is None:
+        return
+    if not 0 <= age_at_entry <= checks.OLDEST:
+        raise Refused(_("An age lies between 0 and 120 years. Correct it."), "age_at_entry")
+    now = case.person.age_on(on)
+    if now is not None and age_at_entry > now and case.person.birth_precision in KNOWN_BIRTH:
+        raise Refused(
+            _("The person was %(entry)s at entry but is only %(now)s now. Correct the age at entry or the birth.")
+            % {"entry": age_at_entry, "now": now},
+            "age_at_entry",
+        )

@@ -56,14 +56,7 @@ def open_case(
     """Open a case for a person who agreed to be registered; `person` is given where she is known already."""
     refuse_impossible(situation, at)
     owner = owner or by
-    if person is None:
-        person = Person(
-            sex=situation.sex,
-            birth_year=situation.birth_year,
-            birth_precision=situation.birth_precision,
-            citizenship=situation.citizenship,
-        )
-        write(person)
+    person = person or _new_person(situation)
     place, version = coarse_place(situation.place, situation.place_version)
     case = Case(
         id=event,
@@ -90,6 +83,17 @@ def open_case(
     return case
 
 
+def _new_person(situation: Situation) -> Person:
+    person = Person(
+        sex=situation.sex,
+        birth_year=situation.birth_year,
+        birth_precision=situation.birth_precision,
+        citizenship=situation.citizenship,
+    )
+    write(person)
+    return person
+
+
 def refuse_impossible(situation: Situation, at: dt.datetime) -> None:
     """Refuse a registration without consent, with an unknown code, or with dates that cannot be."""
     if not situation.consented:
@@ -112,6 +116,10 @@ def refuse_impossible(situation: Situation, at: dt.datetime) -> None:
     ):
         if value := getattr(situation, name):
             checks.known(codelist, value, name, on=on)
+    if situation.birth_precision not in tuple(BirthPrecision):
+        raise Refused(_("Say how well the birth is known."), "birth_precision")
+    if situation.consent_language:
+        checks.known("language", situation.consent_language, "consent_language", on=on)
     if situation.place:
         checks.known_place(situation.place, situation.place_version, "place")
 
