@@ -1,0 +1,19 @@
+"""What the README and the manual point to is there."""
+
+import re
+
+from tests.house.tree import ROOT, files, name
+
+LINK = re.compile(r"\]\(([^)#\s]+)")
+GENERATED = {"adr/index.md", "codelists.md", "figures.md", "glossary.md", "operations.md"}
+
+
+def test_every_link_between_our_pages_leads_somewhere():
+    pages = [ROOT / "README.md", ROOT / "GLOSSARY.md", *files(".md", under=("docs",))]
+    dead = [
+        f"{name(page)} -> {target}"
+        for page in pages
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if "://" not in target and target not in GENERATED and not (page.parent / target).exists()
+    ]
+    assert dead == []
