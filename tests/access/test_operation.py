@@ -106,9 +106,14 @@ def test_a_batch_writes_what_one_by_one_would_have_written() -> None:
 
 def test_a_batch_that_fails_leaves_nothing() -> None:
     worker = make_member("caseworker")
-    with pytest.raises(Refused), batch():
-        register(worker)
-        assisted(worker, register(worker), on=TODAY.replace(year=2000))
+
+    def a_life_and_a_mistake() -> None:
+        with batch():
+            register(worker)
+            assisted(worker, register(worker), on=TODAY.replace(year=2000))
+
+    with pytest.raises(Refused):
+        a_life_and_a_mistake()
     assert (Case.objects.count(), acts()) == (0, [])
 
 

@@ -49,7 +49,7 @@ def record_training(
     place: str = "",
     place_version: str = "",
 ) -> Training:
-    """Record a training and how many people of each profile attended; `register` holds how many such people there are."""
+    """Record a training and how many of each profile attended; `register` says how many such people there are."""
     checks.all_known("training_profile", attended, "attended", on=on)
     _refuse(on, at, place, place_version, attended)
     row = Training(id=event, agency=by.agency, held_on=on, place=place, place_version=place_version)

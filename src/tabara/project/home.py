@@ -17,7 +17,7 @@ def folder() -> Path:
 
 
 def databases(home: Path) -> dict[str, dict[str, object]]:
-    """Return the settings of the three databases: PostgreSQL where `TABARA_DATABASE` names one, else SQLite in `home`."""
+    """Return the settings of the three databases: PostgreSQL where `TABARA_DATABASE` names one, else SQLite."""
     address = os.environ.get("TABARA_DATABASE", "")
     return {alias: _postgresql(address, alias) if address else _sqlite(home, alias) for alias in ALIASES}
 

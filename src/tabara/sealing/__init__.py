@@ -1,8 +1,8 @@
 """All cryptography of Tabara, in one room: nothing else imports a cipher, a digest or a random number for secrets.
 
 The hierarchy, from the outside in: a *root key* (a file outside the data, or the environment) wraps *domain keys*
-(one per agency and purpose), which wrap *data keys* (two per case: who the person is, what happened), which seal fields.
-AES-256-GCM (NIST SP 800-38D) seals, AES key wrap (RFC 3394) wraps, HKDF-SHA-256 (RFC 5869) derives.
+(one per agency and purpose), which wrap *data keys* (two per case: who the person is, what happened), which seal
+fields. AES-256-GCM (NIST SP 800-38D) seals, AES key wrap (RFC 3394) wraps, HKDF-SHA-256 (RFC 5869) derives.
 """
 
 from tabara.sealing.chance import code, event, number

@@ -58,7 +58,7 @@ def many_keys() -> Iterator[None]:
 
 
 def domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
-    """Return the number and the bytes of an agency's newest domain key for a purpose; it is made when first asked for."""
+    """Return the number and the bytes of an agency's newest key for a purpose; it is made when first asked for."""
     root = root_key(settings.HOME)
     place = (root, agency, purpose.value)
     known = _domains.get(place)
