@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tabara.codelists.errors import UnknownPlace, _
-from tabara.codelists.spelling import fold, likeness, parts
+from tabara.codelists.spelling import fold, likeness, readings
 
 Weights = dict[str, Fraction]
 
@@ -130,31 +130,29 @@ class Gazetteer:
 
     def search(self, text: str, version: str, level: int | None = None, limit: int = 10) -> tuple[Place, ...]:
         """Find places by name, alias or path ("Rohero, Mukaza"), whatever the accents and the spelling; best first."""
-        asked = parts(text)
+        asked = readings(text)
         scored = [
-            (self._score(place, asked), place)
+            (max(self._score(place, names) for names in asked), place)
             for place in self.places
             if place.version == version and place.level > 0 and level in (None, place.level)
         ]
         found = sorted((-score, place.level, place.name, place.code, place) for score, place in scored if score > 0)
         return tuple(place for *_order, place in found[:limit])
 
-    def _score(self, place: Place, asked: tuple[str, ...]) -> float:
-        """Score a place: its own name must answer one part of the path, and places above it all the others."""
+    def _score(self, place: Place, names: tuple[str, ...]) -> float:
+        """Score a place: its own name must answer one name of the path, and places above it all the others."""
         best = 0.0
-        for position, part in enumerate(asked):
-            own = self._likeness(place, part)
-            others = asked[:position] + asked[position + 1 :]
-            if own > best and (not others or own > 0):
-                best = max(best, own * self._answered(place, others))
+        for position, name in enumerate(names):
+            own = self._likeness(place, name)
+            if own > best:
+                best = max(best, own * self._answered(place, names[:position] + names[position + 1 :]))
         return best
 
-    def _answered(self, place: Place, others: tuple[str, ...]) -> float:
+    def _answered(self, place: Place, names: tuple[str, ...]) -> float:
+        if not names:
+            return 1.0
         above = self.path(place)[:-1]
-        score = 1.0
-        for part in others:
-            score = min(score, max((self._likeness(wider, part) for wider in above), default=0.0))
-        return score
+        return min(max((self._likeness(wider, name) for wider in above), default=0.0) for name in names)
 
     def _likeness(self, place: Place, part: str) -> float:
         return max(likeness(part, name) for name in self._folded[place])

@@ -16,9 +16,7 @@ SENTENCES: Mapping[str, str] = {
     "T002": _("this is not valid TOML (%(reason)s); correct the line."),
     "T003": _("“%(key)s” is missing; add it."),
     "T004": _("“%(key)s” means nothing here; correct the spelling or remove it (known: %(known)s)."),
-    "T005": _(
-        "the language “%(language)s” is not one of the pack (%(languages)s); add it to “languages” or remove it."
-    ),
+    "T005": _("the pack does not offer the language “%(language)s” (it offers %(languages)s); add it or remove it."),
     "T006": _("“extends” comes back to the pack “%(pack)s”, which would never end; remove it in one of the packs."),
     "T007": _("no part of the software reads this file; move it, or name it in “other_files” of pack.toml."),
     "T008": _("this is not UTF-8 text; save it as UTF-8."),
@@ -62,6 +60,8 @@ SENTENCES: Mapping[str, str] = {
     "T404": _("the fact “%(key)s” has no source; name the publication it comes from."),
     "T405": _("the fact “%(key)s” has two values on the same day; end the earlier one with “until”."),
 }
+
+HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,14 @@ def likeness(asked: str, name: str) -> float:
     return 0.85 * ratio if ratio >= CLOSE else 0.0
 
 
-def parts(text: str) -> tuple[str, ...]:
-    """Cut a path as people write it ("Rohero, Mukaza" or "Mukaza / Rohero") into folded names."""
-    return tuple(filter(None, (fold(piece) for piece in re.split(r"[,;/>|]", text))))
+def readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Read what was typed as a path of folded names: "Rohero, Mukaza", "Mukaza / Rohero", or "Rohero Mukaza".
+
+    Without a separator it may be one name of several words, or two names parted at any of its spaces.
+    """
+    pieces = tuple(filter(None, (fold(piece) for piece in re.split(r"[,;/>|]", text))))
+    words = text.split()
+    if len(pieces) != 1 or len(words) < 2:
+        return (pieces,)
+    pairs = ((fold(" ".join(words[:cut])), fold(" ".join(words[cut:]))) for cut in range(1, len(words)))
+    return (pieces, *(pair for pair in pairs if all(pair)))

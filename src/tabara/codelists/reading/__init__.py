@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tabara.codelists.errors import PackError, _
 from tabara.codelists.packs import Pack
-from tabara.codelists.problems import Findings, Problem
+from tabara.codelists.problems import HARMLESS, Findings, Problem
 from tabara.codelists.reading.whole import read_pack
 
 
@@ -16,14 +16,15 @@ def check_pack(folder: Path) -> tuple[Problem, ...]:
 
 
 def load_pack(folder: Path) -> Pack:
-    """Give the pack in a folder, or refuse it with the list of its problems."""
+    """Give the pack in a folder, or refuse it with the list of its problems; a file that nothing reads stops nobody."""
     findings = Findings(folder)
     found = read_pack(folder, findings)
-    if found is None or findings.problems:
+    in_the_way = [problem for problem in findings.sorted() if problem.number not in HARMLESS]
+    if found is None or in_the_way:
         raise PackError(
             _("The pack in “%(folder)s” cannot be used (%(count)s to put right):\n%(problems)s"),
             folder=folder,
-            count=len(findings.problems),
-            problems="\n".join(str(problem) for problem in findings.sorted()),
+            count=len(in_the_way),
+            problems="\n".join(str(problem) for problem in in_the_way),
         )
     return found

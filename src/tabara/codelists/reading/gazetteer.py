@@ -40,7 +40,16 @@ class Reader:
         divisions = self._divisions(settings)
         known = {(p.version, p.code): p for division in divisions for p in self._places(division.key)}
         crosswalks = tuple(self._crosswalk(a.key, b.key, bridge, known) for a, b in pairwise(divisions))
+        self._check_files(divisions)
         return Gazetteer(divisions, self.levels, tuple(known.values()), crosswalks, bridge, self.population)
+
+    def _check_files(self, divisions: tuple[Division, ...]) -> None:
+        """Note the tables that belong to no version."""
+        versions = [division.key for division in divisions]
+        bridges = [f"crosswalk_{older}_{newer}" for older, newer in pairwise(versions)]
+        for file in sorted(self.folder.glob("*.csv")):
+            if file.stem not in (*versions, *bridges):
+                self.findings.add("T007", file)
 
     def _read_levels(self, settings: Mapping[str, Any]) -> None:
         for entry in settings.get("level", []):

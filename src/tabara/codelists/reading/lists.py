@@ -95,11 +95,12 @@ class Reader:
 
 
 def _circles(start: str, codes: Mapping[str, Code]) -> bool:
+    """Tell whether the way up from a code comes back to it; a circle further up is told of its own codes."""
     seen: set[str] = set()
-    code = codes.get(start)
-    while code is not None and code.parent is not None:
-        if code.key in seen:
+    above = codes[start].parent
+    while above is not None and above in codes and above not in seen:
+        if above == start:
             return True
-        seen.add(code.key)
-        code = codes.get(code.parent)
+        seen.add(above)
+        above = codes[above].parent
     return False

@@ -21,6 +21,7 @@ FILES = (
     "reports/*.toml",
     "destination_groups.csv",
     "facts.csv",
+    "scenarios/*.toml",
 )
 
 
