@@ -18,6 +18,7 @@ BESIDE_OPERATIONS = {
     "src/tabara/access/audit.py",  # the memory of operations
     "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
     "src/tabara/access/unit.py",  # the pen of operations: `write` and the batch
+    "src/tabara/jobs/queue.py",  # the queue's own rows; what a job may do is decided by the operation it calls
     "src/tabara/sealing/keys.py",  # keys, made and destroyed inside an operation's transaction
 }
 READ_BY_QUERIES = {Permission.CASE_READ, Permission.IDENTITY_OPEN, Permission.NARRATIVE_OPEN, Permission.FIGURE_READ}
