@@ -1,4 +1,4 @@
-"""The queue: one key one job, handed over with the caller's work, tried again with patience, given up with a sentence."""
+"""The queue: one key one job, handed over with the caller's work, tried again with patience, at last given up."""
 
 import datetime as dt
 
