@@ -45,6 +45,11 @@ registry: dict[str, Operation] = {}
 _depth: ContextVar[int] = ContextVar("depth_of_operations", default=0)
 
 
+def new_event() -> uuid.UUID:
+    """Return a number for an act about to happen, made where it happens: the same number twice is one act."""
+    return sealing.event()
+
+
 def operation(name: str, *, needs: Permission, on: str | None = None) -> Callable[[Act], Act]:
     """Make a function an operation: it demands a permission, runs whole or not at all, and leaves an audit row.
 

@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tabara.interfaces.web.middleware.language",
-    "tabara.interfaces.web.middleware.doors",
+    "tabara.interfaces.web.middleware.Doors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "tabara.project.urls"
@@ -79,10 +79,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "tabara.interfaces.web.views.errors.stale_form"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TABARA_BEHIND_PROXY") == "1" else None
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers hide the origin from our own forms too
 X_FRAME_OPTIONS = "DENY"
 
 USE_I18N = USE_TZ = True
@@ -103,6 +104,7 @@ STATICFILES_DIRS = [
     )
     if not isinstance(path, tuple) or path[1].is_dir()
 ]
+STATICFILES_FINDERS = ["tabara.interfaces.web.finder.Few"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is ever stored as a plain file
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,17 +1,119 @@
-"""What every request passes."""
+"""What every request passes: the language, the door, and the headers that keep a page from leaking."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
+
+from tabara import codelists
+from tabara.access.errors import NotAllowed, NotFound, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+COOKIE = "language"
+A_YEAR = 365 * 24 * 3600
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store",
+}
 
 
 def language(answer: Answer) -> Answer:
-    """Speak the language that the reader chose."""
-    return answer
+    """Speak the language that the reader chose on any page, else the browser's, else the pack's first."""
+
+    def speak(request: HttpRequest) -> HttpResponse:
+        wanted = request.GET.get("language") if request.method == "GET" else None
+        if wanted and wanted in codelists.pack().languages:
+            return remember(_without_the_choice(request), wanted)
+        with translation.override(spoken_by(request)):
+            response = answer(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+        patch_vary_headers(response, ("Cookie", "Accept-Language"))
+        return response
+
+    return speak
 
 
-def doors(answer: Answer) -> Answer:
-    """Let nobody in who is not signed in, but to the few open pages."""
-    return answer
+def spoken_by(request: HttpRequest) -> str:
+    """Return the language to answer in."""
+    offered = codelists.pack().languages
+    if (kept := request.COOKIES.get(COOKIE)) in offered and kept:
+        return kept
+    asked = request.headers.get("Accept-Language", "").lower().split(",")
+    found = [one.strip()[:2] for one in asked if one.strip()[:2] in offered]
+    return found[0] if found else settings.LANGUAGE_CODE
+
+
+def remember(response: HttpResponse, wanted: str) -> HttpResponse:
+    """Keep the choice of a language in the reader's browser."""
+    response.set_cookie(COOKIE, wanted, max_age=A_YEAR, secure=settings.SECURE, httponly=True, samesite="Strict")
+    return response
+
+
+def _without_the_choice(request: HttpRequest) -> HttpResponseRedirect:
+    query = request.GET.copy()
+    del query["language"]
+    return HttpResponseRedirect(request.path + ("?" + query.urlencode() if query else ""))
+
+
+def open_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a page as one of the few that need no sign-in."""
+    view.open_door = True  # type: ignore[attr-defined]  # a mark that the door below looks for
+    return view
+
+
+class Doors:
+    """Let nobody in who is not signed in, turn refusals into pages, and close every page to the outside."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the headers."""
+        response = self.answer(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], given: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Send whoever is not signed in to the sign-in page, and bring them back afterwards."""
+        if getattr(view, "open_door", False) or request.user.is_authenticated:
+            return None
+        address = reverse(settings.LOGIN_URL)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401, headers={"HX-Redirect": address})
+        back = "?" + urlencode({"next": request.path}) if request.method == "GET" and request.path != "/" else ""
+        return redirect(address + back)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a refusal into a page. What one may not see and what does not exist look the same."""
+        if isinstance(error, NotFound):
+            return render(request, "errors/not_found.html", status=404)
+        if isinstance(error, NotAllowed):
+            return render(request, "errors/refused.html", {"message": error.message}, status=403)
+        if isinstance(error, Refused):
+            return render(request, "errors/refused.html", {"message": error.message}, status=400)
+        return None

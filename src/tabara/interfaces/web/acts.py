@@ -1,0 +1,34 @@
+"""How a page does something: it hands a form to an operation, and the refusal back to the form."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tabara.access.errors import NotAllowed, NotFound, Refused
+from tabara.interfaces.web.forms import Form
+
+Made = TypeVar("Made")
+
+
+def attempt(request: HttpRequest, form: Form, operation: Callable[..., Made], **given: Any) -> Made | None:
+    """Return what the operation made; where it refuses, write the reason beside the answer at fault."""
+    try:
+        return do(request, operation, event=form.number, **given)
+    except (NotAllowed, NotFound):
+        raise
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return None
+
+
+def do(request: HttpRequest, operation: Callable[..., Made], *, event: uuid.UUID | None = None, **given: Any) -> Made:
+    """Return what the operation made, now, in the reader's name."""
+    return operation(by=request.user, event=event, at=timezone.now(), **given)
+
+
+def say(request: HttpRequest, text: str) -> None:
+    """Show a sentence on the next page, once. It is kept in the session: never a name."""
+    request.session["said"] = str(text)

@@ -1,0 +1,32 @@
+// Starts the components that a page uses, and the two keys that every page knows. Every page works without it.
+const root = document.documentElement;
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+const {
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs, createAll,
+} = await import(root.dataset.components);
+const started = [
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs,
+];
+for (const component of started) createAll(component);
+
+// "/" or Ctrl-K: to the search field of this page, else to the page that searches.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const controlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  if (!slash && !controlK) return;
+  const field = document.querySelector("[data-search]");
+  const link = document.querySelector("a[data-search-page]");
+  if (!field && !link) return;
+  event.preventDefault();
+  if (field) field.focus();
+  else link.click();
+});
+
+// Boxes that send their form as soon as they change, where a button would be one click too many.
+for (const form of document.querySelectorAll("form[data-at-once]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}

@@ -1,0 +1,1 @@
+"""The pages by topic. Each file ends with its own `urlpatterns`, which `urls` collects."""
