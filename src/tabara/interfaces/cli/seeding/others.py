@@ -1,0 +1,60 @@
+"""Invented awareness sessions, trainings and memberships, with the exact totals asked for."""
+
+import datetime as dt
+import random
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from tabara.partnership.operations import join
+from tabara.prevention.operations import record_awareness, record_training
+
+Clock = Callable[[dt.date], dt.datetime]
+
+
+def raise_awareness(told: Mapping[str, Any], by: Any, rng: random.Random, clock: Clock) -> None:
+    """Hold as many sessions as told, which together reach exactly as many people as told."""
+    for reached in shares(told["reached"], told["sessions"], rng):
+        on = day_between(told["since"], told["until"], rng)
+        record_awareness(by=by, at=clock(on), on=on, leader=told["leader"], reached=reached)
+
+
+def hold_trainings(told: Mapping[str, Any], by: Any, rng: random.Random, clock: Clock) -> None:
+    """Hold as many trainings as told, attended by exactly as many people of each profile as told."""
+    sessions: list[dict[str, int]] = [{} for _ in range(told["sessions"])]
+    for profile, number in told["attended"].items():
+        held = rng.sample(sessions, min(len(sessions), max(1, number // 12)))
+        for session, part in zip(held, shares(number, len(held), rng), strict=True):
+            session[profile] = part
+    for session in filter(None, sessions):
+        on = day_between(told["since"], told["until"], rng)
+        register = {profile: number for profile, number in told.get("register", {}).items() if profile in session}
+        record_training(by=by, at=clock(on), on=on, attended=session, register=register)
+
+
+def join_groups(memberships: Iterable[Mapping[str, Any]], by: Any, clock: Clock) -> None:
+    """Let organisations join groups on the days told."""
+    number = 0
+    for told in memberships:
+        for kind, count in told["kinds"].items():
+            for _ in range(count):
+                number += 1
+                join(
+                    by=by,
+                    at=clock(told.get("until") or told["since"]),
+                    group=told["group"],
+                    organisation=f"Organisation {number} (demo)",
+                    kind=kind,
+                    since=told["since"],
+                    until=told.get("until"),
+                )
+
+
+def shares(total: int, parts: int, rng: random.Random) -> list[int]:
+    """Return random whole numbers above zero that add up to the total."""
+    cuts = sorted(rng.sample(range(1, total), parts - 1))
+    return [end - start for start, end in zip([0, *cuts], [*cuts, total], strict=True)]
+
+
+def day_between(since: dt.date, until: dt.date, rng: random.Random) -> dt.date:
+    """Return a random day of the half-open period."""
+    return since + dt.timedelta(days=rng.randrange((until - since).days))
