@@ -1,0 +1,44 @@
+"""Decide which counts may be shown, so that nobody can be recognised in a published figure.
+
+A withheld count is None, never zero. `protect` takes a table with its totals, `protect_value` a single count,
+`protect_share` and `protected_shares` percentages; each demands a rule.
+"""
+
+from tabara.methods.disclosure.protect import Protected, protect
+from tabara.methods.disclosure.rules import (
+    INTERNAL,
+    PUBLIC,
+    UNODC,
+    DisclosureError,
+    Rule,
+    protect_value,
+    value_text,
+)
+from tabara.methods.disclosure.shares import (
+    GroupShares,
+    ctdc_shares,
+    percentage,
+    protect_share,
+    protected_shares,
+)
+from tabara.methods.disclosure.table import Table, one_way, two_way
+
+__all__ = [
+    "INTERNAL",
+    "PUBLIC",
+    "UNODC",
+    "DisclosureError",
+    "GroupShares",
+    "Protected",
+    "Rule",
+    "Table",
+    "ctdc_shares",
+    "one_way",
+    "percentage",
+    "protect",
+    "protect_share",
+    "protect_value",
+    "protected_shares",
+    "two_way",
+    "value_text",
+]

@@ -1,0 +1,23 @@
+"""Every example in the docstrings of the methods is true."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+from tabara import methods
+from tabara.methods import disclosure, linkage
+
+PACKAGES = (methods, linkage, disclosure)
+MODULES = sorted(
+    module.name
+    for package in PACKAGES
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    if not module.ispkg
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
