@@ -81,9 +81,10 @@ def test_the_same_scenario_gives_the_same_people() -> None:
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_its_accounts_can_sign_in() -> None:
+def test_its_accounts_can_sign_in_and_the_systems_own_cannot() -> None:
     seeding.run("small", password=PASSWORD, now=NOW)
-    assert [m.check_password(PASSWORD) for m in Member.objects.order_by("username")] == [True, True]
+    can = {member.username: member.check_password(PASSWORD) for member in Member.objects.all()}
+    assert can == {"caseworker": True, "data": True, "system": False}
 
 
 def test_an_unknown_scenario_names_the_known_ones() -> None:
