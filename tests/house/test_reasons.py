@@ -6,9 +6,7 @@ import tomllib
 from tests.house.tree import ROOT, files, lines, name
 
 EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore|ruff:|fmt:|pragma:|nosec)", re.IGNORECASE)
-WITH_REASON = re.compile(
-    r"#\s*(noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\]|fmt: (off|skip|on))\s*(-|#)\s*\w+(\W+\w+){2,}"
-)
+WITH_REASON = re.compile(r"#\s*(noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\]|fmt: (off|skip|on))\s*(-|#)\s*\w+(\W+\w+)+")
 ADDRESS = re.compile(r"https?://|git\+|--(extra-)?index-url|--find-links|\"resolved\"")
 
 
