@@ -27,6 +27,7 @@ def main(folder: Path) -> None:
     for name, page in {
         "adr/index.md": decisions,
         "codelists.md": codelists,
+        "fates.md": fates,
         "figures.md": figures,
         "operations.md": operations,
     }.items():
@@ -73,6 +74,20 @@ def figures() -> str:
         for one in pack().indicators
     )
     return "\n".join(parts + table(("key", "what it counts", "counting rule", "by", "answers to"), rows))
+
+
+def fates() -> str:
+    """Give what becomes of every field of every model in the mart."""
+    from tabara.mart.fates import FATES  # Django must stand before models are imported
+
+    parts = [
+        "# What leaves for the mart",
+        "",
+        "What becomes of every field of every record. A field without a fate fails a test.",
+        "",
+    ]
+    rows = ((f"`{field}`", one.way.value, _listed(one.columns), one.reason) for field, one in sorted(FATES.items()))
+    return "\n".join(parts + table(("field", "fate", "columns of the mart", "how, or why not"), rows))
 
 
 def operations() -> str:
