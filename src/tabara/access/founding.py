@@ -15,6 +15,8 @@ from tabara.access.models import Agency, AuditEvent, Member, Team
 from tabara.access.roles import ROLES
 from tabara.access.unit import whole
 
+SYSTEM = "system"  # acts for the command line, as the data team; nobody can sign in with it
+
 
 @dataclass(frozen=True)
 class NewAgency:
@@ -46,6 +48,8 @@ def found(
 ) -> dict[str, Member]:
     """Store the first agencies, teams and members, open the audit chain with that act, and return the members by name.
 
+    The first agency also gets the member in whose name the command line acts.
+
     Raises:
         Refused: where there are members already (from then on an administrator adds them), or for an unknown role.
     """
@@ -53,7 +57,8 @@ def found(
         raise Refused(_("This instance has members already. Sign in as an administrator to add more."))
     with whole():
         homes = {one.key: _agency(one) for one in agencies}
-        stored = {one.username: _member(one, homes) for one in members}
+        system = NewMember(SYSTEM, "Tabara", agencies[0].key, roles=("data_team",))
+        stored = {one.username: _member(one, homes) for one in (*members, system)}
         now = at or timezone.now()
         audit.append([AuditEvent(event=sealing.event(), at=now, operation="access.found", outcome="done")])
     return stored

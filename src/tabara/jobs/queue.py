@@ -139,6 +139,13 @@ def reap(*, at: dt.datetime) -> int:
     return len(found)
 
 
+def backlog(*, at: dt.datetime) -> tuple[int, int]:
+    """Return how many jobs have been due for five minutes and are not taken, and how many were given up."""
+    due = DBTaskResult.objects.filter(status=TaskResultStatus.READY, enqueued_at__lt=at - dt.timedelta(minutes=5))
+    overdue = due.exclude(run_after__gt=at - dt.timedelta(minutes=5), run_after__year__lt=9999).count()
+    return overdue, DBTaskResult.objects.failed().count()
+
+
 def _release(held: Claim, **said: str) -> bool:
     holds = Job.objects.filter(key=held.key, holder=held.holder, task=held.task)
     return holds.update(holder="", lease_until=None, **said) == 1

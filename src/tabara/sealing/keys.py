@@ -90,6 +90,11 @@ def data_keys(subjects: Iterable[uuid.UUID], purpose: Purpose) -> dict[uuid.UUID
     return found
 
 
+def subjects_with_key(purpose: Purpose) -> set[uuid.UUID]:
+    """Return everything that has a key for a purpose: to check the databases against each other."""
+    return set(DataKey.objects.filter(purpose=purpose).values_list("subject", flat=True))
+
+
 def seal(subject: uuid.UUID, purpose: Purpose, field: str, value: Any) -> bytes:
     """Return a value (anything JSON can hold, or bytes) sealed for one field of one subject."""
     key = _key_of(subject, purpose)

@@ -59,3 +59,13 @@ def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:
     found = json.loads(unseal_with(key, sealed, subject=person, field="identity"))
     found["relatives"] = tuple(Relative(**one) for one in found["relatives"])
     return Names(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
+
+
+def everybody() -> set[uuid.UUID]:
+    """Return the numbers of all persons that have an identity: to check the databases against each other."""
+    return set(Identity.objects.values_list("person", flat=True))
+
+
+def all_drafts() -> set[uuid.UUID]:
+    """Return the numbers of all unfinished forms: to check the databases against each other."""
+    return set(Draft.objects.values_list("pk", flat=True))

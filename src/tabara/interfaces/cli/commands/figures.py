@@ -1,0 +1,163 @@
+"""`tabara mart build`, `tabara figures`, `tabara infosheet`: from records to what is printed."""
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tabara.interfaces.cli import instance
+from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.instance import SYSTEM, As, Home
+from tabara.interfaces.cli.output import bar, give_csv, give_json, give_table, say
+
+mart = typer.Typer(help="The mart: the de-identified tables that every figure comes from.", no_args_is_help=True)
+Report = Annotated[str, typer.Option(help="The name of a report of the pack.")]
+
+
+class Shape(StrEnum):
+    """How figures are given."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@mart.command("build")
+def build(
+    home: Home = None,
+    full: Annotated[bool, typer.Option("--full", help="Build all of it anew, not only what has changed.")] = False,
+    username: As = SYSTEM,
+) -> None:
+    """Build the mart from the records, beside the one in use, and put it in its place in one step."""
+    instance.open_instance(home)
+    built = build_mart(username, full=full)
+    say(f"The mart {built.build_id} is in use: {sum(built.rows.values())} rows.")
+
+
+def build_mart(username: str, *, full: bool) -> Any:
+    """Build the mart in a member's name; return what was built."""
+    from django.utils import timezone
+
+    from tabara.access.errors import Refused
+    from tabara.mart import MartError
+    from tabara.mart.operations import build_mart as operation
+
+    try:
+        with bar("Building the mart") as progress:
+            return operation(by=instance.member(username), at=timezone.now(), full=full, progress=progress)
+    except (MartError, Refused) as error:
+        raise Stop(str(error)) from None
+
+
+def has_mart() -> bool:
+    """Return whether a mart has been built."""
+    from django.conf import settings
+
+    from tabara.mart import standing
+
+    return standing(settings.MART) is not None
+
+
+def figures(
+    report: Report,
+    home: Home = None,
+    shape: Annotated[Shape, typer.Option("--format", help="For the eye, or for a program.")] = Shape.TABLE,
+    geography: Annotated[str, typer.Option(help="The division of the country to count in, by its year.")] = "",
+    username: As = SYSTEM,
+) -> None:
+    """Print the figures of a report, each with its period and its population."""
+    instance.open_instance(home)
+    rows = [figure.as_row() for figure in of_report(report, username, geography).figures]
+    if shape is Shape.JSON:
+        give_json(rows)
+    elif shape is Shape.CSV:
+        give_csv([{key: in_one_cell(value) for key, value in row.items()} for row in rows])
+    else:
+        give_table(report, ("ref", "figure", "value", "unit", "since", "last day"), [for_the_eye(row) for row in rows])
+
+
+def of_report(report: str, username: str, geography: str = "") -> Any:
+    """Return a report with its figures, for a member who may read figures.
+
+    Raises:
+        Stop: where there is no such report or no mart, or the member may not.
+    """
+    from django.conf import settings
+
+    from tabara import codelists
+    from tabara.access.errors import Refused
+    from tabara.indicators.reports import figures_of
+    from tabara.mart import MartError, open_mart
+
+    may_read_figures(username)
+    reports = codelists.pack().reports
+    if report not in reports:
+        known = ", ".join(sorted(reports)) or "none"
+        raise Stop(f"The pack “{codelists.pack().key}” has no report “{report}”. Choose one of: {known}.", Exit.USAGE)
+    versions = codelists.pack().places.versions
+    if geography and geography not in versions:
+        raise Stop(
+            f"There is no division of the country “{geography}”. Choose one of: {', '.join(versions)}.", Exit.USAGE
+        )
+    try:
+        return figures_of(report, mart=open_mart(settings.MART), **({"geography": geography} if geography else {}))
+    except MartError as error:
+        raise Stop(f"{error} Run: tabara mart build") from None
+    except Refused as refusal:
+        raise Stop(refusal.message) from None
+
+
+def may_read_figures(username: str) -> None:
+    """Refuse a member whose roles do not read figures."""
+    from tabara.access.enums import Permission
+
+    if not instance.member(username).may(Permission.FIGURE_READ):
+        raise Stop(f"The member “{username}” may not read figures. Name another with --as.", Exit.USAGE)
+
+
+def infosheet(
+    report: Report,
+    output: Annotated[Path, typer.Option(help="The PDF to write.", dir_okay=False)],
+    language: Annotated[str, typer.Option(help="The language of the sheet: fr, en, rn or sw.")] = "fr",
+    on: Annotated[
+        dt.datetime | None, typer.Option(help="The date printed on it; today if not given.", formats=["%Y-%m-%d"])
+    ] = None,
+    home: Home = None,
+    username: As = SYSTEM,
+) -> None:
+    """Print a report as a PDF: the same mart and date give the same bytes."""
+    instance.open_instance(home)
+    from django.utils import timezone
+
+    from tabara import codelists
+    from tabara.publication.errors import PublicationError
+    from tabara.publication.infosheet import render
+
+    if language not in codelists.pack().languages:
+        known = ", ".join(codelists.pack().languages)
+        raise Stop(f"The pack does not offer the language “{language}”. Choose one of: {known}.", Exit.USAGE)
+    if not output.absolute().parent.is_dir():
+        raise Stop(f"There is no folder {output.absolute().parent}. Make it, or name another --output.", Exit.USAGE)
+    day = on.date() if on else timezone.localdate()
+    try:
+        pdf = render(of_report(report, username), language=language, on=day, output="pdf")
+    except PublicationError as error:
+        raise Stop(str(error)) from None
+    output.write_bytes(pdf)
+    say(f"{output}: {len(pdf) // 1024} KB")
+
+
+def in_one_cell(value: Any) -> Any:
+    """Return a value as one cell of CSV."""
+    if isinstance(value, dict):
+        return value.get("en") or "; ".join(f"{key}={one}" for key, one in value.items())
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def for_the_eye(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return a figure as a row of the table; what is withheld is never shown as zero."""
+    name = " · ".join(filter(None, (row["title"].get("en"), row["label"].get("en"))))
+    value = "withheld" if row["withheld"] else in_one_cell(row["value"])
+    return row["ref"], name, value, row["unit"], row["since"], row["last_day"]

@@ -1,0 +1,125 @@
+"""Keep a web server and a worker running beside each other until told to stop."""
+
+import ctypes
+import errno
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from tabara.interfaces.cli.exits import Stop
+from tabara.interfaces.cli.output import say
+
+FIRST_ANSWER, LAST_WORD = 60.0, 15.0  # seconds: to answer the first time, to finish when told to stop
+PARENT_DIED = 1  # prctl(2): PR_SET_PDEATHSIG
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse an address that another program listens on, or that this machine does not have."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen(1)
+        except OSError as error:
+            other = f"Choose another, for example: --port {max(port, 8000) + 1}"
+            if error.errno == errno.EADDRINUSE:
+                raise Stop(f"Port {port} is in use by another program. {other}") from None
+            if error.errno == errno.EACCES:
+                raise Stop(f"Port {port} is not open to this account. {other}") from None
+            raise Stop(f"Tabara cannot listen on {host}: {error.strerror}. Choose another with --host.") from None
+
+
+def serve(host: str, port: int, workers: int, *, when_ready: Callable[[], None]) -> None:
+    """Run the web server and a worker until SIGINT or SIGTERM; a worker that dies is replaced.
+
+    Raises:
+        Stop: where the web server does not answer, or ends by itself.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    server, worker = child(server_command(host, port, workers)), child(worker_command())
+    try:
+        if await_answer(server, host, port, stop):
+            when_ready()
+        while not stop.wait(1.0):
+            if server.poll() is not None:
+                raise Stop(f"The web server ended by itself (code {server.returncode}); the lines above say why.")
+            if worker.poll() is not None:
+                say(f"The worker ended (code {worker.returncode}); starting another.")
+                worker = child(worker_command())
+    finally:
+        end(server, worker)
+
+
+def server_command(host: str, port: int, workers: int) -> list[str]:
+    """Return how the web server is started: WSGI, one process per core, two threads in each."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "2", "--blocking-threads-idle-timeout", "600"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning", "--no-ws"),
+        "tabara.project.wsgi:application",
+    ]
+
+
+def worker_command() -> list[str]:
+    """Return how a worker is started."""
+    return [sys.executable, "-m", "tabara.interfaces.cli.main", "worker"]
+
+
+def child(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a process that does not hear Ctrl-C (we tell it to stop), and that does not outlive us."""
+    return subprocess.Popen(  # noqa: S603 - our own commands, no shell
+        command, start_new_session=True, preexec_fn=die_with_parent if sys.platform == "linux" else None
+    )
+
+
+def die_with_parent() -> None:
+    """Ask the kernel for a SIGTERM when the parent is gone, however it went."""
+    ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGTERM)
+
+
+def await_answer(server: subprocess.Popen[bytes], host: str, port: int, stop: threading.Event) -> bool:
+    """Wait for the first good answer; return whether it came before we were told to stop."""
+    until = time.monotonic() + FIRST_ANSWER
+    while not stop.wait(0.1):
+        if server.poll() is not None:
+            raise Stop(f"The web server could not start (code {server.returncode}); the lines above say why.")
+        if answers(host, port):
+            return True
+        if time.monotonic() > until:
+            raise Stop("The web server does not answer; the lines above say why.")
+    return False
+
+
+def answers(host: str, port: int) -> bool:
+    """Return whether the web server answers, and not with an error of its own."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - the address is compared, not bound
+    connection = http.client.HTTPConnection(here, port, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"Host": os.environ.get("TABARA_HOSTS", "127.0.0.1").split(",")[0]})
+        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def end(*children: subprocess.Popen[bytes]) -> None:
+    """Tell the processes to stop; those that do not are killed."""
+    for one in children:
+        one.terminate()
+    until = time.monotonic() + LAST_WORD
+    for one in children:
+        try:
+            one.wait(max(until - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            one.kill()
+            one.wait()
