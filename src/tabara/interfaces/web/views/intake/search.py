@@ -1,0 +1,81 @@
+"""Search before create: who is it, is she known already, and which forms are not finished."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from tabara.access.enums import Permission
+from tabara.access.errors import NotAllowed
+from tabara.access.operation import permitted
+from tabara.interfaces.web.acts import do
+from tabara.interfaces.web.forms.intake import SearchForm
+from tabara.interfaces.web.views.intake.unfinished import fresh, load, today
+from tabara.protection.cases import queries as cases
+from tabara.protection.intake import operations, queries
+from tabara.protection.intake.operations import Match, Names
+
+SHOWN = 10  # people shown for one search
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Ask who it may be, and offer the member's unfinished forms."""
+    if not request.user.may(Permission.CASE_REGISTER):
+        raise NotAllowed
+    unfinished = [load(request, row.pk) for row in queries.drafts(by=request.user)]
+    rows = [(one, sum(one.finished(part, today()) for part in one.parts), len(one.parts)) for one in unfinished]
+    return render(request, "intake/search.html", {"form": SearchForm(), "unfinished": rows})
+
+
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """Show who resembles what was heard: as a page, or as a part of it while somebody types."""
+    form = SearchForm(request.POST)
+    typing = "HX-Request" in request.headers
+    if not form.is_valid():
+        if typing:
+            return render(request, "intake/matches.html", {"matches": None})
+        return render(request, "intake/search.html", {"form": form, "unfinished": []}, status=422)
+    matches = matches_of(request, form.names(today()), form.cleaned_data["sex"])
+    shown = {"form": form, "matches": matches, "unfinished": []}
+    return render(request, "intake/matches.html" if typing else "intake/search.html", shown)
+
+
+def matches_of(request: HttpRequest, names: Names, sex: str) -> tuple[Match, ...]:
+    """Return the people this member may see who resemble the names; nobody where the member may open no names."""
+    if not request.user.may(Permission.IDENTITY_OPEN):
+        return ()
+    found: tuple[Match, ...] = do(request, operations.find_people, names=names, sex=sex, limit=SHOWN)
+    return found
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a form for somebody who was not found, with what was heard so far."""
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return render(request, "intake/search.html", {"form": form, "unfinished": []}, status=422)
+    answers = fresh(parts={"who": form.as_who()})
+    row = do(request, operations.save_draft, event=form.number, draft=None, saw=0, answers=answers)
+    return redirect("web:intake-form", number=row.pk)
+
+
+@require_POST
+def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Begin a form for a new case of somebody who is known from the case of this number."""
+    case = cases.case(by=request.user, number=number)
+    if not permitted(request.user, Permission.CASE_REGISTER, case):
+        raise NotAllowed
+    event = SearchForm(request.POST).number
+    row = do(request, operations.save_draft, event=event, draft=None, saw=0, answers=fresh(again=case.pk))
+    return redirect("web:intake-form", number=row.pk)
+
+
+urlpatterns = [
+    path("intake/", start, name="intake"),
+    path("intake/search", search, name="intake-search"),
+    path("intake/begin", begin, name="intake-begin"),
+    path("intake/again/<uuid:number>", again, name="intake-again"),
+]
