@@ -72,6 +72,11 @@ def find_people(
     *, by: Member, event: uuid.UUID, at: dt.datetime, names: Names, sex: str = "", limit: int = 20
 ) -> tuple[Match, ...]:
     """Return the people this member may see whose names resemble these, the likeliest first."""
+    return search(by=by, names=names, sex=sex, limit=limit)
+
+
+def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ...]:
+    """Return the matches without remembering that somebody searched: `find_people` does that."""
     persons = identities.candidates(by=by, names=names, sex=sex)[: MOST_OPENED * 5]
     seen = cases.persons_within(by=by, persons=persons, permission=Permission.IDENTITY_OPEN)
     likely = [person for person in persons if person in seen][:MOST_OPENED]

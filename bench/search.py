@@ -1,0 +1,112 @@
+"""Find a misspelled name among a million sealed people: time and recall.
+
+The search is the one that intake uses: keyed tokens, the cases that the member may see, the opened names of the
+likeliest, ranked. The audit row of the search is written by the operation and timed apart: it waits for the disk.
+"""
+
+import datetime as dt
+import json
+import random
+import time
+import uuid
+from itertools import islice
+from typing import Any
+
+from bench.instance import CASES, PEOPLE, START, case_row, insert, new_ids, prepare
+from bench.table import Row
+
+ASKED = 500
+CHUNK = 20_000
+LIMIT_MS, LIMIT_RECALL = 10.0, 0.98
+
+
+def measure(people: int = 1_000_000) -> list[Row]:
+    """Return the rows of the table."""
+    prepare()
+    from tabara.access.founding import NewAgency, NewMember, found
+
+    members = found([NewAgency("iom", "A", "ngo")], [NewMember("a", "A", "iom", ("supervisor",))], at=START)
+    names = populate(people, members["a"])
+    return ask(names, members["a"], people)
+
+
+def populate(people: int, member: Any) -> list[tuple[str, str, int, str]]:
+    """Invent the people; return given name, surname, year and sex of each."""
+    from tabara import codelists
+    from tabara.interfaces.cli.seeding.scenario import load_scenario
+
+    rng = random.Random(1)  # noqa: S311 - invented people
+    listed = load_scenario(codelists.pack().folder, "reports").names
+    stems = [name[:cut] + tail for name in listed["surnames"] for cut in (4, 5, 6) for tail in TAILS]
+    surnames = sorted({*listed["surnames"], *stems})
+    weights = [1 / (rank + 3) for rank in range(len(surnames))]
+    rng.shuffle(surnames)
+    drawn = rng.choices(surnames, weights, k=people)
+    names = []
+    for surname in drawn:
+        sex = "female" if rng.random() < 0.6 else "male"
+        names.append((rng.choice(listed[sex]), surname, rng.randint(1945, 2020), sex))
+    ids = new_ids(people, rng)
+    numbered = iter(zip(ids, names, strict=True))
+    index = 0
+    while some := list(islice(numbered, CHUNK)):
+        store(some, index, member)
+        index += len(some)
+    return names
+
+
+TAILS = ("imana", "iragira", "ayisenga", "onkuru", "ikiza", "ubwayo", "ezeye", "oroje", "abahizi", "ukunda", "ihimbazwe")
+
+
+def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, member: Any) -> None:
+    """Write one chunk of people: their numbers, cases, keys, sealed names and tokens."""
+    from tabara.sealing import cipher
+    from tabara.sealing.keys import Purpose, domain_key
+    from tabara.vault.models import Names
+    from tabara.vault.tokens import tokens_of
+
+    domain, outer = domain_key(member.agency_id, Purpose.IDENTITY)
+    agency, people, cases, keys, identities, tokens = member.agency_id, [], [], [], [], []
+    for offset, (person, (given, surname, year, sex)) in enumerate(some):
+        names = Names(given=given, surname=surname, birth_date=str(year))
+        key = person.bytes + person.bytes[::-1]
+        sealed = cipher.seal(key, json.dumps(names.__dict__).encode(), subject=person, field="identity")
+        people.append((person.hex, start + offset + 1, sex, year, "year", "BI"))
+        case = uuid.UUID(int=person.int ^ 1)
+        cases.append(case_row(start + offset, case, person, agency, None, None))
+        keys.append((person.hex, "identity", domain, cipher.wrap(outer, key)))
+        identities.append((person.hex, agency.hex, sealed, 1, "2025-01-01 00:00:00"))
+        tokens += [(token, person.hex) for token in tokens_of(agency, names, sex)]
+    insert("default", "cases_person", PEOPLE, people)
+    insert("default", "cases_case", CASES, cases)
+    insert("keys", "sealing_datakey", "subject, purpose, domain_id, wrapped", keys)
+    insert("vault", "vault_identity", "person, agency, sealed, version, updated_at", identities)
+    insert("vault", "vault_nametoken", "token, person", tokens)
+
+
+def ask(names: list[tuple[str, str, int, str]], member: Any, people: int) -> list[Row]:
+    """Search for misspelled names; return time and recall."""
+    from tabara.methods.linkage import variant
+    from tabara.protection.intake.operations import Names, find_people, search
+
+    rng = random.Random(2)  # noqa: S311 - invented misspellings
+    took, whole, hits = [], [], 0
+    for index in rng.sample(range(people), ASKED):
+        given, surname, year, sex = names[index]
+        asked = Names(given=given, surname=variant(surname, rng), birth_date=str(year + rng.choice((-1, 0, 1))))
+        start = time.perf_counter()
+        found = search(by=member, names=asked, sex=sex, limit=20)
+        took.append(time.perf_counter() - start)
+        hits += any(int(match.case.code, 16) == index for match in found)
+    for index in rng.sample(range(people), 50):
+        given, surname, year, sex = names[index]
+        start = time.perf_counter()
+        find_people(by=member, at=dt.datetime.now(dt.UTC), names=Names(given=given, surname=surname), sex=sex)
+        whole.append(time.perf_counter() - start)
+    took.sort()
+    return [
+        Row(f"name search among {people:,}, median", took[len(took) // 2] * 1000, "ms"),
+        Row(f"name search among {people:,}, 95th percentile", took[int(len(took) * 0.95)] * 1000, "ms", at_most=LIMIT_MS),
+        Row("recall at 20 of misspelled names", hits / ASKED, "", at_least=LIMIT_RECALL),
+        Row("the same search as an operation, with its audit row, median", sorted(whole)[25] * 1000, "ms"),
+    ]
