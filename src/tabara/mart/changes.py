@@ -1,0 +1,60 @@
+"""What changed since the last build: the persons with a case that somebody acted on, as the audit chain tells.
+
+The chain is the one clock that never runs late: an act that a phone sends days later gets the next place in it, while
+the moment it carries lies in the past.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import duckdb
+
+from tabara.access.models import AuditEvent
+from tabara.mart.extraction import PEOPLE
+from tabara.mart.extraction.reading import PERSONS_AT_ONCE, batches
+from tabara.mart.store import FORMAT, Build
+from tabara.protection.cases.models import Case, Person
+
+
+def last_act() -> int:
+    """Return the place of the last act in the chain; zero before the first."""
+    return AuditEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] | None:
+    """Return the persons to read again; `None` where everything has to be, because the tables or the pack changed."""
+    if old.format != FORMAT or dict(old.settings) != dict(settings):
+        return None
+    acts = AuditEvent.objects.filter(seq__gt=old.seq).exclude(subject=None).order_by()
+    subjects = set(acts.values_list("subject", flat=True).distinct())
+    found: set[UUID] = set()
+    for some in batches(subjects, PERSONS_AT_ONCE):
+        found.update(Case.objects.filter(pk__in=some).values_list("person", flat=True))
+    return tuple(sorted(found))
+
+
+def add_unchanged(old: Path, new: Path, persons: tuple[UUID, ...]) -> dict[str, int]:
+    """Add the rows of everybody else from the old build to the freshly read ones; return how many there are now."""
+    again: list[int] = []
+    for some in batches(persons, PERSONS_AT_ONCE):
+        again += Person.objects.filter(pk__in=some).values_list("statistical_key", flat=True)
+    with duckdb.connect() as engine:
+        engine.execute("CREATE TEMP TABLE again AS SELECT unnest($1::BIGINT[]) AS person_key", [again])
+        return {source.name: _add(engine, source.name, old, new) for source in PEOPLE}
+
+
+def _add(engine: duckdb.DuckDBPyConnection, name: str, old: Path, new: Path) -> int:
+    file = new / f"{name}.parquet"
+    both = new / f"{name}.both"
+    before, fresh, target = (str(path).replace("'", "''") for path in (old / f"{name}.parquet", file, both))
+    rows = f"""
+        SELECT * FROM read_parquet('{before}') WHERE person_key NOT IN (SELECT person_key FROM again)
+        UNION ALL
+        SELECT * FROM read_parquet('{fresh}')
+    """  # noqa: S608 - our own files
+    engine.execute(f"COPY ({rows}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    both.replace(file)
+    count = engine.execute(f"SELECT count(*) AS n FROM read_parquet('{str(file).replace(chr(39), chr(39) * 2)}')")  # noqa: S608 - our own file
+    return int(count.fetchall()[0][0])

@@ -1,0 +1,90 @@
+"""The DuckDB part of a build: from the extracted tables to the ones that figures are counted in.
+
+The grain is the case, and the case by month and by quarter, so that a count of distinct persons in any period is one
+grouping of a small table and then a plain sum (measured in the bench).
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+EXTRACTED = (
+    "persons",
+    "cases",
+    "categories",
+    "services",
+    "decisions",
+    "screenings",
+    "awareness",
+    "trainings",
+    "attendance",
+    "code_bits",
+    "place_shares",
+    "destination_groups",
+    "age_bands",
+)
+# In this order: the later ones read the earlier ones.
+DERIVED = ("facts", "help_months", "help_quarters", "victims", "reach", "training")
+# Tables whose rows have a place: their key, and the alias and key under which the derived table joins them.
+PLACED = {
+    "facts": ("case_numbers", "case_no", "n"),
+    "reach": ("awareness", "nth", "t"),
+    "training": ("trainings", "nth", "t"),
+}
+VERSION = re.compile(r"\w+")
+
+
+def derive(folder: Path, versions: Sequence[str]) -> dict[str, int]:
+    """Write the derived tables beside the extracted ones in `folder`; return how many rows each has."""
+    with duckdb.connect(config={"temp_directory": str(folder / ".spill")}) as engine:
+        engine.execute("SET preserve_insertion_order = true")
+        for name in EXTRACTED:
+            engine.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{_quoted(folder, name)}')")  # noqa: S608 - our own names
+        engine.execute(read("numbers"))
+        for table, key, _alias in PLACED.values():
+            for version in versions:
+                engine.execute(read("placed", table=table, key=key, version=_checked(version)))
+        counts = {name: _write(engine, folder, name, versions) for name in DERIVED}
+    return counts
+
+
+def read(name: str, **words: str) -> str:
+    """Return a statement from its file, with its words filled in."""
+    text = (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+    text = re.sub(r"\{or_unknown:(\w+\.(\w+))\}", r"coalesce(nullif(\1, ''), 'unknown') AS \2", text)
+    for word, value in words.items():
+        text = text.replace(f"{{{word}}}", value)
+    return text
+
+
+def _write(engine: duckdb.DuckDBPyConnection, folder: Path, name: str, versions: Sequence[str]) -> int:
+    query = read(name, **_geography(name, versions)) if name in PLACED else read(name)
+    engine.execute(f"CREATE TEMP TABLE {name} AS {query}")
+    file = _quoted(folder, name)
+    engine.execute(f"COPY (SELECT * FROM {name}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608 - our own names
+    found = engine.execute(f"SELECT count(*) AS n FROM {name}").fetchall()  # noqa: S608 - our own names
+    return int(found[0][0])
+
+
+def _geography(name: str, versions: Sequence[str]) -> dict[str, str]:
+    """Give the columns and joins of a place in every division: `province_2023`, `commune_2023`, …"""
+    table, key, alias = PLACED[name]
+    columns = [
+        f"coalesce(nullif(in_{v}.{level}, ''), 'unknown') AS {level}_{v}"
+        for v in versions
+        for level in ("province", "commune")
+    ]
+    joins = [f"LEFT JOIN {table}_in_{v} AS in_{v} ON in_{v}.{key} = {alias}.{key}" for v in versions]
+    return {"places": ",\n       ".join(columns), "joins": "\n".join(joins)}
+
+
+def _checked(version: str) -> str:
+    if not VERSION.fullmatch(version):
+        raise ValueError(f"The version “{version}” of the division must be letters and digits: it names columns.")
+    return version
+
+
+def _quoted(folder: Path, name: str) -> str:
+    return str(folder / f"{name}.parquet").replace("'", "''")

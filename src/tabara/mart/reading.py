@@ -1,0 +1,86 @@
+"""Read the mart: DuckDB over the Parquet files of one build, with nothing else within its reach."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tabara.mart import store
+
+VIEWS = Path(__file__).parent / "views"
+CLOSED = {  # nothing is fetched, nothing is loaded
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
+@dataclass(frozen=True)
+class Mart:
+    """One build, open for reading. Close it, or use it in a `with` statement."""
+
+    about: store.Build
+    engine: duckdb.DuckDBPyConnection
+
+    @property
+    def build_id(self) -> str:
+        """Return the name of the build."""
+        return self.about.build_id
+
+    @property
+    def built_at(self) -> dt.datetime:
+        """Return the moment of the build."""
+        return self.about.at
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Return the versions of the administrative division, oldest first."""
+        return tuple(self.about.settings["versions"])
+
+    def sql(self, query: str, given: Mapping[str, Any] | Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return self.engine.cursor().execute(query, given).fetchall()
+
+    def columns(self, view: str) -> tuple[str, ...]:
+        """Return the names of a view's columns."""
+        return tuple(
+            row[0] for row in self.sql("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [view])
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.engine.close()
+
+    def __enter__(self) -> "Mart":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def open_mart(folder: Path) -> Mart:
+    """Open the build in use.
+
+    Raises:
+        MartMissing: where there is none yet.
+    """
+    build = store.current_folder(folder)
+    engine = duckdb.connect(config=CLOSED)
+    for file in sorted(build.glob("*.parquet")):
+        place = str(file).replace("'", "''")
+        engine.execute(f"CREATE VIEW {file.stem} AS SELECT * FROM read_parquet('{place}')")  # noqa: S608 - our own files
+    for file in sorted(VIEWS.glob("*.sql")):
+        engine.execute(f"CREATE VIEW {file.stem} AS {file.read_text(encoding='utf-8')}")
+    lock(engine, build)
+    return Mart(store.read_about(build), engine)
+
+
+def lock(engine: duckdb.DuckDBPyConnection, build: Path) -> None:
+    """Leave nothing within reach of the connection but the build's own folder, for good."""
+    place = str(build).replace("'", "''")
+    engine.execute(f"SET allowed_directories = ['{place}']")
+    engine.execute("SET enable_external_access = false")
+    engine.execute("SET lock_configuration = true")

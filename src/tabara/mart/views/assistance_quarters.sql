@@ -1,0 +1,2 @@
+-- Help given, by case and quarter.
+SELECT person_no, case_no, m, services FROM help_quarters

@@ -1,0 +1,2 @@
+-- Sessions of awareness raising, one row each.
+SELECT *, 1 AS sessions FROM reach

@@ -1,0 +1,2 @@
+-- Attendance of trainings, one row for each profile.
+SELECT * FROM training

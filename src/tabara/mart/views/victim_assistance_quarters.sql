@@ -1,0 +1,4 @@
+-- The same by quarter.
+SELECT v.person_no, v.case_no, h.m, h.services, v.presumed_m, v.presumed_by, v.identified_m, v.identified_by
+FROM victims AS v
+JOIN help_quarters AS h ON h.person_no = v.person_no
