@@ -67,11 +67,14 @@ def test_notes_are_numbered_and_printed_once_at_the_end():
 
 
 def test_a_lower_bound_an_approximate_share_and_a_list_are_printed_as_such():
-    assert found(["+50%", "about 50%", "forced labour, forced marriage"], printed(sheets.victims())) == [
-        "+50%",
-        "about 50%",
-        "forced labour, forced marriage",
-    ]
+    english, french = ["+50%", "about 50%", "Forced labour, Forced marriage"], ["+50 %", "environ 50 %"]
+    assert found(english, printed(sheets.victims())) == english
+    assert found(french, printed(sheets.victims(), "fr")) == french
+
+
+def test_a_code_is_said_in_the_language_of_the_sheet_and_another_word_is_left_as_it_is():
+    made = sheets.victims().but("W8", value=("forced labour", "forced_marriage", "something new"))
+    assert "Travail forcé, Mariage forcé, something new" in printed(made, "fr")
 
 
 @pytest.mark.parametrize("ref", ["P1", "P2", "P4", "P7", "P8", "P8h"])
@@ -139,6 +142,32 @@ def test_only_the_bundled_font_is_in_the_document():
 @pytest.mark.parametrize("made", [sheets.protection, sheets.victims])
 def test_a_sheet_is_one_page(made, language):
     assert len(read(render(made(), language=language, on=ON, demo=True, built_on=ON)).pages) == 1
+
+
+def test_what_does_not_fit_goes_on_with_numbered_pages():
+    made = sheets.protection()
+    report = made.report | {"block": [*made.report["block"], *made.report["block"]]}
+    pdf = render(sheets.Made(report, made.figures), language="fr", on=ON)
+    pages = [" ".join(page.extract_text().split()) for page in read(pdf).pages]
+    assert [page.count(f"Page {number} sur 2") for number, page in enumerate(pages, start=1)] == [1, 1]
+    first, second = (
+        render(sheets.Made(report, made.figures), language="fr", on=ON, output="png", page=n) for n in (1, 2)
+    )
+    assert first != second
+
+
+def test_the_numbers_that_lead_a_chart_can_be_named():
+    made = sheets.protection()
+    chart = {"kind": "bars", "lead": ["P1", "P8"], "refs": ["P8a", "P8b"]}
+    text = printed(sheets.Made(made.report | {"block": [chart]}, made.figures))
+    wanted = ["9,026 people assisted", "13,553 services provided", "psychosocial support cash assistance"]
+    assert found(wanted, text) == wanted
+
+
+def test_a_report_without_blocks_is_printed_as_statements():
+    made = sheets.victims()
+    report = {key: value for key, value in made.report.items() if key != "block"}
+    assert "2,029 victims identified" in printed(sheets.Made(report, made.figures))
 
 
 HOSTILE = '#read("/etc/passwd") $x^2$ *b* <l> @r </text><script>'

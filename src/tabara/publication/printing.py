@@ -31,7 +31,8 @@ def spoken(term: str, words: Words) -> str:
     except PackError:
         return words.set(term)
     codes = (code for codelist in codelists for code in codelist.codes.values())
-    found = next((code for code in codes if term in (code.key, code.label.get("en"))), None)
+    asked = term.casefold()
+    found = next((code for code in codes if asked in (code.key, code.label.get("en", "").casefold())), None)
     return words.set(found.text(words.language)) if found else words.set(term)
 
 

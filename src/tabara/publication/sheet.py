@@ -70,9 +70,9 @@ class Sheet:
             "items": [],
         }
         if block["kind"] == "bars":
-            total, figures = _without_total(figures, block.get("total"))
+            leads, figures = self._parted(block, figures)
             made |= self._chart(figures, width)
-            figures = [total] if total else []
+            figures = leads
         made["items"] = [self._item(one, alone=not made["small"]) for one in figures]
         return made
 
@@ -89,6 +89,14 @@ class Sheet:
             "wordy": not counted and not figure.withheld,
             "small": list(printing.small_print(figure, self.words)) if alone else [],
         }
+
+    def _parted(self, block: Mapping[str, Any], figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+        """Part the numbers that lead a chart from its bars: those named, or a first one that begins all references."""
+        if "lead" in block:
+            return [self._figure(ref) for ref in block["lead"]], figures
+        total = figures[0].ref if figures else ""
+        led = len(figures) > 1 and total != "" and all(one.ref.startswith(total) for one in figures)
+        return (figures[:1], figures[1:]) if led else ([], figures)
 
     def _chart(self, figures: Sequence[Figure], width: int) -> dict[str, str]:
         bars = [charts.bar(one, self.words, self._mark(one)) for one in figures]
@@ -142,13 +150,6 @@ def _part(text: str) -> dict[str, Any]:
     if all(line.startswith("- ") for line in lines):
         return {"points": [line[2:].strip() for line in lines]}
     return {"paragraph": " ".join(line.strip() for line in lines)}
-
-
-def _without_total(figures: Sequence[Figure], named: str | None) -> tuple[Figure | None, list[Figure]]:
-    """Part the total of a chart from its bars: the one named, or a first one whose reference begins all the others."""
-    first = figures[0].ref if len(figures) > 1 and all(one.ref.startswith(figures[0].ref) for one in figures) else None
-    total = next((one for one in figures if one.ref and one.ref == (named or first)), None)
-    return total, [one for one in figures if one is not total]
 
 
 def _rows(blocks: Iterable[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
