@@ -1,5 +1,6 @@
 """A figure as it is printed: its value, its words, its small print."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from tabara.codelists import PackError, pack
 from tabara.indicators.figures import Figure
 from tabara.publication.words import Words
 
+THRESHOLD = re.compile(r"\bk ?= ?(\d+)")
 OF_PEOPLE = ("persons", "services", "%")  # the units for which it matters how often one person counts
 Line = Mapping[str, Any]  # the report's own line of a figure: its kind and its words
 
@@ -56,7 +58,5 @@ def small_print(figure: Figure, words: Words) -> tuple[str, ...]:
 def thresholds(figures: Iterable[Figure]) -> Iterator[int]:
     """Give the threshold of every figure that has one, as its rule says it: "distinct person, k=10"."""
     for figure in figures:
-        for part in figure.rule.split(","):
-            name, _, number = part.strip().partition("=")
-            if name == "k" and number.isdigit():
-                yield int(number)
+        if found := THRESHOLD.search(figure.rule):
+            yield int(found[1])

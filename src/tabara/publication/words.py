@@ -59,7 +59,7 @@ class Words:
     def counted(self, rule: str) -> str:
         """Say how a figure was counted; nothing where the rule names no way of counting."""
         ways: Mapping[str, str] = self._words["counted"]
-        return next((self.set(words) for way, words in ways.items() if rule.startswith(way)), "")
+        return next((self.set(words) for way, words in ways.items() if way in rule), "")
 
     def text(self, texts: Mapping[str, str]) -> str:
         """Pick a text in this language, else in French or English, and set it properly."""
