@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -70,7 +71,7 @@ class Asked(Form):
         self.today = today
 
     @classmethod
-    def again(cls, kept: Kept, *, today: date) -> "Asked":
+    def again(cls, kept: Kept, *, today: date) -> Self:
         """Return the form filled with what was kept of it."""
         return cls(MultiValueDict({**kept, "event": [str(new_event())]}), today=today)
 
@@ -89,6 +90,15 @@ class Asked(Form):
         for bound in self:
             if bound.name != "event" and (answer := read(bound)):
                 yield bound.name, str(bound.label), answer
+
+    def unchecked(self) -> Self:
+        """Return the form with what was typed and without a word about what is wrong: nothing was sent yet."""
+        self._errors = ErrorDict()
+        return self
+
+    def afresh(self) -> Self:
+        """Return the form as it is first shown, with its usual answers, for the same act."""
+        return type(self)(today=self.today, initial={"event": str(self.number)})
 
     def refuse(self, refusal: Refused, names: Mapping[str, str] | None = None) -> None:
         """Show what an operation refused beside the answer at fault, or above the form."""

@@ -71,7 +71,7 @@ def _sent(request: HttpRequest, found: Unfinished, part: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Unfinished, part: str, form: Asked, looking: bool = False) -> HttpResponse:
     if looking or request.method == "GET":
-        form = _unchecked(form)
+        form = form.unchecked()
     shown = {
         "found": found,
         "part": part,
@@ -82,12 +82,6 @@ def _page(request: HttpRequest, found: Unfinished, part: str, form: Asked, looki
         "matches": _matches(request, form) if looking and part == "who" else None,
     }
     return render(request, f"intake/{part}.html", shown, status=422 if form.errors else 200)
-
-
-def _unchecked(form: Asked) -> Asked:
-    """Return the form with what was typed, and without a word about what is still missing."""
-    form._errors = {}  # type: ignore[assignment]  # Django's own place for them: nothing was sent yet, so nothing is wrong
-    return form
 
 
 def _matches(request: HttpRequest, form: Asked) -> object:
@@ -127,7 +121,7 @@ def autosave(request: HttpRequest, number: uuid.UUID, part: str) -> HttpResponse
 @require_POST
 def places(request: HttpRequest) -> HttpResponse:
     """Show the places that answer to what is typed."""
-    return render(request, "intake/places.html", {"form": _unchecked(WhereForm(request.POST, today=today()))})
+    return render(request, "intake/places.html", {"form": WhereForm(request.POST, today=today()).unchecked()})
 
 
 @require_POST
