@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.interfaces.web.forms import Form
+from tabara.interfaces.web.forms.base import number_of
 
 Made = TypeVar("Made")
 
@@ -27,6 +28,11 @@ def attempt(request: HttpRequest, form: Form, operation: Callable[..., Made], **
 def do(request: HttpRequest, operation: Callable[..., Made], *, event: uuid.UUID | None = None, **given: Any) -> Made:
     """Return what the operation made, now, in the reader's name."""
     return operation(by=request.user, event=event, at=timezone.now(), **given)
+
+
+def sent_event(request: HttpRequest) -> uuid.UUID | None:
+    """Return the act's own number that a form of a single button carried."""
+    return number_of(request.POST.get("event", ""))
 
 
 def say(request: HttpRequest, text: str) -> None:

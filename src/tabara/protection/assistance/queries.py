@@ -1,5 +1,7 @@
 """Reads of services."""
 
+from collections import Counter
+
 from tabara.access.enums import Permission
 from tabara.access.models import Member
 from tabara.access.operation import permitted
@@ -7,6 +9,8 @@ from tabara.protection.assistance.models import Service
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
 from tabara.sealing.keys import Purpose, unseal
+
+RECENT = 500  # services that say which ones an agency gives most
 
 
 def services(*, by: Member, case: Case) -> list[Service]:
@@ -21,3 +25,9 @@ def notes(*, by: Member, service: Service) -> str:
     if not permitted(by, Permission.NARRATIVE_OPEN, service.case):
         return ""
     return unseal(service.case_id, Purpose.NARRATIVE, f"service.{service.pk}.notes", service.notes) or ""
+
+
+def most_given(*, by: Member) -> list[str]:
+    """Return the codes of the services that the member's agency gave lately, the most frequent first."""
+    recent = Service.objects.filter(provider=by.agency_id).order_by("-id").values_list("code", flat=True)[:RECENT]
+    return [code for code, _ in Counter(recent).most_common()]

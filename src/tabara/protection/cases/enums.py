@@ -35,3 +35,11 @@ class BirthPrecision(StrEnum):
     YEAR = "year"
     ESTIMATE = "estimate"
     UNKNOWN = "unknown"
+
+
+class Due(StrEnum):
+    """What an open case waits for."""
+
+    SCREENING = "screening"
+    DETERMINATION = "determination"
+    ASSISTANCE = "assistance"

@@ -14,6 +14,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
+from tabara.protection.cases.enums import CaseStatus, Due
 from tabara.protection.cases.models import (
     Case,
     CaseAccess,
@@ -41,6 +42,9 @@ COLUMNS = (
     "case__owner__name",
 )
 FILTERS = ("status", "category", "determination", "owner_id", "code")
+OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
+QUIET = dt.timedelta(days=30)  # as long as this without any service, and a case is due
+MOST_COUNTED = 100  # a number of tasks above this reads "more than 100"
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,62 @@ def case(*, by: Member, number: uuid.UUID) -> Case:
     return found
 
 
-def page(*, by: Member, filters: Mapping[str, Any] | None = None, after: tuple[str, str] | None = None) -> CasePage:
-    """Return a page of the member's case list, the latest change first, without ever counting the list."""
+def by_code(*, by: Member, code: str) -> Case:
+    """Return the case of that code, as people read it aloud.
+
+    Raises:
+        NotFound: where there is none, or it is not for this member.
+    """
+    number = Case.objects.filter(code=code.strip().upper()).values_list("pk", flat=True).first()
+    if number is None:
+        raise NotFound
+    return case(by=by, number=number)
+
+
+def due(*, case: Case, on: dt.date) -> list[Due]:
+    """Return what an open case waits for."""
+    if case.status not in OPEN:
+        return []
+    last = case.assisted_on or case.opened_on
+    waits = {
+        Due.SCREENING: case.screened_on is None,
+        Due.DETERMINATION: case.screened_on is not None and not case.determination,
+        Due.ASSISTANCE: last <= on - QUIET,
+    }
+    return [what for what, is_due in waits.items() if is_due]
+
+
+def waiting(*, by: Member, on: dt.date) -> dict[Due, int]:
+    """Return how many of the member's own open cases wait for what, at most `MOST_COUNTED` + 1 of each."""
+    return {
+        what: Case.objects.filter(_is_due(what, on), owner=by)[: MOST_COUNTED + 1].count()
+        for what in Due
+        if by.principal(Permission.CASE_READ)
+    }
+
+
+def _is_due(what: Due, on: dt.date, case: str = "") -> Q:
+    """Return the condition of `due` for a query; `case` is the way from its table to the case."""
+    condition = {
+        Due.SCREENING: Q(**{f"{case}screened_on": None}),
+        Due.DETERMINATION: Q(**{f"{case}screened_on__isnull": False, f"{case}determination": ""}),
+        Due.ASSISTANCE: Q(**{f"{case}assisted_on": None, f"{case}opened_on__lte": on - QUIET})
+        | Q(**{f"{case}assisted_on__lte": on - QUIET}),
+    }[what]
+    return condition & Q(**{f"{case}status__in": OPEN})
+
+
+def page(
+    *,
+    by: Member,
+    filters: Mapping[str, Any] | None = None,
+    after: tuple[str, str] | None = None,
+    due: tuple[Due, dt.date] | None = None,
+) -> CasePage:
+    """Return a page of the member's case list, the latest change first, without ever counting the list.
+
+    `due` keeps the cases that wait for something on a day.
+    """
     principal = by.principal(Permission.CASE_READ)
     if principal is None:
         return CasePage([], None)
@@ -80,6 +138,8 @@ def page(*, by: Member, filters: Mapping[str, Any] | None = None, after: tuple[s
     for name, value in (filters or {}).items():
         if value and name in FILTERS:
             rows = rows.filter(**{f"case__{name}": value})
+    if due:
+        rows = rows.filter(_is_due(*due, case="case__"))
     if after:
         moment, number = dt.datetime.fromisoformat(after[0]), uuid.UUID(after[1])
         rows = rows.filter(Q(updated_at__lt=moment) | Q(updated_at=moment, case_id__lt=number), updated_at__lte=moment)

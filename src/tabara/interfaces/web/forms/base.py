@@ -20,20 +20,29 @@ class Form(forms.Form):
 
     event = forms.CharField(required=False, widget=forms.HiddenInput)
     use_required_attribute = False  # the server explains what is missing, in the reader's language
+    says_optional = True  # whether answers that may stay empty say so
 
     def __init__(self, *args: Any, **given: Any) -> None:
         given.setdefault("auto_id", "%s")
         super().__init__(*args, **given)
         self.initial.setdefault("event", str(new_event()))
+        for field in self.fields.values():
+            if field.required and field.label:
+                field.error_messages["required"] = _("“%(question)s” needs an answer.") % {"question": field.label}
 
     @property
     def number(self) -> uuid.UUID:
         """Return the number that this form was given when it was first shown."""
-        try:
-            number = uuid.UUID(str(self["event"].value()))
-        except ValueError:
-            return new_event()
-        return number if number.version == 7 else new_event()
+        return number_of(str(self["event"].value())) or new_event()
+
+
+def number_of(text: str) -> uuid.UUID | None:
+    """Return the number of an act (a UUIDv7) as a browser sent it back; `None` where it is none."""
+    try:
+        number = uuid.UUID(text)
+    except ValueError:
+        return None
+    return number if number.version == 7 else None
 
 
 class DayParts(forms.Widget):

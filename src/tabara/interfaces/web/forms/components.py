@@ -51,7 +51,9 @@ def _merged(found: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 
 def _title(bound: BoundField) -> str:
-    return str(bound.label) if bound.field.required else _("%(label)s (optional)") % {"label": bound.label}
+    if bound.field.required or not getattr(bound.form, "says_optional", True):
+        return str(bound.label)
+    return _("%(label)s (optional)") % {"label": bound.label}
 
 
 def _input(bound: BoundField) -> dict[str, Any]:

@@ -42,7 +42,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         member = access.signed_in(request=request, **_answers(form))
         if member is not None:
+            looked = member.last_login
             login(request, member)
+            request.session["looked"] = looked.isoformat() if looked else ""
             response = HttpResponseRedirect(back)
             return response if COOKIE in request.COOKIES else remember(response, member.language)
         form.add_error(None, _("This sign-in name and password do not belong together. Check both and try again."))

@@ -1,13 +1,84 @@
-"""The first page after signing in."""
+"""The first page after signing in: what waits, what changed, and the next steps, by role."""
 
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tabara import mart
+from tabara.access import queries as access
+from tabara.access.enums import Permission
+from tabara.interfaces.web.views.casework import listing
+from tabara.protection.cases import queries as cases
+from tabara.protection.intake import queries as intake
+
+SHOWN = 6  # changed cases
+COLUMNS = ("category", "status", "owner")
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the member, and the next steps."""
-    return render(request, "home.html")
+    shown: dict[str, Any] = {"now": timezone.localtime()}
+    for needs, part in PARTS:
+        if request.user.may(needs):
+            shown |= part(request)
+    return render(request, "home/home.html", shown)
 
 
+def tasks(request: HttpRequest) -> dict[str, Any]:
+    """Return what the member's own cases wait for, and which cases changed lately."""
+    waiting = cases.waiting(by=request.user, on=timezone.localdate())
+    found = cases.page(by=request.user).rows[:SHOWN]
+    looked = _looked(request)
+    new = {row[0] for row in found if looked and row[cases.COLUMNS.index("updated_at")] > looked}
+    titles, rows = listing.table(found, list(COLUMNS))
+    return {
+        "tasks": [
+            (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, listing.DUE[what], _due_at(what))
+            for what, count in waiting.items()
+            if count
+        ],
+        "most": cases.MOST_COUNTED,
+        "titles": titles,
+        "rows": rows,
+        "new": new,
+        "cases_at": reverse("web:cases"),
+    }
+
+
+def drafts(request: HttpRequest) -> dict[str, Any]:
+    """Return how many forms the member has not finished."""
+    return {"drafts": len(intake.drafts(by=request.user))}
+
+
+def figures(request: HttpRequest) -> dict[str, Any]:
+    """Return how old the figures are."""
+    return {"build": mart.standing(settings.MART), "data_team": request.user.may(Permission.MART_BUILD)}
+
+
+def members(request: HttpRequest) -> dict[str, Any]:
+    """Return how many accounts the member manages."""
+    return {"accounts": sum(one.is_active for one in access.colleagues(by=request.user))}
+
+
+def _due_at(what: str) -> str:
+    return listing.address({"due": what, "mine": "yes"})
+
+
+def _looked(request: HttpRequest) -> dt.datetime | None:
+    text = request.session.get("looked", "")
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+PARTS = (
+    (Permission.CASE_READ, tasks),
+    (Permission.CASE_REGISTER, drafts),
+    (Permission.FIGURE_READ, figures),
+    (Permission.MEMBER_MANAGE, members),
+)
 urlpatterns = [path("", home, name="home")]

@@ -1,0 +1,173 @@
+"""A case as one reads it in a minute: the path it has gone, what is due, and what happened when."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tabara.access import queries as access
+from tabara.access.enums import Permission
+from tabara.access.errors import NotFound
+from tabara.access.operation import permitted
+from tabara.interfaces.web import texts
+from tabara.protection.assistance import queries as assistance
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import ConsentPurpose, Due
+
+DUE: dict[Due, str | Promise] = {
+    Due.SCREENING: gettext_lazy("Nobody has screened this person yet."),
+    Due.DETERMINATION: gettext_lazy("The screening is done; nobody has decided the status yet."),
+    Due.ASSISTANCE: gettext_lazy("No service has been recorded for 30 days or more."),
+}
+ACTS: dict[str, str | Promise] = {
+    "intake.register_person": gettext_lazy("Registered the person"),
+    "intake.open_again": gettext_lazy("Opened a new case"),
+    "intake.open_identity": gettext_lazy("Opened the name"),
+    "intake.correct_identity": gettext_lazy("Corrected the name"),
+    "intake.add_photograph": gettext_lazy("Added a photograph"),
+    "cases.edit": gettext_lazy("Changed facts of the case"),
+    "cases.add_category": gettext_lazy("Added a category"),
+    "cases.record_consent": gettext_lazy("Recorded a consent"),
+    "cases.withdraw_consent": gettext_lazy("Recorded the withdrawal of a consent"),
+    "cases.hand_over": gettext_lazy("Handed the case over"),
+    "cases.close": gettext_lazy("Closed the case"),
+    "cases.reopen": gettext_lazy("Opened the case again"),
+    "cases.screen": gettext_lazy("Recorded a screening"),
+    "cases.determine": gettext_lazy("Decided the status"),
+    "assistance.record_service": gettext_lazy("Recorded a service"),
+    "assistance.retract_service": gettext_lazy("Took a service back"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the path, with its day where it is done."""
+
+    title: str
+    on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: on which day, what, the details, by whom."""
+
+    on: dt.date
+    what: str
+    details: str = ""
+    by_whom: str = ""
+    taken_back: bool = False
+    service: Any = field(default=None, compare=False)  # its number, where the entry is a service
+
+
+def path_of(case: Any, consents: Iterable[Any]) -> list[Step]:
+    """Return the steps from registration to closure."""
+    agreed = [
+        c.asked_on for c in consents if c.purpose == ConsentPurpose.REGISTRATION and c.given and not c.withdrawn_on
+    ]
+    return [
+        Step(_("Registered"), case.opened_on),
+        Step(_("Consented"), max(agreed, default=None)),
+        Step(_("Screened"), case.screened_on),
+        Step(_("Determined"), case.determined_on),
+        Step(_("Assisted"), case.assisted_on),
+        Step(_("Closed"), case.closed_on),
+    ]
+
+
+def due_of(case: Any, consents: Iterable[Any], on: dt.date) -> list[str]:
+    """Return what the case waits for, in sentences."""
+    found = [str(DUE[what]) for what in cases.due(case=case, on=on)]
+    registration = [c for c in consents if c.purpose == ConsentPurpose.REGISTRATION]
+    if registration and (registration[0].withdrawn_on or not registration[0].given):
+        found.insert(0, _("The person withdrew the agreement to be registered. Speak with the supervisor."))
+    return found
+
+
+def timeline_of(case: Any, consents: Iterable[Any], services: Iterable[Any]) -> list[Entry]:
+    """Return what happened, newest first."""
+    entries = [Entry(case.closed_on, _("Case closed"))] if case.closed_on else []
+    entries += [_service(one) for one in services]
+    entries += [
+        Entry(one.screened_on, _("Screening"), _coded("exploitation", one.exploitation), one.screened_by.name)
+        for one in cases.screenings(case=case)
+    ]
+    entries += [
+        Entry(
+            one.decided_on,
+            _("Determination"),
+            texts.code_label("determination_status", one.status),
+            one.decided_by.name,
+        )
+        for one in cases.determinations(case=case)
+    ]
+    entries += [entry for consent in consents for entry in _consent(consent)]
+    entries.append(Entry(case.opened_on, _("Case opened"), texts.code_label("category", case.category)))
+    return sorted(entries, key=lambda entry: entry.on, reverse=True)
+
+
+def acts_of(case: Any, by: Any) -> list[dict[str, str]]:
+    """Return who did what with the case, newest first, as people read it."""
+    return [
+        {
+            "at": texts.moment(row.at),
+            "who": name,
+            "what": str(ACTS.get(row.operation, row.operation)),
+            "outcome": _("refused") if row.outcome == "denied" else "",
+        }
+        for row, name in access.acts_on(by=by, subject=case.pk)
+    ]
+
+
+def services_of(case: Any, by: Any) -> list[Any]:
+    """Return the services of a case that the member may see."""
+    return assistance.services(by=by, case=case)
+
+
+def notes_of(case: Any, by: Any) -> list[tuple[dt.date, str, str]]:
+    """Return the notes that the member may open: the day, what they are about, the text; newest first.
+
+    Raises:
+        NotFound: where the member may open none of this case.
+    """
+    if not permitted(by, Permission.NARRATIVE_OPEN, case):
+        raise NotFound
+    found = [(one.screened_on, _("Screening"), cases.narrative(by=by, of=one)) for one in cases.screenings(case=case)]
+    found += [
+        (one.decided_on, _("Determination"), cases.narrative(by=by, of=one)) for one in cases.determinations(case=case)
+    ]
+    found += [
+        (one.delivered_on, texts.code_label("service", one.code), assistance.notes(by=by, service=one))
+        for one in services_of(case, by)
+        if one.notes is not None
+    ]
+    return sorted((one for one in found if one[2]), key=lambda one: one[0], reverse=True)
+
+
+def _consent(consent: Any) -> list[Entry]:
+    about = texts.code_label("consent_purpose", consent.purpose)
+    entries = [Entry(consent.asked_on, _("Consent given") if consent.given else _("Consent refused"), about)]
+    if consent.withdrawn_on:
+        entries.append(Entry(consent.withdrawn_on, _("Consent withdrawn"), about))
+    return entries
+
+
+def _service(one: Any) -> Entry:
+    details = " · ".join(part for part in (one.provider.name, _how_much(one)) if part)
+    label = texts.code_label("service", one.code)
+    return Entry(one.delivered_on, label, details, one.recorded_by.name, bool(one.retracted_on), one.pk)
+
+
+def _how_much(one: Any) -> str:
+    quantity = (
+        f"{texts.number(one.quantity)} {texts.code_label('service_unit', one.unit)}".strip() if one.quantity else ""
+    )
+    amount = f"{texts.number(one.amount)} {one.currency}" if one.amount else ""
+    return " · ".join(part for part in (quantity, amount) if part)
+
+
+def _coded(codelist: str, codes: Iterable[str]) -> str:
+    return ", ".join(texts.code_label(codelist, code) for code in codes)

@@ -1,0 +1,57 @@
+"""Opening an account."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tabara.access.roles import ROLES
+from tabara.interfaces.web.forms.base import Choices, Form
+from tabara.interfaces.web.menu import NAMES
+
+
+class AddMember(Form):
+    """Who gets an account, where they belong, and what they may do."""
+
+    name = forms.CharField(max_length=80, label=gettext_lazy("Name"))
+    username = forms.RegexField(
+        r"^[a-z0-9.\-]+$",
+        max_length=60,
+        label=gettext_lazy("Sign-in name"),
+        help_text=gettext_lazy("Small letters, digits, dots and hyphens. Others can see it."),
+        error_messages={"invalid": gettext_lazy("Write only small letters a to z, digits, dots and hyphens.")},
+    )
+    belongs = forms.ChoiceField(label=gettext_lazy("Agency and team"), widget=forms.Select)
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Roles"),
+        help_text=gettext_lazy("Give only what the work needs."),
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(role.key, str(role.title)) for role in ROLES.values()],
+    )
+    language = Choices(label=gettext_lazy("Language"), choices=list(NAMES.items()), initial="fr")
+    password = forms.CharField(
+        max_length=200,
+        strip=False,
+        label=gettext_lazy("First password"),
+        help_text=gettext_lazy("At least 12 characters. Hand it over in person."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, agencies: Iterable[Any], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.homes = {str(one.pk): (one, None) for one in agencies}
+        for agency in agencies:
+            self.homes |= {f"{agency.pk}/{team.pk}": (agency, team) for team in agency.teams.all()}
+        self.fields["belongs"].choices = [
+            (key, f"{agency.name} – {team.name}" if team else _("%(agency)s, no team") % {"agency": agency.name})
+            for key, (agency, team) in self.homes.items()
+        ]
+
+    def account(self) -> dict[str, Any]:
+        """Return the answers as the operation takes them."""
+        found = self.cleaned_data
+        agency, team = self.homes[found["belongs"]]
+        same = {name: found[name] for name in ("name", "username", "roles", "language", "password")}
+        return {**same, "agency": agency, "team": team}

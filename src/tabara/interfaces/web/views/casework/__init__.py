@@ -1,0 +1,13 @@
+"""The pages of cases: the list, one case, who it is about, what is done with it, and the help given."""
+
+from django.urls import URLPattern
+
+from tabara.interfaces.web.views.casework import care, case, identity, listing, services
+
+urlpatterns: list[URLPattern] = [
+    *listing.urlpatterns,
+    *case.urlpatterns,
+    *identity.urlpatterns,
+    *care.urlpatterns,
+    *services.urlpatterns,
+]

@@ -1,0 +1,122 @@
+"""What is done with a case besides helping: categories, consents, hand-over, closing, opening again."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from tabara.access import queries as access
+from tabara.access.enums import Permission
+from tabara.access.errors import NotAllowed
+from tabara.access.operation import permitted
+from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.forms import Form
+from tabara.interfaces.web.forms.care import AddCategory, Close, Confirm, Consent, HandOver
+from tabara.protection.cases import operations
+from tabara.protection.cases import queries as cases
+
+
+def editable(request: HttpRequest, number: uuid.UUID) -> Any:
+    """Return a case that the reader may change."""
+    case = cases.case(by=request.user, number=number)
+    if not permitted(request.user, Permission.CASE_EDIT, case):
+        raise NotAllowed
+    return case
+
+
+def answer(
+    request: HttpRequest,
+    case: Any,
+    form: Form,
+    words: tuple[str, str, str],
+    act: Callable[[dict[str, Any]], Any],
+    to: str = "",
+) -> HttpResponse:
+    """Show a form of one act, or do the act. `words` are its title, its button, and what is said when it is done."""
+    title, button, done = words
+    if request.method == "POST" and form.is_valid() and act(form.cleaned_data):
+        say(request, done)
+        return redirect(to or reverse("web:case", kwargs={"number": case.pk}))
+    shown = {"case": case, "form": form, "title": title, "button": button}
+    return render(request, "casework/form.html", shown, status=422 if form.errors else 200)
+
+
+def add_category(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Add a reason for which the person is protected."""
+    case, form = editable(request, number), AddCategory(request.POST or None)
+    words = (_("Add a category"), _("Add the category"), _("The category is added."))
+
+    def act(said: dict[str, Any]) -> Any:
+        given = {"code": said["category"], "since": said["since"], "primary": said["primary"]}
+        return attempt(request, form, operations.add_category, case=case, **given)
+
+    return answer(request, case, form, words, act)
+
+
+def consent(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Record what the person agrees to now, or takes back."""
+    case, form = editable(request, number), Consent(request.POST or None)
+    words = (_("Record or withdraw a consent"), _("Store the answer"), _("The answer is stored."))
+
+    def act(said: dict[str, Any]) -> Any:
+        if said["answer"] == "withdrawn":
+            return attempt(request, form, operations.withdraw_consent, case=case, purpose=said["purpose"])
+        given = {name: said[name] for name in ("purpose", "asked_on", "language", "by_guardian")}
+        return attempt(request, form, operations.record_consent, case=case, given=said["answer"] == "given", **given)
+
+    return answer(request, case, form, words, act)
+
+
+def hand_over(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Give the case to a colleague."""
+    case = editable(request, number)
+    colleagues = {str(one.pk): one for one in access.successors(by=request.user, agency=case.agency, but=case.owner_id)}
+    form = HandOver(request.POST or None, colleagues=colleagues.values())
+    words = (_("Hand over"), _("Hand the case over"), _("The case is handed over."))
+    return answer(
+        request,
+        case,
+        form,
+        words,
+        lambda said: attempt(request, form, operations.hand_over, case=case, to=colleagues[said["to"]]),
+        to=reverse("web:cases"),
+    )
+
+
+def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """End the case."""
+    case, form = editable(request, number), Close(request.POST or None)
+    words = (_("Close the case"), _("Close the case"), _("The case is closed. It can be opened again."))
+    return answer(
+        request,
+        case,
+        form,
+        words,
+        lambda said: attempt(request, form, operations.close_case, case=case, on=said["on"], reason=said["reason"]),
+    )
+
+
+def reopen(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Open a closed case again."""
+    case, form = editable(request, number), Confirm(request.POST or None)
+    words = (_("Open the case again"), _("Open it again"), _("The case is open again."))
+    return answer(
+        request,
+        case,
+        form,
+        words,
+        lambda said: attempt(request, form, operations.reopen_case, case=case, reason="reopened"),
+    )
+
+
+urlpatterns = [
+    path("cases/<uuid:number>/category", add_category, name="add-category"),
+    path("cases/<uuid:number>/consent", consent, name="consent"),
+    path("cases/<uuid:number>/hand-over", hand_over, name="hand-over"),
+    path("cases/<uuid:number>/close", close, name="close"),
+    path("cases/<uuid:number>/reopen", reopen, name="reopen"),
+]

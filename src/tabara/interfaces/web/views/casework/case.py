@@ -1,0 +1,76 @@
+"""One case, read in one minute."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+
+from tabara.access.enums import Permission
+from tabara.access.operation import new_event, permitted
+from tabara.interfaces.web import casefile, texts
+from tabara.interfaces.web.forms.identity import OpenName
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import CaseStatus, ConsentPurpose
+
+ABILITIES = {
+    "open": Permission.IDENTITY_OPEN,
+    "edit": Permission.CASE_EDIT,
+    "serve": Permission.SERVICE_RECORD,
+    "screen": Permission.CASE_SCREEN,
+    "determine": Permission.CASE_DETERMINE,
+    "notes": Permission.NARRATIVE_OPEN,
+}
+
+
+def show(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Show a case."""
+    case = cases.case(by=request.user, number=number)
+    return render(request, "casework/case.html", context_of(request, case))
+
+
+def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
+    """Return all that the case page shows; `more` is what was just opened or refused."""
+    consents, services = cases.consents(case=case), casefile.services_of(case, request.user)
+    return {
+        "case": case,
+        "facts": facts_of(case),
+        "steps": casefile.path_of(case, consents),
+        "due": casefile.due_of(case, consents, timezone.localdate()),
+        "timeline": casefile.timeline_of(case, consents, services),
+        "categories": cases.categories(case=case),
+        "agreed": [one.purpose for one in consents if one.given and not one.withdrawn_on],
+        "purposes": [purpose.value for purpose in ConsentPurpose],
+        "acts": casefile.acts_of(case, request.user),
+        "is_open": case.status in (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP),
+        "able": able(request, case),
+        "form": OpenName(),
+        "event": new_event(),
+        **more,
+    }
+
+
+def able(request: HttpRequest, case: Any) -> dict[str, bool]:
+    """Return what the reader may do with this case."""
+    return {name: permitted(request.user, needs, case) for name, needs in ABILITIES.items()}
+
+
+def facts_of(case: Any) -> list[tuple[str, str]]:
+    """Return the few facts of a case that identify nobody, each beside its title."""
+    coded = (("sex", case.person.sex), ("household", case.household), ("referral_source", case.referral_source))
+    found = [(texts.list_title(codelist), texts.code_label(codelist, code)) for codelist, code in coded]
+    return [(title, text) for title, text in found if text]
+
+
+def notes(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Show the sealed notes of a case, to whoever may open them."""
+    case = cases.case(by=request.user, number=number)
+    return render(request, "casework/notes.html", {"case": case, "notes": casefile.notes_of(case, request.user)})
+
+
+urlpatterns = [
+    path("cases/<uuid:number>", show, name="case"),
+    path("cases/<uuid:number>/notes", notes, name="notes"),
+]

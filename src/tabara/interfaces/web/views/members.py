@@ -1,0 +1,48 @@
+"""The accounts of an agency: seen, opened and closed by its administrator."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from tabara.access import operations
+from tabara.access import queries as access
+from tabara.access.roles import ROLES
+from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.forms.care import Confirm
+from tabara.interfaces.web.forms.members import AddMember
+
+
+def members(request: HttpRequest) -> HttpResponse:
+    """Show the accounts, the active ones first."""
+    found = sorted(access.colleagues(by=request.user), key=lambda one: (not one.is_active, one.name))
+    rows = [(one, ", ".join(str(ROLES[key].title) for key in one.roles if key in ROLES)) for one in found]
+    return render(request, "members/list.html", {"rows": rows})
+
+
+def add_member(request: HttpRequest) -> HttpResponse:
+    """Open an account."""
+    form = AddMember(request.POST or None, agencies=access.managed_agencies(by=request.user))
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(request, form, operations.add_member, **form.account()):
+        say(request, _("The account is open. Hand the password over in person."))
+        return redirect("web:members")
+    return render(request, "members/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def close_member(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Close an account; what its owner did stays."""
+    member, form = access.managed(by=request.user, number=number), Confirm(request.POST or None)
+    if form.is_valid() and attempt(request, form, operations.close_member, member=member):
+        say(request, _("The account is closed."))
+        return redirect("web:members")
+    return render(request, "members/close.html", {"form": form, "member": member}, status=422 if form.errors else 200)
+
+
+urlpatterns = [
+    path("members/", members, name="members"),
+    path("members/add", add_member, name="add-member"),
+    path("members/<uuid:number>/close", close_member, name="close-member"),
+]
