@@ -40,11 +40,11 @@ def colleagues(*, by: Member) -> list[Member]:
     return list(rows if by.reach(Permission.MEMBER_MANAGE) is Scope.ALL else rows.filter(agency=by.agency_id))
 
 
-def acts_on(*, by: Member, subject: object) -> list[tuple[AuditEvent, str]]:
+def acts_on(*, by: Member, subject: uuid.UUID) -> list[tuple[AuditEvent, str]]:
     """Return who did what with a case, newest first, for a caller who was allowed to open it."""
     rows = list(AuditEvent.objects.filter(subject=subject).order_by("-seq")[:200])
     names = dict(Member.objects.filter(pk__in={row.member for row in rows}).values_list("pk", "name"))
-    return [(row, names.get(row.member, "")) for row in rows]
+    return [(row, names.get(row.member, "") if row.member else "") for row in rows]
 
 
 def managed(*, by: Member, number: uuid.UUID) -> Member:
@@ -69,5 +69,5 @@ def managed_agencies(*, by: Member) -> list[Agency]:
 
 def successors(*, by: Member, agency: Agency, but: uuid.UUID | None = None) -> list[Member]:
     """Return the active members of an agency who could carry a case, less the one who carries it now."""
-    rows = Member.objects.filter(agency=agency, is_active=True).exclude(pk=but).order_by("name")
-    return [one for one in rows if one.may(Permission.CASE_EDIT)]
+    rows = Member.objects.filter(agency=agency, is_active=True).order_by("name")
+    return [one for one in rows if one.pk != but and one.may(Permission.CASE_EDIT)]

@@ -92,14 +92,14 @@ def save_draft(
         row.sealed = seal(row.pk, Purpose.IDENTITY, "draft", dict(answers))
         write(row)
         return row
-    row = Draft.objects.select_for_update().filter(pk=draft, member=by.id).first()
-    if row is None:
+    known = Draft.objects.select_for_update().filter(pk=draft, member=by.id).first()
+    if known is None:
         raise NotFound
-    if row.version != saw:
-        raise Stale({"version": row.version})
-    row.sealed, row.version, row.saved_at = seal(row.pk, Purpose.IDENTITY, "draft", dict(answers)), saw + 1, at
-    write(row, "sealed", "version", "saved_at")
-    return row
+    if known.version != saw:
+        raise Stale({"version": known.version})
+    known.sealed, known.version, known.saved_at = seal(known.pk, Purpose.IDENTITY, "draft", dict(answers)), saw + 1, at
+    write(known, "sealed", "version", "saved_at")
+    return known
 
 
 @operation("vault.drop_draft", needs=Permission.CASE_REGISTER)

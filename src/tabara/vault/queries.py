@@ -41,7 +41,7 @@ def photographs(*, by: Member, person: uuid.UUID) -> list[uuid.UUID]:
 def photograph(*, by: Member, person: uuid.UUID, number: uuid.UUID) -> bytes | None:
     """Return a photograph as JPEG."""
     row = Photograph.objects.filter(person=person, pk=number).first()
-    return unseal_bytes(person, Purpose.IDENTITY, f"photograph.{row.pk}", row.sealed) if row else None
+    return unseal_bytes(person, Purpose.IDENTITY, f"photograph.{row.pk}", bytes(row.sealed)) if row else None
 
 
 def drafts(*, by: Member) -> list[Draft]:
@@ -52,13 +52,14 @@ def drafts(*, by: Member) -> list[Draft]:
 def draft(*, by: Member, number: uuid.UUID) -> tuple[Draft, dict[str, Any]] | None:
     """Return one of the member's unfinished forms with its answers."""
     row = Draft.objects.filter(member=by.id, pk=number).first()
-    return (row, unseal(row.pk, Purpose.IDENTITY, "draft", row.sealed)) if row else None
+    return (row, unseal(row.pk, Purpose.IDENTITY, "draft", bytes(row.sealed))) if row else None
 
 
 def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:
-    found = json.loads(unseal_with(key, sealed, subject=person, field="identity"))
+    found: dict[str, Any] = json.loads(unseal_with(key, sealed, subject=person, field="identity"))
     found["relatives"] = tuple(Relative(**one) for one in found["relatives"])
-    return Names(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    return Names(**told)
 
 
 def everybody() -> set[uuid.UUID]:
