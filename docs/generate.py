@@ -7,11 +7,12 @@ import importlib
 import pkgutil
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import django
+from typer.main import get_command
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "en"
@@ -27,6 +28,7 @@ def main(folder: Path) -> None:
     for name, page in {
         "adr/index.md": decisions,
         "codelists.md": codelists,
+        "commands.md": commands,
         "fates.md": fates,
         "figures.md": figures,
         "operations.md": operations,
@@ -74,6 +76,22 @@ def figures() -> str:
         for one in pack().indicators
     )
     return "\n".join(parts + table(("key", "what it counts", "counting rule", "by", "answers to"), rows))
+
+
+def commands() -> str:
+    """Give the help of every command, as the command itself prints it."""
+    from tabara.interfaces.cli.main import app
+
+    parts = [
+        "# Commands",
+        "",
+        "`script/setup` leaves `tabara` in `.venv/bin`. Each command explains itself with `--help`.",
+        "",
+    ]
+    for words, command in _all_commands(get_command(app), ("tabara",)):
+        help_text = command.get_help(command.context_class(command, info_name=" ".join(words)))
+        parts += [f"## {' '.join(words)}", "", "```text", help_text.strip(), "```", ""]
+    return "\n".join(parts)
 
 
 def fates() -> str:
@@ -136,6 +154,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Draw a Markdown table, with an empty line after it."""
     lines = [head, ["---"] * len(head), *rows]
     return ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines] + [""]
+
+
+def _all_commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, one in getattr(command, "commands", {}).items():
+        if hasattr(one, "commands"):
+            yield from _all_commands(one, (*words, name))
+        else:
+            yield (*words, name), one
 
 
 def _text(labels: Any, otherwise: str) -> str:
