@@ -1,7 +1,7 @@
 """Read the mart: DuckDB over the Parquet files of one build, with nothing else within its reach."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ class Mart:
 
     about: store.Build
     engine: duckdb.DuckDBPyConnection
+    columns: Mapping[str, tuple[str, ...]]  # of each table and view
 
     @property
     def build_id(self) -> str:
@@ -40,15 +41,14 @@ class Mart:
         """Return the versions of the administrative division, oldest first."""
         return tuple(self.about.settings["versions"])
 
+    def mask(self, codelist: str, codes: Iterable[str]) -> int:
+        """Return the codes of a list as the number that the tables hold for them; unknown ones are in none."""
+        known = self.about.settings["bits"][codelist]
+        return sum(1 << known.index(code) for code in set(codes) if code in known)
+
     def sql(self, query: str, given: Mapping[str, Any] | Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         return self.engine.cursor().execute(query, given).fetchall()
-
-    def columns(self, view: str) -> tuple[str, ...]:
-        """Return the names of a view's columns."""
-        return tuple(
-            row[0] for row in self.sql("SELECT column_name FROM duckdb_columns() WHERE table_name = $1", [view])
-        )
 
     def close(self) -> None:
         """Let go of the files."""
@@ -75,7 +75,7 @@ def open_mart(folder: Path) -> Mart:
     for file in sorted(VIEWS.glob("*.sql")):
         engine.execute(f"CREATE VIEW {file.stem} AS {file.read_text(encoding='utf-8')}")
     lock(engine, build)
-    return Mart(store.read_about(build), engine)
+    return Mart(store.read_about(build), engine, _columns(engine))
 
 
 def lock(engine: duckdb.DuckDBPyConnection, build: Path) -> None:
@@ -84,3 +84,8 @@ def lock(engine: duckdb.DuckDBPyConnection, build: Path) -> None:
     engine.execute(f"SET allowed_directories = ['{place}']")
     engine.execute("SET enable_external_access = false")
     engine.execute("SET lock_configuration = true")
+
+
+def _columns(engine: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+    query = "SELECT table_name, list(column_name) AS names FROM duckdb_columns() WHERE NOT internal GROUP BY table_name"
+    return {table: tuple(names) for table, names in engine.execute(query).fetchall()}

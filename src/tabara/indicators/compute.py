@@ -1,0 +1,212 @@
+"""Compute figures: counted in the mart, and given out only as far as a disclosure rule allows."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tabara.indicators import dimensions
+from tabara.indicators.catalogue import Conditions, Indicator, conditions, indicator, indicators
+from tabara.indicators.counting import LAST_DAY, Cells, Cut, count
+from tabara.indicators.errors import IndicatorError
+from tabara.indicators.figures import Figure
+from tabara.indicators.periods import Period
+from tabara.mart import Mart
+from tabara.methods.disclosure import Rule, one_way, protect, protect_value, protected_shares, two_way
+
+Where = Mapping[str, Any]
+MOST_BREAKDOWNS = 2
+
+
+def compute(
+    keys: Sequence[str] | str | None = None,
+    *,
+    mart: Mart,
+    since: dt.date,
+    until: dt.date,
+    rule: Rule,
+    by: Sequence[str] = (),
+    where: Where | None = None,
+    geography: str = "",
+) -> tuple[Figure, ...]:
+    """Return the figures of the indicators named (of all, where none is), in the half-open period.
+
+    Without `by` there is one figure for each indicator; with one or two breakdowns there is one for each of their
+    cells, protected together with their totals. Where no indicator is named, those without the breakdown are left out.
+    `geography` is the version of the division that provinces and communes are counted in, the newest if not said.
+
+    Raises:
+        IndicatorError: where an indicator, a breakdown or the period is not as it must be.
+    """
+    period, version = Period(since, until), in_version(mart, geography)
+    asked = _asked(keys, tuple(by))
+    told = conditions(where or {})
+    cuts = [Cut(one, some, told) for one in asked for some in _subsets(tuple(by))]
+    found = iter(count(cuts, mart=mart, period=period, geography=version))
+    figures: list[Figure] = []
+    for one in asked:
+        cells = {some: next(found) for some in _subsets(tuple(by))}
+        figures += _figures(one, tuple(by), told, cells, period=period, rule=rule, geography=version)
+    return tuple(figures)
+
+
+def shares(
+    key: str,
+    *,
+    by: str,
+    mart: Mart,
+    since: dt.date,
+    until: dt.date,
+    rule: Rule,
+    where: Where | None = None,
+    geography: str = "",
+) -> tuple[Figure, ...]:
+    """Return the shares of one breakdown among the people with any answer to it, as whole percentages.
+
+    That is the denominator of the Counter-Trafficking Data Collaborative: whoever gave no answer is in none of the
+    shares, and where people have several answers the shares add up to more than a hundred.
+    """
+    period, version, one = Period(since, until), in_version(mart, geography), _checked(indicator(key), (by,))
+    if not one.of_people:
+        raise IndicatorError(_("“%(key)s” counts no people, so it has no shares of people.") % {"key": key})
+    told = conditions(where or {})
+    answered = (*told, (by, ("not", dimensions.UNKNOWN)))
+    if by in dimensions.SEVERAL:
+        every = tuple(mart.about.settings["bits"][dimensions.SEVERAL[by][1]])
+        answered = (*told, (by, every))
+    cells, total = count(
+        [Cut(one, (by,), answered), Cut(one, (), answered)], mart=mart, period=period, geography=version
+    )
+    codes = dimensions.in_order(by, (code for (code,) in cells))
+    if not codes:
+        return ()
+    percentages = protected_shares(protect(one_way([cells[(code,)] for code in codes], total[()]), rule))
+    return tuple(
+        _figure(one, {by: code}, value, period=period, rule=rule, geography=version, unit="%")
+        for code, value in zip(codes, percentages, strict=True)
+    )
+
+
+def in_version(mart: Mart, geography: str) -> str:
+    """Return the version of the division to count in: the one asked for, or the newest."""
+    if geography and geography not in mart.versions:
+        raise IndicatorError(
+            _("There is no division “%(version)s” of the country. Choose one of: %(known)s.")
+            % {"version": geography, "known": ", ".join(mart.versions)}
+        )
+    return geography or mart.versions[-1]
+
+
+def rule_text(one: Indicator, rule: Rule) -> str:
+    """Say in a word how a figure was counted and protected: "distinct person, k=10"."""
+    return f"{one.count}, k={rule.threshold}" if rule.threshold > 1 else f"{one.count}, internal"
+
+
+def _asked(keys: Sequence[str] | str | None, by: tuple[str, ...]) -> list[Indicator]:
+    if len(by) > MOST_BREAKDOWNS:
+        raise IndicatorError(_("A figure can be broken down by two things at most. Leave one out."))
+    if keys is None:
+        return [one for one in indicators().values() if set(by) <= set(one.by)]
+    return [_checked(indicator(key), by) for key in ([keys] if isinstance(keys, str) else keys)]
+
+
+def _checked(one: Indicator, by: tuple[str, ...]) -> Indicator:
+    missing = [name for name in by if name not in one.by]
+    if missing:
+        raise IndicatorError(
+            _("“%(key)s” cannot be broken down by %(missing)s. Choose one of: %(by)s.")
+            % {"key": one.key, "missing": ", ".join(missing), "by": ", ".join(one.by)}
+        )
+    return one
+
+
+def _subsets(by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Give the breakdowns whose cells and totals make one table."""
+    return ((), *((name,) for name in by if len(by) > 1), by) if by else ((),)
+
+
+def _figures(
+    one: Indicator,
+    by: tuple[str, ...],
+    told: Conditions,
+    cells: Mapping[tuple[str, ...], Cells],
+    *,
+    period: Period,
+    rule: Rule,
+    geography: str,
+) -> list[Figure]:
+    total = cells[()].get((), 0)
+    if not by:
+        values: Mapping[tuple[str, ...], int | None] = {(): protect_value(total, rule)}
+    elif len(by) == 1:
+        values = _one_way(by[0], cells[by], total, period, rule)
+    else:
+        values = _two_way(by, cells, total, period, rule)
+    return [
+        _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=rule, geography=geography)
+        for codes, value in values.items()
+    ]
+
+
+def _one_way(name: str, cells: Cells, total: int, period: Period, rule: Rule) -> Mapping[tuple[str, ...], int | None]:
+    codes = _codes(name, cells, 0, period)
+    if not codes:
+        return {}
+    counts = [cells.get((code,), 0) for code in codes]
+    left = max(0, total - sum(counts))  # whoever is in no cell: without any of several codes
+    table = protect(one_way([*counts, *([left] if left else [])], total), rule)
+    return {(code,): value for code, value in zip(codes, table.counts, strict=False)}
+
+
+def _two_way(
+    by: tuple[str, ...], cells: Mapping[tuple[str, ...], Cells], total: int, period: Period, rule: Rule
+) -> Mapping[tuple[str, ...], int | None]:
+    rows, columns = (_codes(name, cells[by], at, period) for at, name in enumerate(by))
+    if not rows or not columns:
+        return {}
+    counts = [[cells[by].get((row, column), 0) for column in columns] for row in rows]
+    by_row = [min(cells[by[:1]].get((row,), 0), sum(line)) for row, line in zip(rows, counts, strict=True)]
+    across = zip(columns, zip(*counts, strict=True), strict=True)
+    by_column = [min(cells[by[1:]].get((column,), 0), sum(line)) for column, line in across]
+    table = protect(two_way(counts, by_row, by_column, min(total, sum(by_row), sum(by_column))), rule)
+    shown = (value for line in table.cells for value in line)
+    return dict(zip(product(rows, columns), shown, strict=True))
+
+
+def _codes(name: str, cells: Cells, at: int, period: Period) -> list[str]:
+    """Give the cells of a breakdown in order: of a period every part, of a list what occurs."""
+    if name == "quarter":
+        return period.quarters()
+    if name == "year":
+        return period.years()
+    return dimensions.in_order(name, {codes[at] for codes in cells})
+
+
+def _figure(
+    one: Indicator,
+    cell: Mapping[str, str],
+    value: int | None,
+    *,
+    period: Period,
+    rule: Rule,
+    geography: str,
+    unit: str = "",
+) -> Figure:
+    part = period.part(cell.get("quarter", "") or cell.get("year", ""))
+    words = [dimensions.label(name, code, geography) for name, code in cell.items()]
+    languages = dict.fromkeys(language for label in words for language in label)
+    return Figure(
+        key=one.key,
+        value=value,
+        unit=unit or one.unit,
+        since=period.last_day if one.when == LAST_DAY else part.since,
+        until=part.until,
+        population=one.population,
+        title=one.title,
+        by=dict(cell),
+        label={language: " · ".join(label.get(language, "") for label in words) for language in languages},
+        rule=rule_text(one, rule),
+        note=one.note,
+    )

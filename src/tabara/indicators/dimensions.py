@@ -1,0 +1,95 @@
+"""By what figures may be broken down: where each breakdown stands in the mart, and the words of its cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tabara import codelists
+from tabara.indicators.figures import Text
+from tabara.mart import Mart
+
+UNKNOWN = "unknown"
+PERIODS = ("quarter", "year")
+PLACES = ("province", "commune")
+# Breakdowns in which one person can have several codes: the column that holds them as bits, and their list.
+SEVERAL = {
+    "service": ("services", "service"),
+    "any_category": ("categories", "category"),
+    "exploitation": ("exploitation", "exploitation"),
+    "recruitment_method": ("recruitment_method", "recruitment_method"),
+    "control_method": ("control_method", "control_method"),
+    "urgent_need": ("urgent_needs", "urgent_need"),
+}
+# The codelist of a breakdown, where it is not of the same name.
+LISTS = {
+    "any_category": "category",
+    "citizenship": "country",
+    "deciding_kind": "deciding_organisation",
+    "destination_country": "country",
+    "determination": "determination_status",
+    "entry_age_group": "age_group",
+    "kind": "organisation_kind",
+    "leader": "awareness_leader",
+    "profile": "training_profile",
+    "status": "determination_status",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where a breakdown stands: in the rows that are counted, beside the case, or among the bits of a number."""
+
+    name: str
+    sql: str
+    own: bool  # of the view's own rows, not of the case beside them
+    bits: str = ""  # the codelist, where it is one of several codes
+
+
+def column(name: str, *, view: str, when: str, mart: Mart, geography: str) -> Column | None:
+    """Return where a breakdown of a view stands; `None` where the view has no such thing."""
+    if name in PERIODS:
+        quarter = f"v.{when} // 100 * 10 + (v.{when} % 100 + 2) // 3"
+        return Column(name, quarter if name == "quarter" else f"v.{when} // 100", own=True)
+    if name in SEVERAL:
+        held, codelist = SEVERAL[name]
+        return _found(name, held, view, mart, codelist)
+    return _found(name, f"{name}_{geography}" if name in PLACES else name, view, mart)
+
+
+def _found(name: str, held: str, view: str, mart: Mart, bits: str = "") -> Column | None:
+    if held in mart.columns[view]:
+        return Column(name, f"v.{held}", own=True, bits=bits)
+    if "case_no" in mart.columns[view] and held in mart.columns["facts"]:
+        return Column(name, f"f.{held}", own=False, bits=bits)
+    return None
+
+
+def cell(name: str, value: object) -> str:
+    """Write a cell's value as figures carry it: a code, a place, "2022-Q3", "2022"."""
+    if value is None or value == "":
+        return UNKNOWN
+    if name == "quarter":
+        return f"{int(str(value)) // 10}-Q{int(str(value)) % 10}"
+    return str(value)
+
+
+def label(name: str, value: str, geography: str) -> Text:
+    """Return the words of a cell in every language."""
+    pack = codelists.pack()
+    if value == UNKNOWN:
+        return pack.codelist("sex").codes[UNKNOWN].label
+    if name in PLACES:
+        try:
+            return dict.fromkeys(pack.languages, pack.places.place(value, geography).name)
+        except codelists.CodelistError:
+            return dict.fromkeys(pack.languages, value)
+    codes = pack.codelists.get(LISTS.get(name, name))
+    if codes is not None and value in codes:
+        return codes.codes[value].label
+    return dict.fromkeys(pack.languages, value)
+
+
+def in_order(name: str, values: Iterable[str]) -> list[str]:
+    """Return the cells of a breakdown in the order of its list; what is unknown comes last."""
+    codes = codelists.pack().codelists.get(LISTS.get(name, name))
+    place: Sequence[str] = list(codes.codes) if codes is not None else []
+    return sorted(values, key=lambda one: (one == UNKNOWN, place.index(one) if one in place else len(place), one))
