@@ -85,7 +85,7 @@ def test_a_half_migrated_database_is_refused_and_the_old_mart_stays(worker, buil
     with connections["default"].cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'assistance'")
     try:
-        with pytest.raises(HalfMigrated, match="tabara up"):
+        with pytest.raises(HalfMigrated, match="tabara doctor --mend"):
             build(folder, at=LATER)
     finally:
         with connections["default"].cursor() as cursor:

@@ -53,7 +53,7 @@ def refuse_half_migrated() -> None:
     if missing or unknown:
         sentence = _(
             "The database is not of this version of Tabara: %(number)s of its changes are missing or unknown. "
-            "Run “tabara up”, which brings it up to date, and build the mart again."
+            "Run “tabara doctor --mend”, which brings it up to date, and build the mart again."
         )
         raise HalfMigrated(sentence % {"number": len(missing) + len(unknown)})
 

@@ -20,13 +20,16 @@ Home = Annotated[
 ]
 As = Annotated[str, typer.Option("--as", help="The member in whose name this is done.")]
 SYSTEM = "system"
+PACK = "pack"  # the file in the folder that names the instance's pack
 PARTS = {"default": "the records", "vault": "the vault", "keys": "the keys"}
 
 
 def settle(home: Path | None) -> Path:
-    """Decide which folder the instance lives in, for this process and those it starts."""
+    """Decide which folder the instance lives in, and which pack it speaks for, here and in the processes we start."""
     folder = Path(home or os.environ.get("TABARA_HOME") or ".tabara").expanduser().absolute()
     os.environ["TABARA_HOME"] = str(folder)
+    if (folder / PACK).exists():
+        os.environ.setdefault("TABARA_PACK", (folder / PACK).read_text().strip())
     return folder
 
 
@@ -37,6 +40,7 @@ def is_made(folder: Path) -> bool:
 
 def make(folder: Path) -> None:
     """Make the folder, its root key outside it, and the tables of the three databases, as far as they are missing."""
+    known = sealing.root_key_place(folder).exists() if is_made(folder) else False
     try:
         place = sealing.create_root_key(folder)
         folder.chmod(0o700)
@@ -44,9 +48,12 @@ def make(folder: Path) -> None:
         raise Stop(
             f"The folder {error.filename} cannot be written: {error.strerror}. Choose another with --home."
         ) from None
-    if not os.environ.get("TABARA_ROOT_KEY"):
+    if not known and not os.environ.get("TABARA_ROOT_KEY"):
         say(f"Root key: {place} (keep a copy: without it nothing sealed can ever be opened)")
     set_up(folder)
+    from django.conf import settings
+
+    (folder / PACK).write_text(f"{settings.PACK}\n")
     migrate()
 
 
@@ -81,7 +88,7 @@ def set_up(folder: Path, *, with_key: bool = True) -> None:
     except sealing.KeyUnavailable as error:
         raise Stop(str(error)) from None
     except CodelistError as error:
-        raise Stop(f"The country pack cannot be used: {error} Run: tabara pack check") from None
+        raise Stop(f"{str(error).splitlines()[0].rstrip(':')}. Run: tabara pack check") from None
 
 
 def pending() -> dict[str, int]:

@@ -92,22 +92,23 @@ def await_answer(server: subprocess.Popen[bytes], host: str, port: int, stop: th
     while not stop.wait(0.1):
         if server.poll() is not None:
             raise Stop(f"The web server could not start (code {server.returncode}); the lines above say why.")
-        if answers(host, port):
+        answer = status(host, port)
+        if answer >= http.client.INTERNAL_SERVER_ERROR or time.monotonic() > until:
+            raise Stop("The web server does not answer as it should; the lines above say why.")
+        if answer:
             return True
-        if time.monotonic() > until:
-            raise Stop("The web server does not answer; the lines above say why.")
     return False
 
 
-def answers(host: str, port: int) -> bool:
-    """Return whether the web server answers, and not with an error of its own."""
+def status(host: str, port: int) -> int:
+    """Return the status of the web server's answer; zero where it does not answer yet."""
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - the address is compared, not bound
     connection = http.client.HTTPConnection(here, port, timeout=10)
     try:
         connection.request("GET", "/", headers={"Host": os.environ.get("TABARA_HOSTS", "127.0.0.1").split(",")[0]})
-        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+        return connection.getresponse().status
     except OSError:
-        return False
+        return 0
     finally:
         connection.close()
 

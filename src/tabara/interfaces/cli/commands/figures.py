@@ -1,6 +1,7 @@
 """`tabara mart build`, `tabara figures`, `tabara infosheet`: from records to what is printed."""
 
 import datetime as dt
+import threading
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,18 +38,48 @@ def build(
 
 
 def build_mart(username: str, *, full: bool) -> Any:
-    """Build the mart in a member's name; return what was built."""
+    """Ask for the mart in a member's name, see that a worker builds it, and return what was built.
+
+    A worker of this process helps for as long as it takes; one that runs already may be quicker.
+    """
+    from django.conf import settings
     from django.utils import timezone
 
+    from tabara import jobs
     from tabara.access.errors import Refused
-    from tabara.mart import MartError
+    from tabara.mart import standing
+    from tabara.mart.job import KEY
     from tabara.mart.operations import build_mart as operation
 
     try:
-        with bar("Building the mart") as progress:
-            return operation(by=instance.member(username), at=timezone.now(), full=full, progress=progress)
-    except (MartError, Refused) as error:
-        raise Stop(str(error)) from None
+        operation(by=instance.member(username), at=timezone.now(), folder=settings.MART, full=full)
+    except Refused as refusal:
+        raise Stop(refusal.message, Exit.USAGE) from None
+    stop = threading.Event()
+    helper = threading.Thread(target=jobs.work, kwargs={"stop": stop, "pause": 0.1}, daemon=True)
+    helper.start()
+    try:
+        state = _await(KEY)
+    finally:
+        stop.set()
+        helper.join()
+    if state.status is not jobs.Status.DONE:
+        raise Stop(state.sentence or "The mart could not be built; the lines above say why. The one in use stays.")
+    return standing(settings.MART)
+
+
+def _await(key: str) -> Any:
+    """Wait until a job has ended, or has failed once."""
+    from tabara import jobs
+
+    pause = threading.Event()
+    with bar("Building the mart") as progress:
+        while True:
+            state = jobs.state(key)
+            progress(state.percent, 100)
+            if state.ended or (state.status is jobs.Status.WAITING and state.attempts):
+                return state
+            pause.wait(0.1)
 
 
 def has_mart() -> bool:
