@@ -192,21 +192,21 @@ def test_what_does_not_add_up_is_refused_in_a_sentence(make: object, complaint: 
 
 
 @given(strategies.lists(COUNTS, min_size=1, max_size=8), RULES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_one_way_table_tells_a_small_count(counts: list[int], rule: Rule) -> None:
     table = protect(one_way(counts), rule)
     assert says_nothing_of_the_small(table, one_way(counts).entries, rule)
 
 
 @given(CROSSED, RULES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_crossed_table_tells_a_small_count(cells: list[list[int]], rule: Rule) -> None:
     table = protect(two_way(cells), rule)
     assert says_nothing_of_the_small(table, two_way(cells).entries, rule)
 
 
 @given(CROSSED, RULES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_shown_is_true_and_what_is_small_is_not_shown(cells: list[list[int]], rule: Rule) -> None:
     truth = two_way(cells).entries
     for shown, count in zip(protect(two_way(cells), rule).entries, truth, strict=True):
@@ -216,7 +216,7 @@ def test_what_is_shown_is_true_and_what_is_small_is_not_shown(cells: list[list[i
 
 
 @given(strategies.lists(strategies.integers(0, 6), min_size=1, max_size=4), strategies.sampled_from([2, 3]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_reader_who_tries_every_table_and_knows_the_rule_finds_two_values(counts: list[int], threshold: int) -> None:
     table = protect(one_way(counts), Rule(threshold, "less-than"))
     if table.total is None:

@@ -11,8 +11,7 @@ Fischetti and Salazar (2001), "Solving the cell suppression problem on tabular d
 Management Science 47(7).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from math import ceil, floor
 
 import numpy as np
@@ -24,14 +23,6 @@ from tabara.methods.disclosure.table import Line
 
 _EPSILON = 1e-6
 _INFEASIBLE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A small count that is not safe: it can only be below the threshold, or only one value."""
-
-    position: int
-    exact: bool
 
 
 class Reader:
@@ -83,36 +74,30 @@ class Reader:
 
 
 def audit(
-    published: Sequence[int | None], lines: Sequence[Line], small: Collection[int], rule: Rule
-) -> tuple[Finding, ...]:
-    """Find the small counts that a reader of what is published could narrow down too far.
+    published: Sequence[int | None], lines: Sequence[Line], small: Collection[int], rule: Rule, only: int | None = None
+) -> tuple[int, ...]:
+    """Find the small counts, or look at `only` one, that a reader of what is published could narrow down too far.
 
     >>> from tabara.methods.disclosure.rules import PUBLIC
     >>> audit([None, 20, 24], [Line((0, 1), 2)], [0], PUBLIC)
-    (Finding(position=0, exact=True), Finding(position=0, exact=False))
+    (0,)
     >>> audit([None, None, 24], [Line((0, 1), 2)], [0], PUBLIC)
     ()
     """
-    shown = tuple(Finding(position, exact=True) for position in sorted(small) if published[position] is not None)
-    if shown or not small:
+    looked_at = sorted(small) if only is None else [only]
+    shown = tuple(position for position in looked_at if published[position] is not None)
+    if shown or not looked_at:
         return shown
     hidden = [at for at, count in enumerate(published) if count is None]
     far = 2 * sum(count or 0 for count in published) + (len(published) + 1) * (rule.threshold + 1)
     knowing = Reader(published, lines, known_bounds(hidden, small, rule, far))
     plain = Reader(published, lines, dict.fromkeys(hidden, (0, far)))
     for direction in (1, -1):
-        knowing.push(small, direction)
-    return tuple(_findings(sorted(small), knowing, plain, rule.threshold))
-
-
-def _findings(small: list[int], knowing: Reader, plain: Reader, threshold: int) -> Iterator[Finding]:
-    for position in small:
-        if knowing.knows(position):
-            yield Finding(position, exact=True)
+        knowing.push(looked_at, direction)
+    known = [position for position in looked_at if knowing.knows(position)]
     plain.high = knowing.high.copy()  # what agrees with the rule agrees without it
-    for position in small:
-        if not plain.could_be(position, threshold):
-            yield Finding(position, exact=False)
+    too_low = [position for position in looked_at if not plain.could_be(position, rule.threshold)]
+    return tuple(sorted({*known, *too_low}))
 
 
 def known_bounds(withheld: Iterable[int], small: Collection[int], rule: Rule, far: int) -> dict[int, tuple[int, int]]:
