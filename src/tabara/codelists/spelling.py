@@ -10,7 +10,7 @@ _SAME_SOUND = str.maketrans({"l": "r", "z": "s"})
 
 def fold(text: str) -> str:
     """Reduce a name to what survives careless spelling: Karuzi and Karusi, Isale and Isare, Butterere and Buterere."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(character for character in plain if character.isalpha() and not unicodedata.combining(character))
     return re.sub(r"(.)\1+", r"\1", letters.translate(_SAME_SOUND))
 
