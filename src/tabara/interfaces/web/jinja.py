@@ -1,13 +1,15 @@
 """The environment of the templates: escaping on, our folder beside GOV.UK's components, and what every page may use."""
 
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, pass_context, pass_environment
 from jinja2.runtime import Context
+from markupsafe import Markup  # noqa: TID251 - wraps only what our own templates rendered
 
 from tabara.access.enums import Permission
 from tabara.interfaces.web import menu, texts
@@ -27,7 +29,8 @@ def environment(**options: Any) -> Environment:
         "url_if_any": url_if_any,
         "static": staticfiles_storage.url,
         "may": may,
-        "menu": menu.entries,
+        "navigation": navigation,
+        "part_of_frame": part_of_frame,
         "languages": menu.languages,
         "language": translation.get_language,
         "code_label": texts.code_label,
@@ -45,7 +48,12 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, **parts: Any) -> str:
     """Return the address of a page by its name."""
-    return reverse(f"web:{name}", kwargs=parts or None)
+    return reverse(f"web:{name}", kwargs=parts) if parts else _fixed(name)
+
+
+@cache
+def _fixed(name: str) -> str:
+    return reverse(f"web:{name}")
 
 
 def url_if_any(name: str, **parts: Any) -> str:
@@ -54,6 +62,27 @@ def url_if_any(name: str, **parts: Any) -> str:
         return url(name, **parts)
     except NoReverseMatch:
         return ""
+
+
+@pass_environment
+def part_of_frame(page: Environment, part: str) -> Markup:
+    """Return a part of the frame that is the same on every page in a language; it is rendered once."""
+    return _kept(page, part, texts.language(), frozenset(), "")
+
+
+@pass_context
+def navigation(context: Context) -> Markup | str:
+    """Return the menu of whoever reads; it is rendered once for the same permissions, place and language."""
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return ""
+    return _kept(context.environment, "parts/menu.html", texts.language(), menu.allowed(request), menu.here(request))
+
+
+@lru_cache(maxsize=512)
+def _kept(page: Environment, part: str, spoken: str, allowed: frozenset[Permission], here: str) -> Markup:
+    rendered = page.get_template(part).render(entries=menu.entries(allowed, here))
+    return Markup(rendered)  # noqa: S704 - what our own template rendered, escaped there
 
 
 @pass_context

@@ -1,5 +1,7 @@
 """Where a member can go from every page, and in which languages the pages speak."""
 
+from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -32,36 +34,49 @@ class Tongue(NamedTuple):
     draft: bool  # translated by a machine, awaiting a native reader
 
 
-def entries(request: HttpRequest) -> list[dict[str, object]]:
-    """Return the entries of the menu for whoever asks, as GOV.UK's navigation takes them."""
-    member = request.user
-    if not member.is_authenticated:
-        return []
-    found: list[dict[str, object]] = []
-    for name, needs, title in ENTRIES:
-        if needs is None or member.may(needs):  # type: ignore[union-attr]  # whoever is signed in is a member
-            try:
-                address = reverse(f"web:{name}")
-            except NoReverseMatch:
-                continue
-            here = request.path == address if address == "/" else request.path.startswith(address)
-            found.append({"href": address, "text": str(title), "active": here})
+def entries(allowed: frozenset[Permission], here: str) -> list[dict[str, object]]:
+    """Return the entries of the menu for these permissions, as GOV.UK's navigation takes them."""
+    return [
+        {
+            "href": address,
+            "text": str(title),
+            "active": name == here,
+            "attributes": {"data-search-page": ""} if name == "search" else {},
+        }
+        for name, needs, title in ENTRIES
+        if (needs is None or needs in allowed) and (address := _addresses().get(name))
+    ]
+
+
+def allowed(request: HttpRequest) -> frozenset[Permission]:
+    """Return which permissions that the menu asks about the reader has."""
+    return frozenset(needs for _, needs, _ in ENTRIES if needs and request.user.may(needs))  # type: ignore[union-attr]  # only members are asked
+
+
+def here(request: HttpRequest) -> str:
+    """Return the entry of the menu that the page belongs to."""
+    path = request.path
+    found = (name for name, at in _addresses().items() if (path == at if at == "/" else path.startswith(at)))
+    return next(found, "")
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    found = {}
+    for name, _needs, _title in ENTRIES:
+        with suppress(NoReverseMatch):
+            found[name] = reverse(f"web:{name}")
     return found
 
 
 def languages(request: HttpRequest) -> list[Tongue]:
     """Return the languages of this pack, each with the address of the same page in it."""
     pack, now = codelists.pack(), get_language()
-    query = request.GET.copy() if request.method in ("GET", "HEAD") else None
-    found = []
-    for code, _name in settings.LANGUAGES:
-        if code in pack.languages:
-            address = "?language=" + code
-            if query is not None:
-                query["language"] = code
-                address = "?" + query.urlencode()
-            found.append(Tongue(code, NAMES[code], address, code == now, code in pack.drafts))
-    return found
+    # A choice of language never stays in the address, so the rest of it is what was asked for.
+    query = request.META.get("QUERY_STRING", "") if request.method in ("GET", "HEAD") else ""
+    before = f"?{query}&language=" if query else "?language="
+    offered = (code for code, _ in settings.LANGUAGES if code in pack.languages)
+    return [Tongue(code, NAMES[code], before + code, code == now, code in pack.drafts) for code in offered]
 
 
 NAMES = {"rn": "Ikirundi", "fr": "Français", "en": "English", "sw": "Kiswahili"}

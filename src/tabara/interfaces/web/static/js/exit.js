@@ -2,13 +2,14 @@
 (() => {
   const leave = () => {
     const button = document.querySelector(".govuk-js-exit-this-page-button");
+    const away = document.querySelector("[data-away]").dataset.away;
     document.title = "";
     document.body.replaceChildren();
     document.documentElement.classList.add("covered");
     try {
-      if (button) fetch(button.href, { keepalive: true, redirect: "manual", credentials: "same-origin" }).catch(() => {});
+      fetch(button.href, { keepalive: true, redirect: "manual", credentials: "same-origin" }).catch(() => {});
     } finally {
-      window.location.replace(document.documentElement.dataset.away);
+      window.location.replace(away);
     }
   };
 

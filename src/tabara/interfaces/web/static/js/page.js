@@ -1,11 +1,10 @@
 // Starts the components that a page uses, and the two keys that every page knows. Every page works without it.
-const root = document.documentElement;
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 const {
   Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
   ServiceNavigation, SkipLink, Tabs, createAll,
-} = await import(root.dataset.components);
+} = await import(document.querySelector("script[data-components]").dataset.components);
 const started = [
   Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
   ServiceNavigation, SkipLink, Tabs,

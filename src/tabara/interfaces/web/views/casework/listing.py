@@ -62,7 +62,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "due": DUE,
             "columns": {name: column[0] for name, column in COLUMNS.items()},
             "kept": hidden_inputs(chosen),
-            "views": [(view.pk, view.name, address(view.filters)) for view in cases.saved_views(by=request.user)],
+            "views": _views(request),
             "next": address(chosen, after="~".join(found.after)) if found.after else "",
             "first": address(chosen) if "after" in request.GET else "",
             "event": new_event(),
@@ -136,12 +136,22 @@ def hidden_inputs(chosen: Mapping[str, Any]) -> list[tuple[str, str]]:
     return pairs + ([] if columns == list(USUAL) else [("columns", name) for name in columns])
 
 
+def _views(request: HttpRequest) -> list[list[str]]:
+    """Return the saved views, from the session where they were read before: the list asks the database one thing."""
+    if "views" not in request.session:
+        found = cases.saved_views(by=request.user)
+        request.session["views"] = [[str(view.pk), view.name, address(view.filters)] for view in found]
+    views: list[list[str]] = request.session["views"]
+    return views
+
+
 @require_POST
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the present choices under a name."""
     chosen = chosen_in(request.POST)
     name = request.POST.get("name", "")
     do(request, operations.save_view, event=sent_event(request), name=name, filters=chosen)
+    request.session.pop("views", None)
     say(request, _("The view is saved."))
     return redirect(address(chosen))
 
@@ -149,6 +159,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop_view(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Forget a saved view."""
+    request.session.pop("views", None)
     do(request, operations.drop_view, view=number)
     say(request, _("The view is removed."))
     return redirect("web:cases")
