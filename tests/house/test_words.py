@@ -16,7 +16,8 @@ TIMELESS = (
     "indicators",
     "publication",
 )
-CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
+CLOCKS = {"now", "today", "utcnow"}
+CLOCKS_OR_TURNED = {"localdate", "localtime"}  # with an argument they only turn a time that was given
 
 
 def test_the_code_names_no_country():
@@ -37,7 +38,8 @@ def test_the_domain_is_told_the_time():
         for package in TIMELESS
         for path in files(".py", under=(f"src/tabara/{package}",))
         for node in nodes(path, ast.Call)
-        if isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS
+        if isinstance(node.func, ast.Attribute)
+        if node.func.attr in CLOCKS or (node.func.attr in CLOCKS_OR_TURNED and not node.args)
     ]
     assert clocks == []
 
