@@ -52,12 +52,14 @@ def new_ids(number: int, rng: random.Random) -> list[uuid.UUID]:
 PEOPLE = "id, statistical_key, sex, birth_year, birth_precision, citizenship"
 CASES = (
     "id, code, statistical_key, person_id, agency_id, team_id, owner_id, status, category, referral_source, household, "
-    "marital_status, education, urgent_needs, place, place_version, opened_on, screened_on, determined_on, determination, "
-    "assisted_on, closed_on, version, updated_at"
+    "marital_status, education, urgent_needs, place, place_version, opened_on, screened_on, determined_on, "
+    "determination, assisted_on, closed_on, version, updated_at"
 )
 
 
-def case_row(index: int, case: uuid.UUID, person: uuid.UUID, agency: uuid.UUID, team: Any, owner: Any) -> tuple[Any, ...]:
+def case_row(
+    index: int, case: uuid.UUID, person: uuid.UUID, agency: uuid.UUID, team: Any, owner: Any
+) -> tuple[Any, ...]:
     """Return one case as the database holds it, with facts that vary by its number."""
     day = (START + dt.timedelta(days=index % 700)).date().isoformat()
     moment = (START + dt.timedelta(seconds=index * 7)).strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -34,7 +34,15 @@ def pages_a_second(home: Path, cookie: str, path: str = "/cases/") -> tuple[floa
 
 def with_wrk(port: int, path: str, cookie: str, seconds: int) -> float:
     """Ask with wrk, and return the rate it prints; pages that are not 200 count for nothing."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Cookie: {cookie}", f"http://127.0.0.1:{port}{path}"]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        "-H",
+        f"Cookie: {cookie}",
+        f"http://127.0.0.1:{port}{path}",
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said:
         raise SystemExit(f"The server did not answer every page:\n{said}")
@@ -74,5 +82,5 @@ def wait_for(port: int, seconds: float = 30) -> None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.1)
+        time.sleep(0.1)  # noqa: TID251 - a port that is not open yet tells nobody when it opens
     raise SystemExit(f"No server came up on port {port} in {seconds:.0f} seconds.")

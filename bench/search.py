@@ -55,7 +55,19 @@ def populate(people: int, member: Any) -> list[tuple[str, str, int, str]]:
     return names
 
 
-TAILS = ("imana", "iragira", "ayisenga", "onkuru", "ikiza", "ubwayo", "ezeye", "oroje", "abahizi", "ukunda", "ihimbazwe")
+TAILS = (
+    "imana",
+    "iragira",
+    "ayisenga",
+    "onkuru",
+    "ikiza",
+    "ubwayo",
+    "ezeye",
+    "oroje",
+    "abahizi",
+    "ukunda",
+    "ihimbazwe",
+)
 
 
 def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, member: Any) -> None:
@@ -106,7 +118,9 @@ def ask(names: list[tuple[str, str, int, str]], member: Any, people: int) -> lis
     took.sort()
     return [
         Row(f"name search among {people:,}, median", took[len(took) // 2] * 1000, "ms"),
-        Row(f"name search among {people:,}, 95th percentile", took[int(len(took) * 0.95)] * 1000, "ms", at_most=LIMIT_MS),
+        Row(
+            f"name search among {people:,}, 95th percentile", took[int(len(took) * 0.95)] * 1000, "ms", at_most=LIMIT_MS
+        ),
         Row("recall at 20 of misspelled names", hits / ASKED, "", at_least=LIMIT_RECALL),
         Row("the same search as an operation, with its audit row, median", sorted(whole)[25] * 1000, "ms"),
     ]
