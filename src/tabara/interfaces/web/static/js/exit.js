@@ -1,11 +1,20 @@
 // Exit this page: covers it at once, ends the session, and puts a harmless page in its place. Also without a network.
 (() => {
+  // Whoever left without a network is signed out as soon as a page is reached again, before it is shown.
+  if (localStorage.getItem("left")) {
+    document.documentElement.classList.add("covered");
+    localStorage.removeItem("left");
+    window.location.replace(document.currentScript.dataset.exit);
+    return;
+  }
+
   const leave = () => {
     const button = document.querySelector(".govuk-js-exit-this-page-button");
     const away = document.querySelector("[data-away]").dataset.away;
     document.title = "";
     document.body.replaceChildren();
     document.documentElement.classList.add("covered");
+    localStorage.setItem("left", "yes"); // the answer to the next line clears it
     try {
       fetch(button.href, { keepalive: true, redirect: "manual", credentials: "same-origin" }).catch(() => {});
     } finally {
