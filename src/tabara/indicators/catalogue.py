@@ -30,6 +30,7 @@ class Indicator:
     add: str = ""  # the column that an additive count adds up …
     most: bool = False  # … or takes the largest of
     distinct: str = ""  # … or counts the different values of
+    open: bool = False  # counts nothing about people, so nothing of it is withheld
     by: tuple[str, ...] = ()
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     frames: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ def read_indicator(table: Mapping[str, Any]) -> Indicator:
         add=table.get("add", ""),
         most=table.get("most", False),
         distinct=table.get("distinct", ""),
+        open=table.get("open", False),
         by=tuple(table.get("by", ())),
         where=conditions(table.get("where", {})),
         frames=tuple(table.get("frames", ())),

@@ -14,7 +14,7 @@ from tabara.indicators.errors import IndicatorError
 from tabara.indicators.figures import Figure
 from tabara.indicators.periods import Period
 from tabara.mart import Mart
-from tabara.methods.disclosure import Rule, one_way, protect, protect_value, protected_shares, two_way
+from tabara.methods.disclosure import INTERNAL, Rule, one_way, protect, protect_value, protected_shares, two_way
 
 Where = Mapping[str, Any]
 MOST_BREAKDOWNS = 2
@@ -99,8 +99,15 @@ def in_version(mart: Mart, geography: str) -> str:
     return geography or mart.versions[-1]
 
 
+def rule_for(one: Indicator, rule: Rule) -> Rule:
+    """Give the rule that an indicator is under: none where it counts sessions or organisations."""
+    return INTERNAL if one.open else rule
+
+
 def rule_text(one: Indicator, rule: Rule) -> str:
     """Say in a word how a figure was counted and protected: "distinct person, k=10"."""
+    if one.open:
+        return f"{one.count}, open"
     return f"{one.count}, k={rule.threshold}" if rule.threshold > 1 else f"{one.count}, internal"
 
 
@@ -137,13 +144,13 @@ def _figures(
     rule: Rule,
     geography: str,
 ) -> list[Figure]:
-    total = cells[()].get((), 0)
+    total, held = cells[()].get((), 0), rule_for(one, rule)
     if not by:
-        values: Mapping[tuple[str, ...], int | None] = {(): protect_value(total, rule)}
+        values: Mapping[tuple[str, ...], int | None] = {(): protect_value(total, held)}
     elif len(by) == 1:
-        values = _one_way(by[0], cells[by], total, period, rule)
+        values = _one_way(by[0], cells[by], total, period, held)
     else:
-        values = _two_way(by, cells, total, period, rule)
+        values = _two_way(by, cells, total, period, held)
     return [
         _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=rule, geography=geography)
         for codes, value in values.items()

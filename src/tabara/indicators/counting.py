@@ -5,7 +5,7 @@ distinct count that is a plain sum. Questions of the same view and conditions sh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -118,14 +118,27 @@ def _columns(
 
 def _measure(cut: Cut, frame: Frame, conditions: Placed, query: Query, mart: Mart) -> str:
     """Write what a cut counts of each row, with the conditions on the rows that it counts."""
-    told = [_condition(one, codes, query, mart) for one, codes in conditions]
-    if cut.indicator.count == TYPES and not (frame.bits and frame.bits.bits == "service"):
-        counted = f"sum({_kinds(cut, conditions, mart)})"
-    elif cut.indicator.of_people:
-        counted = "count(*)"
-    else:
+    told = [_condition(one, codes, query, mart) for one, codes in _narrowing(cut, frame, conditions)]
+    if not cut.indicator.of_people:
         counted = _added(cut.indicator)
+    elif cut.indicator.count == TYPES and not _by_service(frame):
+        counted = f"sum({_kinds(cut, conditions, mart)})"
+    else:
+        counted = "count(*)"
     return f"{counted} FILTER (WHERE {' AND '.join(told)})" if told else counted
+
+
+def _narrowing(cut: Cut, frame: Frame, conditions: Placed) -> Placed:
+    """Give the conditions on the rows counted. Of kinds of help, one on services narrows the kinds, not the people."""
+    if cut.indicator.count != TYPES:
+        return conditions
+    if _by_service(frame):
+        return tuple((replace(one, sql="b.mask") if one.bits == "service" else one, told) for one, told in conditions)
+    return tuple((one, told) for one, told in conditions if one.bits != "service")
+
+
+def _by_service(frame: Frame) -> bool:
+    return frame.bits is not None and frame.bits.bits == "service"
 
 
 def _added(indicator: Indicator) -> str:

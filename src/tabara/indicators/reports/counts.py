@@ -1,0 +1,98 @@
+"""What the lines of a report count: in one pass over the mart for each period, and protected table by table."""
+
+from collections.abc import Sequence
+
+from tabara.indicators.catalogue import Conditions, Indicator, indicator
+from tabara.indicators.compute import rule_for
+from tabara.indicators.counting import Cells, Cut, count
+from tabara.indicators.periods import Period
+from tabara.indicators.reports.lines import COUNTED, REST, Line, cut
+from tabara.mart import Mart
+from tabara.methods.disclosure import Protected, Rule, one_way, protect, protect_value
+
+Base = tuple[Indicator | None, Conditions, Period]
+
+
+class Counts:
+    """The counts behind a report. Only `cell`, `whole` and `codes` hand any out, and only what may be seen."""
+
+    def __init__(self, lines: Sequence[Line], *, mart: Mart, geography: str, rule: Rule) -> None:
+        self.rule = rule
+        self._lines = [line for line in lines if line.kind in COUNTED]
+        self._found: dict[tuple[Period, Cut], Cells] = {}
+        for period in dict.fromkeys(line.period for line in lines):
+            cuts = list(dict.fromkeys(one for line in lines if line.period == period for one in self._asked(line)))
+            answers = count(cuts, mart=mart, period=period, geography=geography)
+            self._found |= {(period, one): answer for one, answer in zip(cuts, answers, strict=True)}
+        self._tables = {line.table: self._protected(line) for line in self._lines if not line.whole}
+
+    def of(self, line: Line, *, whole: bool = False) -> int:
+        """Give a count as it is: for shares and steps, never to be shown itself."""
+        return self._found[line.period, self._cut(line, whole=whole)].get((), 0)
+
+    def cell(self, line: Line) -> int | None:
+        """Give the count of a line's cell, or of its whole base, as it may be seen."""
+        if not line.whole:
+            table, position = self._table(line)
+            return table.counts[position]
+        totals = [table.total for key, table in self._tables.items() if key[:3] == self._base(line)]
+        known = protect_value(self.of(line, whole=True), self._rule(line))
+        return None if None in totals else known
+
+    def whole(self, line: Line) -> int | None:
+        """Give the count of a line's base, as it may be seen."""
+        return self.cell(line) if line.whole else self._table(line)[0].total
+
+    def codes(self, line: Line) -> dict[str, int | None]:
+        """Give the counts of a breakdown, for a line that names its greatest or lists them, as they may be seen."""
+        cells = self._found[line.period, by_code(line)]
+        return {code: protect_value(number, self._rule(line)) for (code,), number in cells.items()}
+
+    def attended(self, line: Line) -> tuple[int, int]:
+        """Give how many attended, and how many the register holds, over the profiles of a line."""
+        there, held = (self._found[line.period, one] for one in register(line))
+        profiles = [key for key in there if key in held]
+        return sum(there[key] for key in profiles), sum(held[key] for key in profiles)
+
+    def _asked(self, line: Line) -> tuple[Cut, ...]:
+        if line.kind in COUNTED:
+            return (self._cut(line, whole=False), self._cut(line, whole=True))
+        if line.kind == "register_share":
+            return register(line)
+        return (by_code(line),) if line.indicator else ()
+
+    def _cut(self, line: Line, *, whole: bool) -> Cut:
+        same = [one for one in self._lines if self._base(one) == self._base(line)]
+        bars = dict.fromkeys(one.services for one in same if one.services and one.services != (REST,))
+        return cut(line, bars, whole=whole)
+
+    def _protected(self, line: Line) -> Protected:
+        """Protect the cells of a table with what they leave over, which a reader could work out."""
+        cells = [self.of(one) for one in self._lines if one.table == line.table and not one.whole]
+        total = self.of(line, whole=True)
+        left = max(0, total - sum(cells))
+        return protect(one_way([*cells, *([left] if left else [])], total), self._rule(line))
+
+    def _table(self, line: Line) -> tuple[Protected, int]:
+        same = [one for one in self._lines if one.table == line.table and not one.whole]
+        return self._tables[line.table], same.index(line)
+
+    def _rule(self, line: Line) -> Rule:
+        return rule_for(line.indicator, self.rule) if line.indicator else self.rule
+
+    @staticmethod
+    def _base(line: Line) -> Base:
+        return line.indicator, line.base, line.period
+
+
+def by_code(line: Line) -> Cut:
+    """Say what to count for a line that names a breakdown's greatest, or lists it."""
+    assert line.indicator is not None  # noqa: S101 - such a line names its indicator
+    return Cut(line.indicator, (line.more["by"],), (*line.base, *line.cell))
+
+
+def register(line: Line) -> tuple[Cut, Cut]:
+    """Say what to count for a share of a register: who attended, and who stands in it, by profile."""
+    assert line.indicator is not None  # noqa: S101 - such a line names its indicator
+    where = (*line.base, *line.cell)
+    return Cut(line.indicator, ("profile",), where), Cut(indicator(line.more["register"]), ("profile",), where)
