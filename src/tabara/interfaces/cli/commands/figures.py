@@ -118,7 +118,7 @@ def of_report(report: str, username: str, geography: str = "") -> Any:
     from django.conf import settings
 
     from tabara import codelists
-    from tabara.access.errors import Refused
+    from tabara.indicators.errors import IndicatorError
     from tabara.indicators.reports import figures_of
     from tabara.mart import MartError, open_mart
 
@@ -133,11 +133,11 @@ def of_report(report: str, username: str, geography: str = "") -> Any:
             f"There is no division of the country “{geography}”. Choose one of: {', '.join(versions)}.", Exit.USAGE
         )
     try:
-        return figures_of(report, mart=open_mart(settings.MART), **({"geography": geography} if geography else {}))
+        return figures_of(report, mart=open_mart(settings.MART), geography=geography)
     except MartError as error:
         raise Stop(f"{error} Run: tabara mart build") from None
-    except Refused as refusal:
-        raise Stop(refusal.message) from None
+    except IndicatorError as error:
+        raise Stop(str(error), Exit.USAGE) from None
 
 
 def may_read_figures(username: str) -> None:
