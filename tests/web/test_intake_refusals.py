@@ -33,14 +33,14 @@ def answers_of(client, form, part):
 @pytest.mark.parametrize(
     ("part", "answers", "sentence"),
     [
-        ("agreement", {**AGREEMENT, "agreed": ""}, "This field is required"),
+        ("agreement", {**AGREEMENT, "agreed": ""}, "needs an answer"),
         ("agreement", {**AGREEMENT, "who": ""}, "Choose who agrees"),
         ("agreement", {**AGREEMENT, "statistics": ""}, "Both are good answers"),
         ("agreement", {**AGREEMENT, "language": "xx"}, "Select a valid choice"),
         ("agreement", {**AGREEMENT, "asked_on": "2026-02-30"}, "no day of the calendar"),
         ("agreement", {**AGREEMENT, "asked_on": "2999-01-01"}, "is in the future"),
         ("who", {**WHO, "given": "", "surname": ""}, "Write at least one name"),
-        ("who", {**WHO, "sex": ""}, "This field is required"),
+        ("who", {**WHO, "sex": ""}, "needs an answer"),
         ("who", {**WHO, "sex": "purple"}, "Select a valid choice"),
         ("who", {**WHO, "birth-day": "31", "birth-month": "2"}, "no day of the calendar"),
         ("who", {**WHO, "birth-day": "31"}, "A day needs its month"),
@@ -52,7 +52,7 @@ def answers_of(client, form, part):
         ("who", {**WHO, "relative_1": "Kezia"}, "Choose the tie"),
         ("where", {"division": "2024", "place": "2024|NOWHERE"}, "Select a valid choice"),
         ("where", {"division": "2024", "sought": "Buco"}, "Choose one of these places"),
-        ("situation", {}, "This field is required"),
+        ("situation", {}, "needs an answer"),
         ("situation", {**SITUATION, "category": "hero"}, "Select a valid choice"),
         ("safety", {"urgent_needs": ["gold"]}, "Select a valid choice"),
     ],
@@ -84,7 +84,7 @@ def test_a_birth_after_the_registration_is_refused_and_leads_to_its_part(client,
 def test_what_does_not_fit_together_is_pointed_out_before_it_counts(client, form):
     fill(client, form, who={"birth-year": "2014"}, safety={"urgent_needs": ["safety"]})
     shown = said(client.get(page("intake-check", number=form)))
-    assert "nobody agreed for her" in shown
+    assert "nobody agreed on the child" in shown
     assert "The person is not safe" in shown
 
 

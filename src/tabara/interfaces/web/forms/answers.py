@@ -109,10 +109,18 @@ class Asked(Form):
 def read(bound: BoundField) -> str:
     """Return an answer as it reads: labels for codes, a day as people write it."""
     value = bound.value()
-    if isinstance(value, date):
-        return texts.day(value)
     if isinstance(bound.field, DayField):
-        return "/".join(str(part) for part in value or () if part)
+        return _read_day(bound.field, value)
     labels = {str(key): str(text) for key, text in getattr(bound.field, "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]
     return ", ".join(labels.get(str(one), str(one)) for one in values if one not in (None, ""))
+
+
+def _read_day(field: DayField, value: Any) -> str:
+    if not value:
+        return ""
+    try:
+        day = field.clean(value)
+        return texts.day(day if isinstance(day, date) else date.fromisoformat(day))
+    except (forms.ValidationError, ValueError):  # not a whole day: a year alone, or what no calendar has
+        return "/".join(str(part) for part in value if part) if isinstance(value, tuple) else str(value)

@@ -20,7 +20,7 @@ GROUPS = {"acts": "act", "means": "means", "purposes": "purpose"}
 
 
 class MonthField(DayField):
-    """A month, with the day where it is known; the first of the month stands for it."""
+    """A month; its first day stands for it."""
 
     def to_python(self, value: Any) -> dt.date | None:
         """Return the first day of the month."""
@@ -39,7 +39,7 @@ class WayForm(Asked):
     entered_on = MonthField(
         required=False,
         label=gettext_lazy("When did it begin?"),
-        help_text=gettext_lazy("The month in which somebody recruited or took the person. Leave the day empty."),
+        help_text=gettext_lazy("The month in which somebody recruited or took the person."),
     )
     age_at_entry = Whole(
         least=0,

@@ -1,5 +1,6 @@
 """What intake asks next: where the person is, how she lives, and what cannot wait."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from tabara import codelists
 from tabara.codelists.codes import text_in
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.forms.answers import Asked, Line, Lines
+from tabara.interfaces.web.forms.answers import Asked, Line, Lines, read
 from tabara.interfaces.web.forms.base import Choices, ManyCodes, OneCode
 
 FOUND = 12  # places shown for one search
@@ -50,6 +51,13 @@ class WhereForm(Asked):
         if found.get("sought") and not found.get("place") and "place" not in self.errors:
             self.add_error("place", _("Choose one of these places, or empty the search."))
         return found
+
+    def told(self) -> Iterator[tuple[str, str, str]]:
+        """Give the place with what it lies in, and the way to the house; how it was found does not matter."""
+        if place := place_of(str(self["place"].value() or "")):
+            yield "place", str(self.fields["sought"].label), f"{place.name} ({path_of(place)})"
+        if address := read(self["address"]):
+            yield "address", str(self.fields["address"].label), address
 
     def _offered(self) -> list[codelists.Place]:
         """Return the places to choose from: the chosen one and those inside it, and what the search finds."""
@@ -100,7 +108,7 @@ class SituationForm(Asked):
         long=True,
         required=False,
         label=gettext_lazy("Citizenship"),
-        help_text=gettext_lazy("A foreigner may need her embassy and an interpreter."),
+        help_text=gettext_lazy("A foreigner may need an embassy and an interpreter."),
     )
 
 

@@ -97,7 +97,9 @@ def doubts(situation: Situation) -> list[str]:
     categories = {situation.category, *situation.categories}
     child = age is not None and age < cases.adult_age()
     if child and not situation.by_guardian:
-        found.append(_("The person is a child, and nobody agreed for her. Find a parent or guardian, or name one."))
+        found.append(
+            _("The person is a child, and nobody agreed on the child's behalf. Find a parent or guardian, or name one.")
+        )
     if child and "child" not in categories:
         found.append(_("The age says that the person is a child, but “child” is not among the reasons."))
     if age is not None and not child and "child" in categories:
