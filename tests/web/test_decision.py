@@ -44,13 +44,13 @@ def case(client):
 
 
 def step(client, case, name, go="next", **answers):
-    event = answers.pop("event", None) or hidden(client.get(page("screen", number=case.pk)), "event")
-    return client.post(page("screen", number=case.pk), {"event": event, "step": name, "go": go, **answers})
+    event = answers.pop("event", None) or hidden(client.get(page("screening", number=case.pk)), "event")
+    return client.post(page("screening", number=case.pk), {"event": event, "step": name, "go": go, **answers})
 
 
 def decide(client, case, go="record", **answers):
-    event = answers.pop("event", None) or hidden(client.get(page("determine", number=case.pk)), "event")
-    return client.post(page("determine", number=case.pk), {"event": event, "go": go, **answers})
+    event = answers.pop("event", None) or hidden(client.get(page("determination", number=case.pk)), "event")
+    return client.post(page("determination", number=case.pk), {"event": event, "go": go, **answers})
 
 
 def test_a_screening_is_recorded_after_three_steps(client, case):
@@ -97,7 +97,7 @@ def test_only_the_indicators_that_fit_the_person_are_asked(client, case, age, ex
 
 def test_the_score_is_explained_while_somebody_ticks(client, case):
     typed = {**WAY, **HAPPENED, "indicators": ["al_cod_documents", "al_cod_debt"]}
-    part = client.post(page("screen-advice", number=case.pk), typed)
+    part = client.post(page("screening-advice", number=case.pk), typed)
     assert "indicators are enough: 1 of 6" in said(part)
     assert "2 strong, 0 medium, 0 weak Enough" in said(part)
 
@@ -127,7 +127,7 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_written(client
 
 
 def test_the_same_screening_sent_twice_is_one(client, case):
-    event = hidden(client.get(page("screen", number=case.pk)), "event")
+    event = hidden(client.get(page("screening", number=case.pk)), "event")
     for _ in range(2):
         step(client, case, "indicators", event=event, **WAY, **HAPPENED)
     assert Screening.objects.count() == 1
@@ -178,7 +178,7 @@ def test_a_person_may_decide_otherwise_than_the_definition(client, case, status)
 
 def test_a_later_decision_follows_the_earlier_one_which_stays(client, case):
     decide(client, case, **MET, status="possible")
-    shown = said(client.get(page("determine", number=case.pk)))
+    shown = said(client.get(page("determination", number=case.pk)))
     assert "Earlier decisions" in shown
     assert "Presumed victim of trafficking" in shown
     decide(client, case, **MET, status="actual")
@@ -187,7 +187,7 @@ def test_a_later_decision_follows_the_earlier_one_which_stays(client, case):
 
 
 def test_the_same_decision_sent_twice_is_one(client, case):
-    event = hidden(client.get(page("determine", number=case.pk)), "event")
+    event = hidden(client.get(page("determination", number=case.pk)), "event")
     for _ in range(2):
         decide(client, case, event=event, **MET, status="actual")
     assert Determination.objects.count() == 1
@@ -202,6 +202,6 @@ def test_an_unknown_status_is_refused(client, case):
 def test_a_focal_point_neither_screens_nor_decides(case):
     client = signed_in("focal_point")
     own = register(client.member)
-    assert client.get(page("screen", number=own.pk)).status_code == 403
-    assert client.get(page("determine", number=own.pk)).status_code == 403
-    assert client.get(page("screen", number=case.pk)).status_code == 404
+    assert client.get(page("screening", number=own.pk)).status_code == 403
+    assert client.get(page("determination", number=own.pk)).status_code == 403
+    assert client.get(page("screening", number=case.pk)).status_code == 404

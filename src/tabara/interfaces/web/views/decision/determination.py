@@ -112,4 +112,4 @@ def _earlier(request: HttpRequest, case: Any) -> list[tuple[Any, str]]:
     return [(row, cases.narrative(by=request.user, of=row)) for row in cases.determinations(case=case)]
 
 
-urlpatterns = [path("cases/<uuid:number>/determination", determination, name="determine")]
+urlpatterns = [path("cases/<uuid:number>/determination", determination, name="determination")]

@@ -129,6 +129,6 @@ def _as_asked(form: Asked) -> Asked:
 
 
 urlpatterns = [
-    path("cases/<uuid:number>/screening", screening, name="screen"),
-    path("cases/<uuid:number>/screening/advice", advice, name="screen-advice"),
+    path("cases/<uuid:number>/screening", screening, name="screening"),
+    path("cases/<uuid:number>/screening/advice", advice, name="screening-advice"),
 ]
