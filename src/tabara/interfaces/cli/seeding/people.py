@@ -32,6 +32,8 @@ class Invented:
 def invent(group: Group, scenario: Scenario, rng: random.Random) -> Iterator[Invented]:
     """Yield the people of a group."""
     dealt = {name: deal(getattr(group, name), group.people, rng) for name in EACH if getattr(group, name)}
+    if "household" in dealt:
+        _single_mothers_are_women(dealt["sex"], dealt["household"])
     services = _services(group, rng)
     also = _samples(group.also, group.people, rng)
     places = [place.code for place in codelists.pack().places.at_level(2, group.place_version)]
@@ -55,6 +57,14 @@ def deal(counts: Mapping[str, int], people: int, rng: random.Random) -> list[str
     codes = [code for code, number in counts.items() for _ in range(number)]
     rng.shuffle(codes)
     return codes[:people]
+
+
+def _single_mothers_are_women(sexes: Sequence[str], households: list[str]) -> None:
+    """Swap households until no man heads one as a single mother, as far as there are women for it."""
+    free = [at for at, sex in enumerate(sexes) if sex == "female" and households[at] != "single_female_parent"]
+    wrong = [at for at, sex in enumerate(sexes) if sex != "female" and households[at] == "single_female_parent"]
+    for man, woman in zip(wrong, free, strict=False):
+        households[man], households[woman] = households[woman], households[man]
 
 
 def _samples(counts: Mapping[str, int], people: int, rng: random.Random) -> dict[str, set[int]]:

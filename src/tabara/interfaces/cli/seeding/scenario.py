@@ -37,6 +37,7 @@ class Group:
     determined: int = 0  # how many are determined; everybody where 0
     undetermined: int = 0  # how many are screened but not yet determined
     unscreened: int = 0  # how many have only been registered
+    closed: str = ""  # the reason for which each case was closed; open where empty
     place_version: str = ""  # of the division their places are told in; the scenario's where empty
 
 

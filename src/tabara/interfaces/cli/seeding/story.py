@@ -18,7 +18,7 @@ from tabara.interfaces.cli.seeding.others import hold_trainings, join_groups, ra
 from tabara.interfaces.cli.seeding.people import Invented, invent
 from tabara.interfaces.cli.seeding.scenario import Group, Scenario, load_scenario
 from tabara.protection.assistance.operations import record_service
-from tabara.protection.cases.operations import Situation, determine, screen
+from tabara.protection.cases.operations import Situation, close_case, determine, screen
 from tabara.protection.intake.operations import Names, register_person
 
 TOGETHER = 400  # people in one transaction
@@ -64,6 +64,8 @@ def live(person: Invented, index: int, group: Group, by: Any, rng: random.Random
     for code in person.services:
         on = day + dt.timedelta(days=rng.randint(0, 30))
         record_service(by=by, at=hour(on), case=case, code=code, on=on, **_given(code, rng))
+    if group.closed:
+        close_case(by=by, at=hour(group.until), case=case, on=group.until, reason=group.closed)
 
 
 def _decide(case: Any, status: str, told: Any, day: dt.date, by: Any) -> None:
