@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -74,6 +75,13 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     for connection in connections.all():
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(HOME / f"{connection.alias}.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak the language of the code, whichever the instance speaks; a page chooses by what its visitor asks for."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-TABLE = list(csv.DictReader((Path(__file__).parent / "published_figures.csv").open(encoding="utf-8")))
+TABLE = list(csv.DictReader((Path(__file__).parent / "published_figures.csv").read_text(encoding="utf-8").splitlines()))
 REPORTS = {"P": "protection-highlights", "C": "counter-trafficking", "W": "situation-2023"}
 TABARA = Path(sys.executable).parent / "tabara"
 
