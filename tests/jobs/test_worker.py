@@ -37,16 +37,17 @@ def worker():
     """Start workers as processes; none outlives the test."""
     running = []
 
-    def start(lease=1.0):
-        name = str(connection.settings_dict["NAME"])
+    def start(lease=1.0, name=None):
+        name = name or str(connection.settings_dict["NAME"])
         command = [sys.executable, "-m", "tests.jobs.process", name, str(lease)]
-        running.append(subprocess.Popen(command, cwd=ROOT, env=os.environ.copy()))  # noqa: S603 - our own worker
+        running.append(subprocess.Popen(command, cwd=ROOT, env=os.environ.copy(), stderr=subprocess.PIPE, text=True))  # noqa: S603 - our own worker
         return running[-1]
 
     yield start
     for one in running:
         one.kill()
         one.wait()
+        one.stderr.close()
 
 
 def lines(folder):
@@ -85,6 +86,14 @@ def test_a_worker_that_is_told_to_stop_finishes_and_ends_well(tmp_path, worker):
     jobs.enqueue(chores.count, key="one", folder=str(tmp_path))
     one = worker()
     wait_for(lambda: jobs.state("one").ended)
+    one.terminate()
+    assert one.wait(PATIENCE) == 0
+
+
+def test_a_worker_waits_for_a_database_that_cannot_be_used(tmp_path, worker):
+    one = worker(name=str(tmp_path / "no such database"))
+    assert "The database cannot be reached" in one.stderr.readline()
+    assert one.poll() is None
     one.terminate()
     assert one.wait(PATIENCE) == 0
 

@@ -30,6 +30,8 @@ def settle(home: Path | None) -> Path:
     os.environ["TABARA_HOME"] = str(folder)
     if (folder / PACK).exists():
         os.environ.setdefault("TABARA_PACK", (folder / PACK).read_text().strip())
+    if invented(folder) is not None:
+        os.environ["TABARA_DEMO"] = "1"  # every page and sheet says so
     return folder
 
 

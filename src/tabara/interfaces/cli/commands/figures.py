@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from tabara.interfaces.cli import instance
-from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.exits import CODES, Exit, Stop
 from tabara.interfaces.cli.instance import SYSTEM, As, Home
 from tabara.interfaces.cli.output import bar, give_csv, give_json, give_table, say
 
@@ -25,7 +25,7 @@ class Shape(StrEnum):
     CSV = "csv"
 
 
-@mart.command("build")
+@mart.command("build", epilog=CODES)
 def build(
     home: Home = None,
     full: Annotated[bool, typer.Option("--full", help="Build all of it anew, not only what has changed.")] = False,
@@ -159,7 +159,7 @@ def infosheet(
     username: As = SYSTEM,
 ) -> None:
     """Print a report as a PDF: the same mart and date give the same bytes."""
-    instance.open_instance(home)
+    folder = instance.open_instance(home)
     from django.utils import timezone
 
     from tabara import codelists
@@ -171,13 +171,30 @@ def infosheet(
         raise Stop(f"The pack does not offer the language “{language}”. Choose one of: {known}.", Exit.USAGE)
     if not output.absolute().parent.is_dir():
         raise Stop(f"There is no folder {output.absolute().parent}. Make it, or name another --output.", Exit.USAGE)
-    day = on.date() if on else timezone.localdate()
+    day, demo = on.date() if on else timezone.localdate(), instance.invented(folder) is not None
     try:
-        pdf = render(of_report(report, username), language=language, on=day, output="pdf")
+        pdf = render(of_report(report, username), language=language, on=day, demo=demo)
     except PublicationError as error:
         raise Stop(str(error)) from None
-    output.write_bytes(pdf)
+    remember(username, f"{report} {language}")
+    try:
+        output.write_bytes(pdf)
+    except OSError as error:
+        raise Stop(f"{output} cannot be written: {error.strerror}.") from None
     say(f"{output}: {len(pdf) // 1024} KB")
+
+
+def remember(username: str, what: str) -> None:
+    """Put on record that a member printed a report."""
+    from django.utils import timezone
+
+    from tabara.access.errors import Refused
+    from tabara.publication.operations import publish
+
+    try:
+        publish(by=instance.member(username), at=timezone.now(), reason=what)
+    except Refused as refusal:
+        raise Stop(refusal.message, Exit.USAGE) from None
 
 
 def in_one_cell(value: Any) -> Any:

@@ -7,7 +7,7 @@ import typer
 
 from tabara import codelists
 from tabara.interfaces.cli import instance
-from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.exits import CODES, Exit, Stop
 from tabara.interfaces.cli.output import Format, give, give_json, say
 
 pack = typer.Typer(help="Packs: everything Tabara knows about a country, as data.", no_args_is_help=True)
@@ -18,7 +18,7 @@ def about() -> None:
     """Packs: everything Tabara knows about a country, as data."""
 
 
-@pack.command()
+@pack.command(epilog=CODES)
 def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Folders of packs. Otherwise all.")

@@ -32,7 +32,16 @@ def found(
     agency: Annotated[str, typer.Option(help="The name of the first agency.")],
     username: Annotated[str, typer.Option(help="The administrator's sign-in name.")],
     name: Annotated[str, typer.Option(help="The administrator's own name.")],
-    password: Annotated[str, typer.Option(prompt=True, confirmation_prompt=True, hide_input=True)],
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            confirmation_prompt=True,
+            hide_input=True,
+            envvar="TABARA_FIRST_PASSWORD",
+            help="Asked for where not given. What stands on the command line can be read by others.",
+        ),
+    ],
     kind: Annotated[str, typer.Option(help="The agency's kind: a code of the list agency_kind.")] = "ngo",
     home: Home = None,
 ) -> None:
