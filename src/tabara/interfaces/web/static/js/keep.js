@@ -36,3 +36,15 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(true));
   addEventListener("online", () => keep(false));
 }
+
+// A list of places that arrives late takes no choice away: it is shown only while nothing was chosen since the last letter.
+const places = document.getElementById("places");
+if (places) {
+  let chosen = false;
+  document.addEventListener("input", (event) => {
+    chosen = places.contains(event.target);
+  });
+  places.addEventListener("htmx:before:swap", (event) => {
+    if (chosen) event.preventDefault();
+  });
+}
