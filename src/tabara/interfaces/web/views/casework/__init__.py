@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.casework import care, case, identity, listing, services
+from tabara.interfaces.web.views.casework import care, case, facts, identity, listing, services
 
 urlpatterns: list[URLPattern] = [
     *listing.urlpatterns,
     *case.urlpatterns,
     *identity.urlpatterns,
     *care.urlpatterns,
+    *facts.urlpatterns,
     *services.urlpatterns,
 ]

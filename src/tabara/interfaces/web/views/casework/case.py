@@ -11,6 +11,7 @@ from django.utils import timezone
 from tabara.access.enums import Permission
 from tabara.access.operation import new_event, permitted
 from tabara.interfaces.web import casefile, texts
+from tabara.interfaces.web.forms.facts import EDITABLE
 from tabara.interfaces.web.forms.identity import OpenName
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus, ConsentPurpose
@@ -59,7 +60,7 @@ def able(request: HttpRequest, case: Any) -> dict[str, bool]:
 
 def facts_of(case: Any) -> list[tuple[str, str]]:
     """Return the few facts of a case that identify nobody, each beside its title."""
-    coded = (("sex", case.person.sex), ("household", case.household), ("referral_source", case.referral_source))
+    coded = (("sex", case.person.sex), *((name, getattr(case, name)) for name in EDITABLE))
     found = [(texts.list_title(codelist), texts.code_label(codelist, code)) for codelist, code in coded]
     return [(title, text) for title, text in found if text]
 
