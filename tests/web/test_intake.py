@@ -6,7 +6,7 @@ import pytest
 
 from tabara.access.models import AuditEvent
 from tabara.protection.cases.models import Case, Category, Consent
-from tabara.protection.intake.operations import open_identity
+from tabara.protection.intake.operations import Names, open_identity
 from tabara.vault.models import Draft, Identity, Relative
 from tests.factories import NOW
 from tests.factories import register as register_directly
@@ -139,6 +139,12 @@ def test_a_person_known_already_is_found_and_gets_a_new_case(client):
     register(client, form)
     assert Case.objects.exclude(pk=known.pk).get().person_id == known.person_id
     assert Identity.objects.count() == 1
+
+
+def test_a_person_is_found_by_her_telephone_alone(client):
+    known = register_directly(client.member, names=Names(given="Odette", phones=("+99922345678",)))
+    assert known.code in said(client.post(page("intake-search"), {"phone": "22 34 56 78"}))
+    assert known.code not in said(client.post(page("intake-search"), {"phone": "22 34 56 79"}))
 
 
 def test_people_who_resemble_the_names_are_shown_while_typing_and_by_the_button(client):

@@ -26,7 +26,9 @@ def tokens_to_ask(agency: uuid.UUID, names: Names, sex: str) -> set[int]:
     """Return the tokens to look for: also neighbouring years, the other order of the names, a letter more or less."""
     year, commune = year_of(names.birth_date), commune_of(names)
     keys = {key for given, surname in _spellings(names) for key in query_keys(given, surname, year, sex, commune)}
-    return set(tokens(agency, sorted(keys | _phones(names, sex))))
+    sexes = [sex] if sex else list(codelists.pack().codelists["sex"].codes)  # who calls is often all that is known
+    phones = {key for one in sexes for key in _phones(names, one)}
+    return set(tokens(agency, sorted(keys | phones)))
 
 
 def commune_of(names: Names) -> str | None:
