@@ -58,7 +58,7 @@ def test_a_case_is_due_when_nothing_was_done_for_thirty_days(client):
     assert queries.due(case=case, on=TODAY + dt.timedelta(days=30)) == ["determination", "assistance"]
     assisted(client.member, case, on=TODAY + dt.timedelta(days=5), at=NOW + dt.timedelta(days=5))
     assert queries.due(case=case, on=TODAY + dt.timedelta(days=34)) == ["determination"]
-    assert queries.waiting(by=client.member, on=TODAY + dt.timedelta(days=35)) == {
+    assert queries.waiting(by=client.member, on=TODAY + dt.timedelta(days=35), own=True) == {
         "screening": 0,
         "determination": 1,
         "assistance": 1,
@@ -131,6 +131,13 @@ def test_home_counts_what_waits_and_leads_there(client):
     html = client.get(page("home")).content.decode()
     assert f'href="{page("cases")}?due=screening&amp;mine=yes"' in html
     assert "Register a person" in html
+
+
+def test_home_of_a_supervisor_counts_what_waits_in_the_whole_agency(client):
+    register(client.member)
+    html = signed_in("supervisor").get(page("home")).content.decode()
+    assert f'href="{page("cases")}?due=screening"' in html
+    assert "What waits in the cases you see" in html
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def number(value: int | Decimal | float | None) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _day(value: dt.date, spoken: str) -> str:
-    return format_date(value, "d MMM y", locale=_locale(spoken))
+    return format_date(value, "d MMM y", locale=_locale(spoken)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @lru_cache(maxsize=KEPT)

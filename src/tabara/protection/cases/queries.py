@@ -100,16 +100,17 @@ def due(*, case: Case, on: dt.date) -> list[Due]:
     return [what for what, is_due in waits.items() if is_due]
 
 
-def waiting(*, by: Member, on: dt.date) -> dict[Due, int]:
-    """Return how many of the member's own open cases wait for what, at most `MOST_COUNTED` + 1 of each."""
-    return {
-        what: Case.objects.filter(_is_due(what, on), owner=by)[: MOST_COUNTED + 1].count()
-        for what in Due
-        if by.principal(Permission.CASE_READ)
-    }
+def waiting(*, by: Member, on: dt.date, own: bool) -> dict[Due, int]:
+    """Return how many open cases, the member's own or all that are visible, wait for what.
+
+    None is counted further than `MOST_COUNTED` + 1.
+    """
+    rows = CaseAccess.objects.filter(principal=by.principal(Permission.CASE_READ))
+    rows = rows.filter(case__owner=by) if own else rows
+    return {what: rows.filter(_is_due(what, on, case="case__"))[: MOST_COUNTED + 1].count() for what in Due}
 
 
-def _is_due(what: Due, on: dt.date, case: str = "") -> Q:
+def _is_due(what: Due, on: dt.date, case: str) -> Q:
     """Return the condition of `due` for a query; `case` is the way from its table to the case."""
     condition = {
         Due.SCREENING: Q(**{f"{case}screened_on": None}),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tabara import mart
 from tabara.access import queries as access
-from tabara.access.enums import Permission
+from tabara.access.enums import Permission, Scope
 from tabara.interfaces.web.views.casework import listing
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import queries as intake
@@ -31,18 +31,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def tasks(request: HttpRequest) -> dict[str, Any]:
-    """Return what the member's own cases wait for, and which cases changed lately."""
-    waiting = cases.waiting(by=request.user, on=timezone.localdate())
+    """Return what waits, in the member's own cases or in all that a member without any sees, and what changed lately."""
+    own = request.user.reach(Permission.CASE_EDIT) is Scope.OWN
+    waiting = cases.waiting(by=request.user, on=timezone.localdate(), own=own)
     found = cases.page(by=request.user).rows[:SHOWN]
     looked = _looked(request)
     new = {row[0] for row in found if looked and row[cases.COLUMNS.index("updated_at")] > looked}
     titles, rows = listing.table(found, list(COLUMNS))
     return {
         "tasks": [
-            (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, listing.DUE[what], _due_at(what))
+            (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, listing.DUE[what], _due_at(what, own))
             for what, count in waiting.items()
             if count
         ],
+        "own": own,
         "most": cases.MOST_COUNTED,
         "titles": titles,
         "rows": rows,
@@ -66,8 +68,8 @@ def members(request: HttpRequest) -> dict[str, Any]:
     return {"accounts": sum(one.is_active for one in access.colleagues(by=request.user))}
 
 
-def _due_at(what: str) -> str:
-    return listing.address({"due": what, "mine": "yes"})
+def _due_at(what: str, own: bool) -> str:
+    return listing.address({"due": what, "mine": "yes" if own else ""})
 
 
 def _looked(request: HttpRequest) -> dt.datetime | None:
