@@ -5,6 +5,7 @@ distinct count that is a plain sum. Questions of the same view and conditions sh
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,7 +17,9 @@ from tabara.indicators.dimensions import Column
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.periods import Period
 from tabara.mart import Mart
+from tabara.mart.reading import ONE_EACH, ONE_EACH_QUARTER
 
+AT_ONCE = 2  # queries, each of which leaves a core idle now and then
 Placed = tuple[tuple[Column, tuple[str, ...]], ...]  # conditions whose breakdowns were found
 Cells = dict[tuple[str, ...], int]
 
@@ -72,8 +75,9 @@ def count(cuts: Sequence[Cut], *, mart: Mart, period: Period, geography: str) ->
         query = queries.setdefault(frame, Query(frame))
         query.counts.append((number, cut.by, beside, _measure(cut, frame, rest, query, mart)))
     found: list[Cells] = [{} for _cut in cuts]
-    for query in queries.values():
-        _answer(query, mart, period, found)
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        for _done in pool.map(lambda query: _answer(query, mart, period, found), queries.values()):
+            pass
     return found
 
 
@@ -118,14 +122,14 @@ def _columns(
 
 def _measure(cut: Cut, frame: Frame, conditions: Placed, query: Query, mart: Mart) -> str:
     """Write what a cut counts of each row, with the conditions on the rows that it counts."""
-    told = [_condition(one, codes, query, mart) for one, codes in _narrowing(cut, frame, conditions)]
+    told = " AND ".join(_condition(one, codes, query, mart) for one, codes in _narrowing(cut, frame, conditions))
     if not cut.indicator.of_people:
         counted = _added(cut.indicator)
     elif cut.indicator.count == TYPES and not _by_service(frame):
         counted = f"sum({_kinds(cut, conditions, mart)})"
     else:
-        counted = "count(*)"
-    return f"{counted} FILTER (WHERE {' AND '.join(told)})" if told else counted
+        return f"count_if({told})" if told else "count(*)"  # twice as fast as a filter
+    return f"{counted} FILTER (WHERE {told})" if told else counted
 
 
 def _narrowing(cut: Cut, frame: Frame, conditions: Placed) -> Placed:
@@ -224,10 +228,20 @@ def _rows(query: Query, mart: Mart) -> str:
         return f"SELECT * FROM {frame.view} AS v WHERE {' AND '.join(told)}"  # noqa: S608 - names from the catalogue
     told += [_condition(one, codes, query, mart) for one, codes in frame.conditions]
     split = [f"{one.sql} AS split_{at}" for at, one in enumerate(frame.split)]
-    held = [f"bit_or(v.{name}) AS {name}" for name in ("services",) if name in mart.columns[frame.view]]
-    columns = ", ".join(["v.person_no", *split, "max(v.case_no) AS case_no", *held])
     apart = ", ".join(["v.person_no", *(one.sql for one in frame.split)])
-    return f"SELECT {columns} FROM {frame.view} AS v WHERE {' AND '.join(told)} GROUP BY {apart}"  # noqa: S608 - names from the catalogue
+    held = ["services"] if "services" in mart.columns[frame.view] else []
+    if _one_each(frame):
+        columns, together = ["v.person_no", *split, "v.case_no", *held], ""
+    else:
+        held = [f"bit_or(v.{name}) AS {name}" for name in held]
+        columns, together = ["v.person_no", *split, "max(v.case_no) AS case_no", *held], f" GROUP BY {apart}"
+    return f"SELECT {', '.join(columns)} FROM {frame.view} AS v WHERE {' AND '.join(told)}{together}"  # noqa: S608 - names from the catalogue
+
+
+def _one_each(frame: Frame) -> bool:
+    """Say whether the rows of a view are one for each person already, or for each person and part of the split."""
+    split = [one.name for one in frame.split]
+    return frame.view in ONE_EACH or (frame.view in ONE_EACH_QUARTER and split == ["quarter"])
 
 
 def _during(column: str) -> str:

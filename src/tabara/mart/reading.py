@@ -11,6 +11,9 @@ import duckdb
 from tabara.mart import store
 
 VIEWS = Path(__file__).parent / "views"
+# Views whose rows need not be taken together to count persons: one row each, or one each for a quarter.
+ONE_EACH = ("identification",)
+ONE_EACH_QUARTER = ("assistance_quarters", "victim_assistance_quarters")
 CLOSED = {  # nothing is fetched, nothing is loaded
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

@@ -24,7 +24,7 @@ SELECT n.case_no, n.person_no, c.opened_m, c.agency, c.status, c.category,
        {places}
 FROM cases AS c
 JOIN case_numbers AS n ON n.case_key = c.case_key
-JOIN person_numbers AS p ON p.person_no = n.person_no
+JOIN persons AS p ON p.person_key = c.person_key
 LEFT JOIN age_bands AS a ON c.opened_m // 100 - p.birth_year BETWEEN a.youngest AND a.oldest
 LEFT JOIN (
     SELECT t.case_key, bit_or(b.mask) AS categories
@@ -37,4 +37,3 @@ LEFT JOIN (
 ) AS s ON s.person_key = c.person_key
 LEFT JOIN destination_groups AS d ON d.destination_country = s.destination_country
 {joins}
-ORDER BY n.case_no

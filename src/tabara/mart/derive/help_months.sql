@@ -4,4 +4,3 @@ FROM services AS s
 JOIN case_numbers AS n ON n.case_key = s.case_key
 JOIN code_bits AS b ON b.codelist = 'service' AND b.code = s.code
 GROUP BY n.person_no, n.case_no, s.m, s.provider
-ORDER BY n.case_no, s.m, s.provider

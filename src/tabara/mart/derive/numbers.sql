@@ -1,7 +1,7 @@
 -- Short numbers instead of keys: joins and groups over them are several times faster. Cases are numbered by their
 -- months, so that of two cases of a person the larger number is the later one.
 CREATE TEMP TABLE person_numbers AS
-SELECT person_key, sex, birth_year, citizenship, CAST(row_number() OVER (ORDER BY person_key) AS INTEGER) AS person_no
+SELECT person_key, CAST(row_number() OVER (ORDER BY person_key) AS INTEGER) AS person_no
 FROM persons;
 
 CREATE TEMP TABLE case_numbers AS

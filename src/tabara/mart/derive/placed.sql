@@ -3,11 +3,19 @@
 -- So a row lies in one place whatever it is counted by, the parts add up, every stretch of time is shared out evenly,
 -- and the same rows give the same places again.
 CREATE TEMP TABLE {table}_in_{version} AS
-WITH numbered AS (
-    SELECT {key}, place, place_version,
-           row_number() OVER (PARTITION BY place, place_version ORDER BY {key}) AS turn
-    FROM {table}
-    WHERE place <> ''
+WITH parts AS (
+    SELECT *, count(*) OVER (PARTITION BY place, place_version) AS number_of_parts
+    FROM place_shares
+    WHERE to_version = '{version}'
+),
+split AS (
+    SELECT * FROM parts WHERE number_of_parts > 1
+),
+numbered AS (
+    SELECT t.{key}, t.place, t.place_version,
+           row_number() OVER (PARTITION BY t.place, t.place_version ORDER BY t.{key}) AS turn
+    FROM {table} AS t
+    WHERE EXISTS (SELECT 1 FROM split AS s WHERE s.place = t.place AND s.place_version = t.place_version)
 ),
 amounts AS (
     SELECT place, place_version, count(*) AS rows_there FROM numbered GROUP BY place, place_version
@@ -21,10 +29,13 @@ turns AS (
         SELECT s.place, s.place_version, s.province, s.commune, s.weight,
                unnest(range(1, CAST(ceil(a.rows_there * s.weight) AS BIGINT) + 2)) AS j
         FROM amounts AS a
-        JOIN place_shares AS s ON s.place = a.place AND s.place_version = a.place_version
-        WHERE s.to_version = '{version}'
+        JOIN split AS s ON s.place = a.place AND s.place_version = a.place_version
     ) AS due
 )
 SELECT n.{key}, t.province, t.commune
 FROM numbered AS n
-JOIN turns AS t ON t.place = n.place AND t.place_version = n.place_version AND t.turn = n.turn;
+JOIN turns AS t ON t.place = n.place AND t.place_version = n.place_version AND t.turn = n.turn
+UNION ALL
+SELECT t.{key}, p.province, p.commune
+FROM {table} AS t
+JOIN parts AS p ON p.place = t.place AND p.place_version = t.place_version AND p.number_of_parts = 1;

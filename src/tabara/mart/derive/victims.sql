@@ -15,4 +15,3 @@ FROM firsts AS f
 JOIN decisions AS p ON p.person_key = f.person_key AND p.nth = f.presumed_nth
 JOIN case_numbers AS n ON n.case_key = p.case_key
 LEFT JOIN decisions AS i ON i.person_key = f.person_key AND i.nth = f.identified_nth
-ORDER BY n.person_no

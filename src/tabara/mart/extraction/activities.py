@@ -8,7 +8,7 @@ from tabara.mart.extraction.reading import Reading, Row, Source, month
 from tabara.partnership.models import Membership
 from tabara.prevention.models import Attendance, Awareness, Training
 
-NO, CODE, DAY = pa.int32(), pa.dictionary(pa.int32(), pa.string()), pa.date32()
+NO, CODE, DAY = pa.int32(), pa.string(), pa.date32()
 AT_ONCE = 10_000
 
 

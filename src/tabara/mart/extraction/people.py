@@ -10,8 +10,7 @@ from tabara.protection.assistance.models import Service
 from tabara.protection.cases.models import Case, Category, Determination, Person, Screening
 
 KEY, NO = pa.int64(), pa.int32()
-CODE = pa.dictionary(pa.int32(), pa.string())
-TEXT = pa.string()
+CODE = pa.string()
 
 
 def services(reading: Reading) -> Iterator[Row]:

@@ -1,2 +1,2 @@
--- Help given, by case and quarter.
+-- Help given, by person and quarter.
 SELECT person_no, case_no, m, services FROM help_quarters
