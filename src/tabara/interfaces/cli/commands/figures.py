@@ -115,29 +115,35 @@ def of_report(report: str, username: str, geography: str = "") -> Any:
     Raises:
         Stop: where there is no such report or no mart, or the member may not.
     """
+    refuse_unknown(report, geography)
+    may_read_figures(username)
     from django.conf import settings
 
-    from tabara import codelists
     from tabara.indicators.errors import IndicatorError
     from tabara.indicators.reports import figures_of
     from tabara.mart import MartError, open_mart
 
-    may_read_figures(username)
-    reports = codelists.pack().reports
-    if report not in reports:
-        known = ", ".join(sorted(reports)) or "none"
-        raise Stop(f"The pack “{codelists.pack().key}” has no report “{report}”. Choose one of: {known}.", Exit.USAGE)
-    versions = codelists.pack().places.versions
-    if geography and geography not in versions:
-        raise Stop(
-            f"There is no division of the country “{geography}”. Choose one of: {', '.join(versions)}.", Exit.USAGE
-        )
     try:
         return figures_of(report, mart=open_mart(settings.MART), geography=geography)
     except MartError as error:
         raise Stop(f"{error} Run: tabara mart build") from None
     except IndicatorError as error:
         raise Stop(str(error), Exit.USAGE) from None
+
+
+def refuse_unknown(report: str, geography: str = "", language: str = "") -> None:
+    """Refuse a report, a division or a language that the pack does not have, with those that it has."""
+    from tabara import codelists
+
+    pack = codelists.pack()
+    known = {
+        f"The pack “{pack.key}” has no report": (report, sorted(pack.reports)),
+        "There is no division of the country": (geography, pack.places.versions),
+        "The pack does not offer the language": (language, pack.languages),
+    }
+    for sentence, (asked, there) in known.items():
+        if asked and asked not in there:
+            raise Stop(f"{sentence} “{asked}”. Choose one of: {', '.join(there) or 'none'}.", Exit.USAGE)
 
 
 def may_read_figures(username: str) -> None:
@@ -160,17 +166,14 @@ def infosheet(
 ) -> None:
     """Print a report as a PDF: the same mart and date give the same bytes."""
     folder = instance.open_instance(home)
+    refuse_unknown(report, language=language)
+    if not output.absolute().parent.is_dir():
+        raise Stop(f"There is no folder {output.absolute().parent}. Make it, or name another --output.", Exit.USAGE)
     from django.utils import timezone
 
-    from tabara import codelists
     from tabara.publication.errors import PublicationError
     from tabara.publication.infosheet import render
 
-    if language not in codelists.pack().languages:
-        known = ", ".join(codelists.pack().languages)
-        raise Stop(f"The pack does not offer the language “{language}”. Choose one of: {known}.", Exit.USAGE)
-    if not output.absolute().parent.is_dir():
-        raise Stop(f"There is no folder {output.absolute().parent}. Make it, or name another --output.", Exit.USAGE)
     day, demo = on.date() if on else timezone.localdate(), instance.invented(folder) is not None
     try:
         pdf = render(of_report(report, username), language=language, on=day, demo=demo)
