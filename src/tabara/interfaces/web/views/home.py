@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def tasks(request: HttpRequest) -> dict[str, Any]:
-    """Return what waits, in the member's own cases or in all that a member without any sees, and what changed lately."""
+    """Return what waits (in the own cases; to whoever carries none, in all that are seen) and what changed."""
     own = request.user.reach(Permission.CASE_EDIT) is Scope.OWN
     waiting = cases.waiting(by=request.user, on=timezone.localdate(), own=own)
     found = cases.page(by=request.user).rows[:SHOWN]
