@@ -93,8 +93,10 @@ def test_every_page_of_a_case_can_be_used_by_everybody(screen, case):
 
 def test_the_slash_goes_to_the_search(screen, case):
     screen.goto("/")
+    expect(screen.locator("body.js-enabled")).to_have_count(1)
     screen.keyboard.press("/")
-    expect(screen).to_have_url(screen.url.partition("/search")[0].rstrip("/") + "/search")
+    screen.wait_for_url("**/search")
+    expect(screen.locator("body.js-enabled")).to_have_count(1)
     screen.keyboard.press("Control+k")
     expect(screen.get_by_label("Given name or nickname")).to_be_focused()
 

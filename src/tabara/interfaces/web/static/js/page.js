@@ -1,15 +1,4 @@
-// Starts the components that a page uses, and the two keys that every page knows. Every page works without it.
-document.body.classList.add("js-enabled", "govuk-frontend-supported");
-
-const {
-  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
-  ServiceNavigation, SkipLink, Tabs, createAll,
-} = await import(document.querySelector("script[data-components]").dataset.components);
-const started = [
-  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
-  ServiceNavigation, SkipLink, Tabs,
-];
-for (const component of started) createAll(component);
+// The two keys that every page knows, and the components that a page uses. Every page works without it.
 
 // "/" or Ctrl-K: to the search field of this page, else to the page that searches.
 document.addEventListener("keydown", (event) => {
@@ -25,7 +14,14 @@ document.addEventListener("keydown", (event) => {
   else link.click();
 });
 
-// Boxes that send their form as soon as they change, where a button would be one click too many.
-for (const form of document.querySelectorAll("form[data-at-once]")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+const {
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs, createAll,
+} = await import(document.querySelector("script[data-components]").dataset.components);
+const started = [
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  ServiceNavigation, SkipLink, Tabs,
+];
+for (const component of started) createAll(component);
