@@ -219,8 +219,8 @@ def found_out(pack: Any, known: dict[str, Any], rng: np.random.Generator) -> dic
     """Invent the reasons for protection, and what the screenings and determinations of a third of the cases found."""
     size = len(known["case_key"])
     third = np.unique(known["person_key"], return_index=True)[1][: size // 3]
-    keys = {name: known[name][third] for name in ("person_key", "case_key")}
-    told = {"nth": np.ones(len(third), dtype=int), "m": known["opened_m"][third]}
+    told = {name: known[name][third] for name in ("person_key", "case_key")}
+    told |= {"nth": np.ones(len(third), dtype=int), "m": known["opened_m"][third]}
     codes = {name: pack.codelist(name).codes for name in ("sector", "recruiter_relation", "gbv")}
     return {
         "categories": {
@@ -230,7 +230,6 @@ def found_out(pack: Any, known: dict[str, Any], rng: np.random.Generator) -> dic
             "is_primary": np.ones(size, dtype=bool),
         },
         "screenings": {
-            **keys,
             **told,
             "entry_age_group": pick(rng, ("adult", "child"), len(third)),
             "trafficking_type": pick(rng, ("cross_border", "internal"), len(third)),
@@ -239,7 +238,6 @@ def found_out(pack: Any, known: dict[str, Any], rng: np.random.Generator) -> dic
             **{n: rng.integers(1, 500, len(third)) for n in ("exploitation", "recruitment_method", "control_method")},
         },
         "decisions": {
-            **keys,
             **told,
             "status": pick(rng, ("actual", "possible", "not_a_victim"), len(third)),
             "agency": known["agency"][third],
