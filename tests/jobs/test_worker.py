@@ -91,7 +91,7 @@ def test_a_worker_that_is_told_to_stop_finishes_and_ends_well(tmp_path, worker):
 
 
 def test_a_worker_waits_for_a_database_that_cannot_be_used(tmp_path, worker):
-    one = worker(name=str(tmp_path / "no such database"))
+    one = worker(name=str(tmp_path / "none") if connection.vendor == "sqlite" else "no_such_database")
     assert "The database cannot be reached" in one.stderr.readline()
     assert one.poll() is None
     one.terminate()
