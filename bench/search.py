@@ -17,6 +17,10 @@ from bench.table import Row
 
 ASKED = 500
 CHUNK = 20_000
+SURNAMES = 3_000
+STEMS = "Nda Ndayi Niyo Nta Ntaki Nku Nduwi Haka Hari Bizi Biri Mani Nzo Nsha Si Sinda Ru Kari Mu Ba Bu Ga Ki Irako"
+MIDDLES = "ra ri ru za zi ma mi ka ki ko sha na ni ba bi ta ti to ndi nge mba bwi rwa mvu he"
+ENDS = "mana imana nziza bona gira kiza ziye yeye kuru gabo nkunda shaka keye nyaga kozi rera mvye"
 LIMIT_MS, LIMIT_RECALL = 10.0, 0.98
 
 
@@ -32,22 +36,9 @@ def measure(people: int = 1_000_000) -> list[Row]:
 
 def populate(people: int, member: Any) -> list[tuple[str, str, int, str]]:
     """Invent the people; return given name, surname, year and sex of each."""
-    from tabara import codelists
-    from tabara.interfaces.cli.seeding.scenario import load_scenario
-
     rng = random.Random(1)  # noqa: S311 - invented people
-    listed = load_scenario(codelists.pack().folder, "reports").names
-    stems = [name[:cut] + tail for name in listed["surnames"] for cut in (4, 5, 6) for tail in TAILS]
-    surnames = sorted({*listed["surnames"], *stems})
-    weights = [1 / (rank + 3) for rank in range(len(surnames))]
-    rng.shuffle(surnames)
-    drawn = rng.choices(surnames, weights, k=people)
-    names = []
-    for surname in drawn:
-        sex = "female" if rng.random() < 0.6 else "male"
-        names.append((rng.choice(listed[sex]), surname, rng.randint(1945, 2020), sex))
-    ids = new_ids(people, rng)
-    numbered = iter(zip(ids, names, strict=True))
+    names = invent(people, rng)
+    numbered = iter(zip(new_ids(people, rng), names, strict=True))
     index = 0
     while some := list(islice(numbered, CHUNK)):
         store(some, index, member)
@@ -55,19 +46,20 @@ def populate(people: int, member: Any) -> list[tuple[str, str, int, str]]:
     return names
 
 
-TAILS = (
-    "imana",
-    "iragira",
-    "ayisenga",
-    "onkuru",
-    "ikiza",
-    "ubwayo",
-    "ezeye",
-    "oroje",
-    "abahizi",
-    "ukunda",
-    "ihimbazwe",
-)
+def invent(people: int, rng: random.Random) -> list[tuple[str, str, int, str]]:
+    """Draw names as unequally common as real ones: 3,000 surnames, which are personal names here, not a family's."""
+    from tabara import codelists
+    from tabara.interfaces.cli.seeding.scenario import load_scenario
+
+    listed = load_scenario(codelists.pack().folder, "reports").names
+    made = {a + b + c for a in STEMS.split() for b in ("", *MIDDLES.split()) for c in ENDS.split()}
+    surnames = rng.sample(sorted(made | set(listed["surnames"])), SURNAMES)
+    drawn = rng.choices(surnames, [1 / (rank + 10) for rank in range(SURNAMES)], k=people)
+    sexes = rng.choices(("female", "male"), (6, 4), k=people)
+    return [
+        (rng.choice(listed[sex]), surname, rng.randint(1945, 2020), sex)
+        for surname, sex in zip(drawn, sexes, strict=True)
+    ]
 
 
 def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, member: Any) -> None:
@@ -78,7 +70,7 @@ def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, m
     from tabara.vault.tokens import tokens_of
 
     domain, outer = domain_key(member.agency_id, Purpose.IDENTITY)
-    agency, people, cases, keys, identities, tokens = member.agency_id, [], [], [], [], []
+    agency, people, cases, access, keys, identities, tokens = member.agency_id, [], [], [], [], [], []
     for offset, (person, (given, surname, year, sex)) in enumerate(some):
         names = Names(given=given, surname=surname, birth_date=str(year))
         key = person.bytes + person.bytes[::-1]
@@ -86,11 +78,13 @@ def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, m
         people.append((person.hex, start + offset + 1, sex, year, "year", "BI"))
         case = uuid.UUID(int=person.int ^ 1)
         cases.append(case_row(start + offset, case, person, agency, None, None))
+        access.append((agency.hex, cases[-1][-1], case.hex))
         keys.append((person.hex, "identity", domain, cipher.wrap(outer, key)))
         identities.append((person.hex, agency.hex, sealed, 1, "2025-01-01 00:00:00"))
         tokens += [(token, person.hex) for token in tokens_of(agency, names, sex)]
     insert("default", "cases_person", PEOPLE, people)
     insert("default", "cases_case", CASES, cases)
+    insert("default", "cases_caseaccess", "principal, updated_at, case_id", access)
     insert("keys", "sealing_datakey", "subject, purpose, domain_id, wrapped", keys)
     insert("vault", "vault_identity", "person, agency, sealed, version, updated_at", identities)
     insert("vault", "vault_nametoken", "token, person", tokens)

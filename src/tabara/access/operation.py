@@ -30,6 +30,11 @@ class Held(Protocol):
     team_id: uuid.UUID | None
     agency_id: uuid.UUID
 
+    @property
+    def in_network(self) -> bool:
+        """Return whether the agency takes part in the referral mechanism."""
+        ...
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -94,7 +99,7 @@ def within(by: Member, scope: Scope, held: Held) -> bool:
     if scope is Scope.ALL or held.owner_id == by.id:
         return True
     if scope is Scope.NETWORK:
-        return held.agency_id == by.agency_id or held.agency.in_network  # type: ignore[attr-defined]  # a model's relation
+        return held.agency_id == by.agency_id or held.in_network
     if held.agency_id != by.agency_id:
         return False
     return scope is Scope.AGENCY or (scope is Scope.TEAM and held.team_id is not None and held.team_id == by.team_id)

@@ -14,7 +14,7 @@ from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.models import Case, Person
+from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import Situation, checks, open_case
 from tabara.protection.intake.enums import Reason
 from tabara.vault import operations as vault
@@ -78,17 +78,17 @@ def find_people(
 def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ...]:
     """Return the matches without remembering that somebody searched: `find_people` does that."""
     persons = identities.candidates(by=by, names=names, sex=sex)[: MOST_OPENED * 5]
-    seen = cases.persons_within(by=by, persons=persons, permission=Permission.IDENTITY_OPEN)
+    seen = cases.within_reach(by=by, persons=persons, permission=Permission.IDENTITY_OPEN)
     likely = [person for person in persons if person in seen][:MOST_OPENED]
     opened = identities.names_of(by=by, persons=likely)
-    records = [(person, one) for person in likely if person in opened for one in _records(opened[person], seen[person])]
+    records = [(person, one) for person in opened for one in _records(opened[person], *seen[person][1:])]
     query = NameQuery(names.given, names.surname, year_of(names.birth_date), sex or None, commune_of(names))
-    best: dict[uuid.UUID, Match] = {}
+    best: dict[uuid.UUID, float] = {}
     for place, score in rank(query, [one[1] for one in records], limit * 3):
-        person = records[place][0]
-        known = opened[person]
-        best.setdefault(person, Match(seen[person], known.full, known.aliases, score))
-    return tuple(best.values())[:limit]
+        best.setdefault(records[place][0], score)
+    first = list(best)[:limit]
+    shown = cases.by_number(by=by, numbers=[seen[person][0] for person in first])
+    return tuple(_match(shown[seen[person][0]], opened[person], best[person]) for person in first)
 
 
 @operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
@@ -158,10 +158,11 @@ def birth_day(text: str) -> dt.date:
         ) from None
 
 
-def _records(names: Names, case: Case) -> list[NameRecord]:
-    person: Person = case.person
+def _match(case: Case, names: Names, score: float) -> Match:
+    return Match(case, names.full, names.aliases, score)
+
+
+def _records(names: Names, birth_year: int | None, sex: str) -> list[NameRecord]:
     spellings = [(names.given, names.surname), *((a.partition(" ")[0], a.partition(" ")[2]) for a in names.aliases)]
-    return [
-        NameRecord(g, s, year_of(names.birth_date) or person.birth_year, person.sex, commune_of(names))
-        for g, s in spellings
-    ]
+    year, commune = year_of(names.birth_date) or birth_year, commune_of(names)
+    return [NameRecord(given, surname, year, sex, commune) for given, surname in spellings]

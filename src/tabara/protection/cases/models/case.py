@@ -38,6 +38,11 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
 
+    @property
+    def in_network(self) -> bool:
+        """Return whether the agency that holds the case takes part in the referral mechanism."""
+        return self.agency.in_network
+
 
 class Category(models.Model):
     """A reason for which a person is protected, from a day until a day."""
