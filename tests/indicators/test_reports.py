@@ -85,11 +85,6 @@ def test_what_is_too_small_is_withheld_and_not_zero(worker, built):
     assert figures["H6"].value == 0
 
 
-def test_a_line_that_is_optional_is_left_out_where_it_is_zero(worker, built):
-    people(worker, 12)
-    assert "H4c" not in figures_of("highlights", mart=built()).by_ref
-
-
 def test_a_report_says_of_which_day_its_mart_is(found):
     assert found.built_on == dt.date(2026, 3, 3)
     assert found.report["title"]["fr"] == "En bref"

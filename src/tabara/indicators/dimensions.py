@@ -10,6 +10,7 @@ from tabara.mart import Mart
 UNKNOWN = "unknown"
 PERIODS = ("quarter", "year")
 PLACES = ("province", "commune")
+QUARTERS = {"fr": "T", "sw": "R"}  # trimestre, robo; Q elsewhere
 # Breakdowns in which one person can have several codes: the column that holds them as bits, and their list.
 SEVERAL = {
     "service": ("services", "service"),
@@ -77,6 +78,9 @@ def label(name: str, value: str, geography: str) -> Text:
     pack = codelists.pack()
     if value == UNKNOWN:
         return pack.codelist("sex").codes[UNKNOWN].label
+    if name == "quarter":
+        year, _dash, number = value.partition("-Q")
+        return {language: f"{QUARTERS.get(language, 'Q')}{number} {year}" for language in pack.languages}
     if name in PLACES:
         try:
             return dict.fromkeys(pack.languages, pack.places.place(value, geography).name)

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from django.utils.translation import gettext as _
 
 from tabara.mart import store
+from tabara.mart.errors import MartMissing
 
 VIEWS = Path(__file__).parent / "views"
 # Views whose rows need not be taken together to count persons: one row each, or one each for a quarter.
@@ -50,8 +52,20 @@ class Mart:
         return sum(1 << known.index(code) for code in set(codes) if code in known)
 
     def sql(self, query: str, given: Mapping[str, Any] | Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows of a query."""
-        return self.engine.cursor().execute(query, given).fetchall()
+        """Return the rows of a query.
+
+        Raises:
+            MartMissing: where the mart was built anew meanwhile, and these files are gone.
+        """
+        try:
+            return self.engine.cursor().execute(query, given).fetchall()
+        except duckdb.IOException as error:
+            raise MartMissing(_("The figures were just built anew. Load the page again.")) from error
+
+    def span(self) -> tuple[int, int] | None:
+        """Return the first and the last month that figures can be about; `None` where nothing was recorded."""
+        first, last = self.sql("SELECT min(m) AS first, max(m) AS last FROM months")[0]
+        return None if first is None else (first, last)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -15,7 +15,8 @@ from tabara.publication import fonts
 
 TEXT, MUTED, BAR = "#16343f", "#5b6870", "#1f6f78"
 FONT = f"'{fonts.FAMILY}', system-ui, sans-serif"  # quoted: a name with a number in it needs that
-LETTER = 0.49  # the width of a letter in parts of its height, on average
+LETTER = 0.49  # the width of a letter in parts of its height, on average …
+ON_SCREENS = 0.6  # … and of the widest of the fonts that a reader's machine may have instead of ours
 LABELS = 0.45  # the part of the width that labels may take before they are broken into lines
 SLIVER = 1.5  # the shortest bar, in points: small is not nothing
 DARK = (
@@ -51,6 +52,7 @@ class Look:
     step: int = 32
     size: int = 15
     height: int = 260  # of a line's area; bars take a step each
+    letter: float = LETTER
 
 
 def draw_bars(bars: Sequence[Bar], look: Look) -> bytes:
@@ -93,14 +95,14 @@ def draw_line(points: Sequence[Point], look: Look) -> bytes:
 
 
 def _widest(texts: Any, look: Look) -> float:
-    return look.size * LETTER * max((len(one) for one in texts), default=0)
+    return look.size * look.letter * max((len(one) for one in texts), default=0)
 
 
 def _lines(
     label: str, x: float, middle: float, look: Look, *, side: str = "right", across: float | None = None
 ) -> list[dict[str, Any]]:
     """Break a label into lines of its column, around the middle."""
-    letters = int((across or look.width * LABELS) / (look.size * LETTER))
+    letters = int((across or look.width * LABELS) / (look.size * look.letter))
     lines = textwrap.wrap(label, max(letters, 8)) or [""]
     top = middle - (len(lines) - 1) * look.size * 0.55
     return [_text(line, x, top + n * look.size * 1.1, side=side) for n, line in enumerate(lines)]

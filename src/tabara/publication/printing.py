@@ -18,10 +18,10 @@ def value(figure: Figure, words: Words, line: Line | None = None) -> str:
     kind = (line or {}).get("kind", "")
     if figure.value is None:
         return words.say("withheld")
-    if isinstance(figure.value, tuple):
-        return ", ".join(spoken(one, words) for one in figure.value)
-    if isinstance(figure.value, str):
-        return spoken(figure.value, words)
+    if isinstance(figure.value, str | tuple):
+        terms = (figure.value,) if isinstance(figure.value, str) else figure.value
+        own = {texts.get("en"): texts for texts in (line or {}).get("words", {}).values()}
+        return ", ".join(words.text(own[one]) if one in own else spoken(one, words) for one in terms)
     text = words.percentage(figure.value) if figure.unit.startswith("%") else words.number(figure.value)
     return words.say(kind, value=text) if kind in ("about", "at_least") else text
 

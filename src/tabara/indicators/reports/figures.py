@@ -52,6 +52,4 @@ def figures_of(name: str, *, mart: Mart, rule: Rule | None = None, geography: st
     lines = read_lines(report)
     held = rule or RULES[report.get("rule", "public")]
     counts = Counts(lines, mart=mart, geography=in_version(mart, geography), rule=held)
-    figures = (figure_of(line, counts) for line in lines)
-    shown = tuple(one for one, line in zip(figures, lines, strict=True) if not (line.optional and one.value == 0))
-    return ReportFigures(report, shown, timezone.localdate(mart.built_at))
+    return ReportFigures(report, tuple(figure_of(line, counts) for line in lines), timezone.localdate(mart.built_at))

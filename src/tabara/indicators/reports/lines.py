@@ -33,7 +33,6 @@ class Line:
     services: tuple[str, ...] = ()
     words: Mapping[str, Text] = field(default_factory=dict)
     steps: tuple[int, ...] = ()
-    optional: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -96,7 +95,6 @@ def _line(table: Mapping[str, Any], report: Mapping[str, Any]) -> Line:
         services=(services,) if isinstance(services, str) else tuple(services),
         words=table.get("words", {}),
         steps=tuple(table.get("steps", ())),
-        optional=table.get("optional", False),
         more=table,
     )
 

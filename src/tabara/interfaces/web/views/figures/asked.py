@@ -1,0 +1,146 @@
+"""What a reader of the dashboard asks for: everything is chosen from closed lists, and no period is under a quarter."""
+
+import datetime as dt
+from collections.abc import Container, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tabara import codelists
+from tabara.access.enums import Permission
+from tabara.access.errors import NotAllowed
+from tabara.indicators import Figure, compute
+from tabara.mart import Mart, open_mart, standing
+from tabara.methods.disclosure import PUBLIC
+
+USUAL = 12  # quarters shown to whoever has not chosen
+BREAKDOWNS: Mapping[str, str | Promise] = {
+    "sex": _("Sex"),
+    "age_group": _("Age group"),
+    "category": _("Category"),
+    "province": _("Province"),
+    "agency": _("Agency"),
+    "service": _("Service"),
+    "destination_group": _("Destination"),
+    "trafficking_type": _("Type of trafficking"),
+    "exploitation": _("Form of exploitation"),
+    "household": _("Household"),
+    "leader": _("Leader of the session"),
+    "profile": _("Profile of those trained"),
+    "working_group": _("Working group"),
+    "quarter": _("Quarter"),
+    "year": _("Year"),
+}
+OVER_TIME = ("quarter", "year")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What figures to show."""
+
+    since: str  # a quarter, "2022-Q1" …
+    until: str  # … and the last one, itself included
+    by: str
+    geography: str
+    province: str
+
+    @property
+    def query(self) -> str:
+        """Return it as the end of an address."""
+        return urlencode(asdict(self))
+
+    @property
+    def period(self) -> dict[str, dt.date]:
+        """Return the half-open period."""
+        first, last = self.since, self.until
+        return {"since": _first_day(_number(first)), "until": _first_day(_number(last) + 1)}
+
+
+def asked(request: HttpRequest, mart: Mart) -> Asked:
+    """Return what was asked for; whatever is in no list is as if it had not been asked."""
+    if not request.user.may(Permission.FIGURE_READ):
+        raise NotAllowed
+    quarters = options(mart)["quarters"]
+    first = _one_of(request, "since", quarters, quarters[-USUAL:][0])
+    last = _one_of(request, "until", quarters, quarters[-1])
+    geography = _one_of(request, "geography", mart.versions, mart.versions[-1])
+    return Asked(
+        since=min(first, last),
+        until=max(first, last),
+        by=_one_of(request, "by", BREAKDOWNS, "sex"),
+        geography=geography,
+        province=_one_of(request, "province", dict(provinces(geography)), ""),
+    )
+
+
+def _one_of(request: HttpRequest, name: str, known: Container[str], usual: str) -> str:
+    said = request.GET.get(name, usual)
+    return said if said in known else usual
+
+
+def options(mart: Mart) -> dict[str, Any]:
+    """Return the lists to choose from."""
+    span = mart.span()
+    first, last = span or (mart.built_at.year * 100 + 1, mart.built_at.year * 100 + 12)
+    numbers = range(_quarter_of(first), _quarter_of(last) + 1)
+    return {
+        "quarters": [f"{one // 4}-Q{one % 4 + 1}" for one in numbers],
+        "breakdowns": BREAKDOWNS,
+        "versions": mart.versions,
+    }
+
+
+def provinces(geography: str) -> list[tuple[str, str]]:
+    """Return the provinces of a division."""
+    return [(place.code, place.name) for place in codelists.pack().places.at_level(1, geography)]
+
+
+def the_mart() -> Mart:
+    """Return the mart in use; it stays open until another one is.
+
+    Raises:
+        MartMissing: where there is none yet.
+    """
+    about = standing(settings.MART)
+    return _opened(settings.MART, about.build_id if about else "")
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: Path, build: str) -> Mart:
+    return open_mart(folder)
+
+
+def figures(key: str, what: Asked, *, whole: bool = False) -> tuple[Figure, ...]:
+    """Return an indicator's figures by the breakdown asked for, or its one figure of the whole, as the public may see.
+
+    A screen is looked over and photographed, so what is on it is protected like what is printed.
+    """
+    mart = the_mart()
+    return _computed(settings.MART, mart.build_id, key, what, whole)
+
+
+@lru_cache(maxsize=512)
+def _computed(folder: Path, build: str, key: str, what: Asked, whole: bool) -> tuple[Figure, ...]:
+    where = {"province": what.province} if what.province else {}
+    by = () if whole else (what.by,)
+    return compute([key], mart=the_mart(), rule=PUBLIC, by=by, where=where, geography=what.geography, **what.period)
+
+
+def _number(quarter: str) -> int:
+    year, _dash, number = quarter.partition("-Q")
+    return int(year) * 4 + int(number) - 1
+
+
+def _quarter_of(month: int) -> int:
+    return month // 100 * 4 + (month % 100 - 1) // 3
+
+
+def _first_day(quarter: int) -> dt.date:
+    return dt.date(quarter // 4, quarter % 4 * 3 + 1, 1)

@@ -1,0 +1,132 @@
+"""The pages of figures: numbers with their period, charts with their tables, the mart's button, the sheets."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tabara import jobs
+from tabara.access.models import AuditEvent
+from tabara.mart import standing
+from tabara.mart.build import build
+from tabara.prevention.operations import record_awareness
+from tests.factories import NOW, TODAY, assisted, determined, make_member, register, screened
+from tests.web.steps import hidden, page, said, signed_in
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+@pytest.fixture(autouse=True)
+def own_mart(settings, tmp_path):
+    settings.MART = tmp_path / "mart"
+
+
+@pytest.fixture
+def recorded():
+    """Record twelve women with psychosocial support, and three men with cash, who are victims."""
+    worker = make_member()
+    for number in range(15):
+        case = register(worker, sex="female" if number < 12 else "male", place="ZZ101", place_version="2010")
+        assisted(worker, case, "psychosocial" if number < 12 else "cash")
+        if number >= 12:
+            screened(worker, case, trafficking_type="internal", exploitation=["servitude"])
+            determined(worker, case)
+    record_awareness(by=make_member("data_team"), at=NOW, on=TODAY, leader="media", reached=600)
+
+
+@pytest.fixture
+def built(recorded, settings):
+    build(settings.MART, at=NOW)
+
+
+def test_the_dashboard_shows_each_number_with_its_period_and_population(built):
+    text = said(signed_in("data_team").get(page("figures")))
+    assert "15 People assisted January – March 2026 · people who received at least one service" in text
+    assert "600 People reached by awareness raising" in text
+    assert "withheld Victims identified" in text
+
+
+def test_each_chart_is_a_picture_of_its_own_beside_its_table(built):
+    client = signed_in("coordinator")
+    shown = client.get(page("figures"), {"by": "service"})
+    assert 'alt="Bar chart' in shown.content.decode()
+    assert "Service Count Psychosocial support withheld Cash assistance withheld" in said(shown)  # 15 less 12 tells
+    assert "Province Count Amahoro Mashasha 15" in said(client.get(page("figures"), {"by": "province"}))
+    chart = client.get(page("figure-chart", key="persons_assisted"), {"by": "service"})
+    assert (chart.status_code, chart["Content-Type"]) == (200, "image/svg+xml")
+    assert "default-src 'none'" in chart["Content-Security-Policy"]
+    assert chart.content.startswith(b"<svg")
+
+
+@pytest.mark.parametrize("by", ["sex", "province", "quarter", "exploitation", "leader", "agency", "working_group"])
+def test_every_breakdown_has_its_page(built, by):
+    assert signed_in("supervisor").get(page("figures"), {"by": by}).status_code == 200
+
+
+def test_the_figures_of_one_province_leave_out_what_has_no_place(built):
+    client = signed_in("data_team")
+    here, there = (said(client.get(page("figures"), {"province": code})) for code in ("ZZA", "ZZB"))
+    assert "15 People assisted" in here
+    assert "0 People assisted" in there
+    assert "Determinations made" not in here
+
+
+def test_what_is_in_no_list_is_as_if_it_had_not_been_asked(built):
+    client = signed_in("data_team")
+    odd = {"since": "1999-Q9", "until": "x", "by": "name", "geography": "1", "province": "'; --"}
+    assert said(client.get(page("figures"), odd)) == said(client.get(page("figures")))
+    assert client.get(page("figure-chart", key="nothing")).status_code == 404
+
+
+def test_without_a_mart_the_page_says_who_builds_it():
+    text = said(signed_in("supervisor").get(page("figures")))
+    assert "the mart has not been built" in text
+    assert "Build the figures anew" not in text
+    assert signed_in("data_team").get(page("figure-chart", key="persons_assisted")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["figures", "infosheet", "infosheet-preview", "mart-progress"])
+def test_who_may_not_read_figures_is_told_so(name):
+    assert signed_in("caseworker").get(page(name)).status_code == 403
+
+
+def test_the_data_team_builds_the_figures_anew_and_sees_them_move(recorded, settings):
+    client = signed_in("data_team")
+    event = hidden(client.get(page("figures")), "event")
+    for _twice in range(2):
+        assert client.post(page("build-mart"), {"event": event}).url == page("figures")
+    waiting = client.get(page("figures"))
+    assert "The figures are being built: 0 %" in said(waiting)
+    assert "HX-Refresh" not in client.get(page("mart-progress"))
+    assert jobs.work_off() == 1
+    assert client.get(page("mart-progress"))["HX-Refresh"] == "true"
+    assert "15 People assisted" in said(client.get(page("figures")))
+    assert standing(settings.MART).rows["persons"] == 15
+    assert AuditEvent.objects.filter(operation="mart.build", outcome="done").count() == 1
+
+
+def test_who_is_not_of_the_data_team_cannot_have_them_built(recorded):
+    assert signed_in("supervisor").post(page("build-mart")).status_code == 403
+
+
+def test_an_infosheet_is_looked_at_and_printed_under_a_name_that_says_nothing(built):
+    client = signed_in("data_team")
+    shown = client.get(page("infosheet"), {"report": "highlights", "tongue": "fr"})
+    assert "The first page of “En bref”" not in said(shown)  # the words of the page are the reader's
+    assert client.get(page("infosheet-preview"), {"tongue": "fr"}).content.startswith(b"\x89PNG")
+    sent = client.post(page("infosheet-pdf"), {"event": hidden(shown, "event"), "report": "highlights", "tongue": "fr"})
+    assert re.fullmatch(r'attachment; filename="sheet-\d{8}\.pdf"', sent["Content-Disposition"])
+    assert "En bref" in PdfReader(BytesIO(sent.content)).pages[0].extract_text()
+    assert AuditEvent.objects.get(operation="report.publish").reason == "highlights fr"
+
+
+def test_who_may_read_figures_but_not_publish_sees_the_sheet_and_no_button(built):
+    client = signed_in("supervisor")
+    assert "Download the PDF" not in said(client.get(page("infosheet")))
+    assert client.post(page("infosheet-pdf"), {"report": "highlights"}).status_code == 403
+
+
+def test_no_address_of_a_figure_holds_anything_but_codes(built):
+    shown = signed_in("data_team").get(page("figures")).content.decode()
+    assert "since=2026-Q1&amp;until=2026-Q1&amp;by=sex&amp;geography=2024&amp;province=" in shown
