@@ -30,11 +30,6 @@ class Build:
     rows: Mapping[str, int] = field(default_factory=dict)
     format: int = FORMAT
 
-    @property
-    def age(self) -> dt.datetime:
-        """Return the moment of the build, for a page that says how old the figures are."""
-        return self.at
-
 
 def standing(folder: Path) -> Build | None:
     """Return the build in use; `None` where there is none."""

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from tabara.access import queries as access
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
-from tabara.access.models import Member
 from tabara.indicators import Figure, Indicator, indicators
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.views.figures import making
@@ -59,7 +58,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     try:
         mart = the_mart()
         what = asked(request, mart)
-        shown = {"pillars": pillars(what), "charts": drawn(request.user, what), "asked": what, **options(mart)}
+        shown = {"pillars": pillars(what), "charts": drawn(request, what), "asked": what, **options(mart)}
         shown["provinces"] = provinces(what.geography)
     except MartMissing as error:
         shown = {"missing": str(error)}
@@ -75,7 +74,7 @@ def chart(request: HttpRequest, key: str) -> HttpResponse:
     known = indicators().get(key)
     if known is None or not drawable(known, what):
         raise Http404
-    found = named(request.user, what, figures(key, what))
+    found = named(request, what, figures(key, what))
     draw = charts.line_chart if what.by in OVER_TIME else charts.bar_chart
     return HttpResponse(draw(found, texts.language()), content_type="image/svg+xml", headers=PICTURE)
 
@@ -90,11 +89,11 @@ def pillars(what: Asked) -> list[tuple[str, list[Shown]]]:
     return found
 
 
-def drawn(reader: Member, what: Asked) -> list[Chart]:
+def drawn(request: HttpRequest, what: Asked) -> list[Chart]:
     """Return every indicator that has the breakdown asked for, with its table and what its chart says."""
     words, found = Words(texts.language()), []
     for one in indicators().values():
-        cells = named(reader, what, figures(one.key, what)) if drawable(one, what) else ()
+        cells = named(request, what, figures(one.key, what)) if drawable(one, what) else ()
         if cells:
             kind = "line" if what.by in OVER_TIME else "chart"
             rows = tuple(shown(cell, words) for cell in cells)
@@ -114,11 +113,11 @@ def drawable(one: Indicator, what: Asked) -> bool:
     return countable(one, what) and what.by in one.by
 
 
-def named(reader: Member, what: Asked, found: Sequence[Figure]) -> tuple[Figure, ...]:
+def named(request: HttpRequest, what: Asked, found: Sequence[Figure]) -> tuple[Figure, ...]:
     """Give agencies their names; the mart knows them by their keys."""
     if what.by != "agency":
         return tuple(found)
-    names = {agency.key: agency.name for agency in access.providers(by=reader)}
+    names = {agency.key: agency.name for agency in access.providers(by=request.user)}
     return tuple(replace(one, label=_same(names.get(one.by["agency"], ""), one.label)) for one in found)
 
 
