@@ -3,7 +3,6 @@
 import datetime as dt
 import signal
 import sys
-import threading
 
 import django
 from django.conf import settings
@@ -15,7 +14,7 @@ def main() -> None:
     django.setup()
     from tabara import jobs
 
-    stop = threading.Event()
+    stop = jobs.StopWord()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     jobs.work(stop=stop, lease=dt.timedelta(seconds=float(sys.argv[2])), pause=0.05)
 

@@ -141,3 +141,14 @@ def test_threads_of_workers_leave_no_connection_behind():
     thread.start()
     thread.join()
     assert len(connections.all(initialized_only=True)) == open_before
+
+
+def test_a_stop_said_by_a_signal_while_one_waits_ends_the_wait():
+    stop = jobs.StopWord()
+    before = signal.signal(signal.SIGALRM, lambda *_: stop.set())
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        assert stop.wait(PATIENCE) is True
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert jobs.StopWord().wait(0.01) is False

@@ -22,6 +22,7 @@ FACE = {
     "Status": "tabara.jobs.standing",
     "GiveUp": "tabara.jobs.standing",
     "progress": "tabara.jobs.pulse",
+    "StopWord": "tabara.jobs.stopping",
     "work": "tabara.jobs.worker",
     "work_off": "tabara.jobs.worker",
 }

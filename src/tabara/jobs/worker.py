@@ -4,7 +4,6 @@ import datetime as dt
 import logging
 import os
 import socket
-import threading
 import traceback
 import uuid
 
@@ -14,13 +13,14 @@ from django_tasks.utils import normalize_json
 
 from tabara.jobs import queue
 from tabara.jobs.pulse import LeaseLost, Pulse, Quiet, running
+from tabara.jobs.stopping import Stopper
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks at an empty queue
 PATIENCE = 5.0  # seconds between two tries to reach the database
 
 
-def work(*, stop: threading.Event, lease: dt.timedelta = queue.LEASE, pause: float = PAUSE) -> None:
+def work(*, stop: Stopper, lease: dt.timedelta = queue.LEASE, pause: float = PAUSE) -> None:
     """Do jobs until `stop` is set; the job in hand is finished first. An unreachable database is waited for."""
     holder = new_holder()
     while not stop.is_set():

@@ -8,12 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.output import say
+from tabara.jobs.stopping import StopWord
 
 FIRST_ANSWER, LAST_WORD = 60.0, 15.0  # seconds: to answer the first time, to finish when told to stop
 PARENT_DIED = 1  # prctl(2): PR_SET_PDEATHSIG
@@ -42,7 +42,7 @@ def serve(host: str, port: int, workers: int, *, when_ready: Callable[[], None])
     Raises:
         Stop: where the web server does not answer, or ends by itself.
     """
-    stop = threading.Event()
+    stop = StopWord()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     server, worker = child(server_command(host, port, workers)), child(worker_command())
@@ -86,7 +86,7 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGTERM)
 
 
-def await_answer(server: subprocess.Popen[bytes], host: str, port: int, stop: threading.Event) -> bool:
+def await_answer(server: subprocess.Popen[bytes], host: str, port: int, stop: StopWord) -> bool:
     """Wait for the first good answer; return whether it came before we were told to stop."""
     until = time.monotonic() + FIRST_ANSWER
     while not stop.wait(0.1):

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -80,7 +79,7 @@ def worker(home: Home = None) -> None:
     instance.open_instance(home)
     from tabara import jobs
 
-    stop = threading.Event()
+    stop = jobs.StopWord()
 
     def told(*_: object) -> None:
         if stop.is_set():
