@@ -37,5 +37,5 @@ class StopWord:
         """Wait until the word is said, at most so many seconds; return whether it was."""
         end = None if timeout is None else time.monotonic() + timeout
         while not self._said and (end is None or time.monotonic() < end):
-            time.sleep(SLICE if end is None else max(0.0, min(SLICE, end - time.monotonic())))
+            time.sleep(SLICE if end is None else max(0.0, min(SLICE, end - time.monotonic())))  # noqa: TID251 - no lock to wait on
         return self._said
