@@ -3,8 +3,10 @@
 import uuid
 
 import pytest
+from django.db import transaction
 
 from tabara import sealing
+from tabara.access.errors import Refused
 from tabara.sealing import keys
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.keys import Purpose
@@ -63,3 +65,21 @@ def test_a_token_is_the_same_for_one_agency_and_another_for_the_next() -> None:
     assert tokens(one, ["n|odet|niragir"]) == tokens(one, ["n|odet|niragir"])
     assert tokens(one, ["n|odet|niragir"]) != tokens(other, ["n|odet|niragir"])
     assert max(tokens(one, [str(n) for n in range(200)])) < 2**40
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_a_domain_key_whose_transaction_failed_wraps_nothing_afterwards() -> None:
+    """SQLite gives the number of the row that was never stored to the next one, which is another agency's."""
+    first, second, subject = uuid.uuid4(), uuid.uuid4(), sealing.event()
+
+    def a_refused_act() -> None:
+        with transaction.atomic(using="keys"):
+            keys.create_key(sealing.event(), first, Purpose.NARRATIVE)
+            raise Refused("No.")
+
+    with pytest.raises(Refused):
+        a_refused_act()
+    keys.create_key(sealing.event(), second, Purpose.IDENTITY)
+    keys.create_key(subject, first, Purpose.NARRATIVE)
+    sealed = keys.seal(subject, Purpose.NARRATIVE, "notes", "a blue gate")
+    assert keys.unseal(subject, Purpose.NARRATIVE, "notes", sealed) == "a blue gate"

@@ -24,7 +24,8 @@ class Purpose(StrEnum):
     INDEX = "index"
 
 
-_domains: dict[tuple[bytes, uuid.UUID, str], tuple[int, bytes]] = {}
+_unwrapped: dict[tuple[bytes, bytes], bytes] = {}  # a root key and what it wrapped -> a domain key
+_domains: ContextVar[dict[tuple[uuid.UUID, str], tuple[int, bytes]] | None] = ContextVar("domain_keys", default=None)
 _fresh: ContextVar[dict[tuple[uuid.UUID, str], tuple[DataKey, bytes]] | None] = ContextVar("fresh_keys", default=None)
 
 
@@ -49,28 +50,36 @@ def destroy_key(subject: uuid.UUID, purpose: Purpose) -> None:
 def many_keys() -> Iterator[None]:
     """Collect the keys made inside the block and store them together at its end."""
     fresh: dict[tuple[uuid.UUID, str], tuple[DataKey, bytes]] = {}
-    before = _fresh.set(fresh)
+    before, domains_before = _fresh.set(fresh), _domains.set({})
     try:
         yield
         DataKey.objects.bulk_create([row for row, _ in fresh.values()], batch_size=500)
     finally:
         _fresh.reset(before)
+        _domains.reset(domains_before)
 
 
 def domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
     """Return the number and the bytes of an agency's newest key for a purpose; it is made when first asked for."""
+    known = _domains.get()
+    if known is None:
+        return _stored_domain_key(agency, purpose)
+    if (agency, purpose) not in known:
+        known[agency, purpose] = _stored_domain_key(agency, purpose)
+    return known[agency, purpose]
+
+
+def _stored_domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
+    """Return a domain key as the database has it: what was made in a transaction that failed never was."""
     root = root_key(settings.HOME)
-    place = (root, agency, purpose.value)
-    known = _domains.get(place)
-    if known and (_fresh.get() is not None or DomainKey.objects.filter(pk=known[0]).exists()):
-        return known
     row = DomainKey.objects.filter(agency=agency, purpose=purpose).order_by("-version").first()
-    if row is None:
-        row = DomainKey.objects.create(
-            agency=agency, purpose=purpose, wrapped=cipher.wrap(root, secrets.token_bytes(LENGTH))
-        )
-    _domains[place] = (row.pk, cipher.unwrap(root, bytes(row.wrapped)))
-    return _domains[place]
+    if row is None:  # two processes may come here at once: one makes it, both use it
+        made = cipher.wrap(root, secrets.token_bytes(LENGTH))
+        row, _ = DomainKey.objects.get_or_create(agency=agency, purpose=purpose, version=1, defaults={"wrapped": made})
+    wrapped = bytes(row.wrapped)
+    if (root, wrapped) not in _unwrapped:
+        _unwrapped[root, wrapped] = cipher.unwrap(root, wrapped)
+    return row.pk, _unwrapped[root, wrapped]
 
 
 def data_keys(subjects: Iterable[uuid.UUID], purpose: Purpose) -> dict[uuid.UUID, bytes]:
