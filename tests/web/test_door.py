@@ -94,6 +94,11 @@ def test_a_language_chosen_on_any_page_is_remembered_and_leaves_the_address():
     assert shown.headers["Content-Language"] == "fr"
 
 
+def test_a_choice_of_language_never_leads_to_another_site():
+    answer = Client().generic("GET", "/", PATH_INFO="//elsewhere.org/", QUERY_STRING="language=en")
+    assert (answer.status_code, answer.url) == (302, "/%2Felsewhere.org/")
+
+
 def test_a_language_that_the_pack_does_not_speak_is_no_choice():
     assert '<html lang="en"' in signed_in().get(page("home"), {"language": "xx"}).content.decode()
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import urlencode
+from django.utils.http import escape_leading_slashes, urlencode
 
 from tabara import codelists
 from tabara.access.errors import NotAllowed, NotFound, Refused
@@ -74,7 +74,8 @@ def remember(response: HttpResponse, wanted: str) -> HttpResponse:
 def _without_the_choice(request: HttpRequest) -> HttpResponseRedirect:
     query = request.GET.copy()
     del query["language"]
-    return HttpResponseRedirect(request.path + ("?" + query.urlencode() if query else ""))
+    here = escape_leading_slashes(request.path)  # "//elsewhere.org/" would be another site
+    return HttpResponseRedirect(here + ("?" + query.urlencode() if query else ""))
 
 
 def open_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
