@@ -55,6 +55,8 @@ def test_each_line_gets_its_value_by_its_kind(found):
         "H8": "single female parents",
         "H9": ("servitude", "Forced labour", "Removal of organs"),
         "H10": 70,  # 42 attendances, 60 on the register
+        "H11": 0,
+        "H12": 42,
     }
     assert [figure.unit for figure in found.figures if figure.ref in ("H1", "H2", "H4", "H8", "H9")] == [
         "persons",

@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, str] = {
     "T302": _("the indicator “%(key)s” stands twice (also in %(first)s); rename or remove one."),
     "T303": _("the indicator “%(key)s” has no counting rule; set “count” to one of: %(rules)s."),
     "T304": _("the report names the indicator “%(key)s”, which no file declares; correct it or declare it."),
+    "T305": _("“%(note)s” of the line “%(ref)s” is missing in “%(language)s”; add it."),
     "T401": _("the country “%(country)s” is not in the codelist “country”; write its two letters of ISO 3166."),
     "T402": _("the group “%(group)s” is not in the codelist “destination_group”; correct it or add the code."),
     "T403": _("the country “%(country)s” stands twice; remove one."),

@@ -43,6 +43,11 @@ class Period:
         return self.until - dt.timedelta(days=1)
 
     @property
+    def months(self) -> int:
+        """Return how many months it has."""
+        return (self.until.year - self.since.year) * 12 + self.until.month - self.since.month
+
+    @property
     def of_quarters(self) -> bool:
         """Return whether it is made of whole quarters."""
         return self.since.month % 3 == 1 and self.until.month % 3 == 1

@@ -56,6 +56,13 @@ def test_t304_a_report_that_names_an_unknown_indicator(tmp_path):
     ]
 
 
+def test_t305_a_note_that_is_missing_in_a_finished_language(tmp_path):
+    changes = added("reports/sheet.toml", 'note = { fr = "Rien" }\npublished_note = { en = "As it was printed." }\n')
+    assert problems(tmp_path, changes) == [
+        "T305 reports/sheet.toml, line 2: “note” of the line “A1” is missing in “en”; add it."
+    ]
+
+
 def test_t401_a_destination_that_is_no_country(tmp_path):
     assert problems(tmp_path, added("destination_groups.csv", "XX,region\n")) == [
         (

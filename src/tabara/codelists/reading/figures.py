@@ -1,6 +1,7 @@
 """Reads the indicators and reports of a pack as they stand, and checks what can be checked without knowing views."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tabara.codelists.reading.tables import check_texts, line_of, read_toml
 Table = dict[str, Any]
 Tables = tuple[Table, ...]
 RULES = ("distinct person", "person x service type", "additive")  # the three ways of counting
+NOTES = ("note", "published_note")  # for every period, and for that of the published original
 
 
 def read_indicators(folder: Path, written: Sequence[str], languages: Sequence[str], findings: Findings) -> Tables:
@@ -32,8 +34,10 @@ def read_indicators(folder: Path, written: Sequence[str], languages: Sequence[st
     return tuple(tables)
 
 
-def read_reports(folder: Path, indicators: Sequence[Table], findings: Findings) -> dict[str, Table]:
-    """Read every report, by the name of its file; each indicator it names must be declared."""
+def read_reports(
+    folder: Path, indicators: Sequence[Table], written: Sequence[str], findings: Findings
+) -> dict[str, Table]:
+    """Read every report, by the name of its file; what it names must be declared, its notes be `written`."""
     declared = {table["key"] for table in indicators}
     reports = {}
     for file in sorted(folder.glob("*.toml")):
@@ -41,7 +45,19 @@ def read_reports(folder: Path, indicators: Sequence[Table], findings: Findings) 
         for named in _named_indicators(reports[file.stem]):
             if named not in declared:
                 findings.add("T304", file, line_of(file, f'"{named}"'), key=named)
+        _check_notes(file, reports[file.stem], written, findings)
     return reports
+
+
+def _check_notes(file: Path, report: Table, written: Sequence[str], findings: Findings) -> None:
+    lines = report.get("line", [])
+    noted = product(lines if isinstance(lines, list) else [], NOTES)
+    for line, note in ((line, note) for line, note in noted if note in line):
+        texts = line[note] if isinstance(line[note], Mapping) else {}
+        at = line_of(file, f'ref = "{line.get("ref")}"')
+        for language in written:
+            if not texts.get(language):
+                findings.add("T305", file, at, note=note, ref=line.get("ref", ""), language=language)
 
 
 def _named_indicators(value: object) -> Iterator[str]:

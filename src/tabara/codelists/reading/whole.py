@@ -61,7 +61,7 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
     written = tuple(language for language in start.languages if language not in start.drafts)
     own = figures.read_indicators(folder / "indicators", written, start.languages, findings)
     indicators = _on_top(parent.indicators if parent else (), own)
-    reports = figures.read_reports(folder / "reports", indicators, findings)
+    reports = figures.read_reports(folder / "reports", indicators, written, findings)
     pack = replace(
         start,
         codelists=codelists,

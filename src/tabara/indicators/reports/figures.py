@@ -13,6 +13,7 @@ from tabara import codelists
 from tabara.indicators.compute import in_version
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.figures import Figure
+from tabara.indicators.periods import Period
 from tabara.indicators.reports.counts import Counts
 from tabara.indicators.reports.lines import read_lines
 from tabara.indicators.reports.values import figure_of
@@ -20,11 +21,12 @@ from tabara.mart import Mart
 from tabara.methods.disclosure import INTERNAL, PUBLIC, UNODC, Rule
 
 RULES: Mapping[str, Rule] = {"public": PUBLIC, "internal": INTERNAL, "unodc": UNODC}
+MONTHS_OF_A_QUARTER = 3
 
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """A report as the pack declares it, and its figures in the order of its lines."""
+    """A report as the pack declares it, in the period asked for, and its figures in the order of its lines."""
 
     report: Mapping[str, Any]
     figures: tuple[Figure, ...]
@@ -36,20 +38,49 @@ class ReportFigures:
         return {figure.ref: figure for figure in self.figures}
 
 
-def figures_of(name: str, *, mart: Mart, rule: Rule | None = None, geography: str = "") -> ReportFigures:
+def figures_of(
+    name: str,
+    *,
+    mart: Mart,
+    rule: Rule | None = None,
+    geography: str = "",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> ReportFigures:
     """Return a report with its figures, under the rule that it names itself unless another is given.
 
+    `since` and `until` ask for another half-open period than the report's own. A line with a period of its own keeps
+    it; what is counted on the last day is counted on the last day of the period asked for.
+
     Raises:
-        IndicatorError: where the pack has no such report, or a line of it cannot be counted.
+        IndicatorError: where the pack has no such report, it cannot be given for the period, or a line of it cannot be
+            counted.
     """
+    own = _declared(name)
+    held = rule or RULES[own.get("rule", "public")]
+    report = {**own, "since": since or own["since"], "until": until or own["until"]}
+    published = (report["since"], report["until"]) == (own["since"], own["until"])
+    if not published:
+        _refuse_short(Period(report["since"], report["until"]), held)
+    lines = read_lines(report, published=published)
+    counts = Counts(lines, mart=mart, geography=in_version(mart, geography), rule=held)
+    return ReportFigures(report, tuple(figure_of(line, counts) for line in lines), timezone.localdate(mart.built_at))
+
+
+def _declared(name: str) -> Mapping[str, Any]:
     reports = codelists.pack().reports
     if name not in reports:
         raise IndicatorError(
             _("There is no report “%(name)s”. Choose one of: %(known)s.")
             % {"name": name, "known": ", ".join(sorted(reports))}
         )
-    report = reports[name]
-    lines = read_lines(report)
-    held = rule or RULES[report.get("rule", "public")]
-    counts = Counts(lines, mart=mart, geography=in_version(mart, geography), rule=held)
-    return ReportFigures(report, tuple(figure_of(line, counts) for line in lines), timezone.localdate(mart.built_at))
+    return reports[name]
+
+
+def _refuse_short(period: Period, rule: Rule) -> None:
+    """Refuse a public report of less than a quarter: the fewer days it covers, the more it tells of one person."""
+    if rule.threshold > 1 and period.months < MONTHS_OF_A_QUARTER:
+        raise IndicatorError(
+            _("What the public sees covers a quarter at least, but %(since)s to %(until)s is shorter. Ask for more.")
+            % {"since": period.since, "until": period.until}
+        )

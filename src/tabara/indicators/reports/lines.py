@@ -61,9 +61,9 @@ def written(codes: Sequence[str]) -> str:
     return f"not {'+'.join(codes[1:])}" if codes[0] == "not" else "+".join(codes)
 
 
-def read_lines(report: Mapping[str, Any]) -> tuple[Line, ...]:
-    """Read the lines of a report."""
-    return tuple(_line(table, report) for table in report.get("line", ()))
+def read_lines(report: Mapping[str, Any], *, published: bool = True) -> tuple[Line, ...]:
+    """Read the lines of a report; `published` is whether its period is the one it was published for."""
+    return tuple(_line(table, report, published) for table in report.get("line", ()))
 
 
 def cut(line: Line, bars: Iterable[tuple[str, ...]], *, whole: bool) -> Cut:
@@ -79,7 +79,7 @@ def cut(line: Line, bars: Iterable[tuple[str, ...]], *, whole: bool) -> Cut:
     return Cut(one, (), line.base, (line.services,), others=False)
 
 
-def _line(table: Mapping[str, Any], report: Mapping[str, Any]) -> Line:
+def _line(table: Mapping[str, Any], report: Mapping[str, Any], published: bool) -> Line:
     one = indicator(table["indicator"]) if "indicator" in table else None
     services = table.get("services", ())
     return Line(
@@ -87,7 +87,7 @@ def _line(table: Mapping[str, Any], report: Mapping[str, Any]) -> Line:
         kind=table.get("kind", "count"),
         period=Period(_day(table, report, "since"), _day(table, report, "until")),
         label=table.get("label", {}),
-        note=table.get("note") or (one.note if one else {}),
+        note=_note(table, one, published or table.keys() >= {"since", "until"}),
         population=table.get("population") or _population(one, report),
         indicator=one,
         base=conditions(table.get("base", {})),
@@ -97,6 +97,12 @@ def _line(table: Mapping[str, Any], report: Mapping[str, Any]) -> Line:
         steps=tuple(table.get("steps", ())),
         more=table,
     )
+
+
+def _note(table: Mapping[str, Any], one: Indicator | None, published: bool) -> Text:
+    """Give the caveat of a line: of the published original where there is one, and only for the original's period."""
+    told: Text = (table.get("published_note") if published else None) or table.get("note") or {}
+    return told or (one.note if one else {})
 
 
 def _population(one: Indicator | None, report: Mapping[str, Any]) -> Text:
