@@ -16,9 +16,9 @@ from django.utils import timezone
 from tabara import sealing
 from tabara.access import audit
 from tabara.access.enums import Permission, Scope
-from tabara.access.errors import NotAllowed, TwiceUsed
+from tabara.access.errors import NotAllowed, NotFound, TwiceUsed
 from tabara.access.models import AuditEvent, Member
-from tabara.access.unit import current_batch, whole
+from tabara.access.unit import current_batch, latest, wait_for, whole
 
 Act = TypeVar("Act", bound=Callable[..., Any])
 
@@ -67,17 +67,20 @@ def operation(name: str, *, needs: Permission, on: str | None = None) -> Callabl
 
         @wraps(function)
         def call(*, by: Member, event: uuid.UUID | None = None, **given: Any) -> Any:
-            number = event or sealing.event()
-            held = given.get(on) if on else None
-            if not permitted(by, needs, held):
+            number, held = event or sealing.event(), given.get(on) if on else None
+            try:
+                with whole():
+                    _hold(event, held)
+                    if not permitted(by, needs, held):
+                        raise NotAllowed
+                    if event and (seen := _arrived_before(event)):
+                        return _seen(seen, name, by, held, result)
+                    with _inside():
+                        thing = function(by=by, event=number, **given)
+                    _remember(name, by, number, held if held is not None else thing, thing, given)
+            except NotAllowed:
                 _remember_denied(name, by, held)
-                raise NotAllowed
-            with whole():
-                if event and (seen := _arrived_before(event)):
-                    return _seen(seen, name, by, result)
-                with _inside():
-                    thing = function(by=by, event=number, **given)
-                _remember(name, by, number, held if held is not None else thing, thing, given)
+                raise
             return thing
 
         registry[name] = Operation(name, needs, on, call)
@@ -124,6 +127,16 @@ def _inside() -> Iterator[None]:
         _depth.reset(before)
 
 
+def _hold(event: uuid.UUID | None, held: Held | None) -> None:
+    """Let nobody else do the same act, nor change the record that it is about, until it is whole."""
+    if _depth.get():
+        return  # a part of an act that holds both
+    if event and current_batch() is None:
+        wait_for(event)
+    if held is not None:
+        latest(cast("models.Model", held))
+
+
 def _arrived_before(event: uuid.UUID) -> AuditEvent | None:
     """Return the last row of an act that was done before; the row of the whole act follows those of its parts."""
     if _depth.get() or current_batch() is not None:
@@ -131,11 +144,23 @@ def _arrived_before(event: uuid.UUID) -> AuditEvent | None:
     return AuditEvent.objects.filter(event=event).order_by("-seq").first()
 
 
-def _seen(seen: AuditEvent, name: str, by: Member, result: type[models.Model] | None) -> Any:
-    if (seen.operation, seen.member) != (name, by.id):
+def _seen(seen: AuditEvent, name: str, by: Member, held: Held | None, result: type[models.Model] | None) -> Any:
+    """Return what the act made when it arrived first.
+
+    Raises:
+        TwiceUsed: where the number belongs to another act, another member's, or one about another record.
+        NotFound: where what it made is gone meanwhile.
+    """
+    about = seen.subject if held is None else subject_of(held)
+    if (seen.operation, seen.member, seen.subject) != (name, by.id, about):
         raise TwiceUsed
     kind = apps.get_model(seen.thing_kind) if seen.thing_kind else result  # noqa: TID251 - the audit row names its own kind
-    return kind._default_manager.get(pk=seen.thing) if kind else None
+    if kind is None:
+        return None
+    found = kind._default_manager.filter(pk=seen.thing).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _remember(name: str, by: Member, event: uuid.UUID, about: Any, thing: Any, given: dict[str, Any]) -> None:
@@ -158,6 +183,8 @@ def _remember(name: str, by: Member, event: uuid.UUID, about: Any, thing: Any, g
 
 
 def _remember_denied(name: str, by: Member, held: Any) -> None:
+    if _depth.get():
+        return  # the whole act is refused, and remembers it; a row of this part would be undone with it
     with whole():
         audit.append(
             [

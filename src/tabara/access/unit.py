@@ -1,14 +1,16 @@
 """The unit of work: one transaction over the three databases, and batches of many acts written together."""
 
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import models, router, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import connections, models, router, transaction
 
 from tabara.access import audit
-from tabara.access.errors import Stale
+from tabara.access.errors import NotFound, Stale
 from tabara.access.models import AuditEvent
 from tabara.sealing.keys import many_keys
 
@@ -53,13 +55,66 @@ def current_batch() -> Batch | None:
     return _batch.get()
 
 
+_put_off: ContextVar[list[Callable[[], None]] | None] = ContextVar("put_off", default=None)
+
+
 @contextmanager
 def whole() -> Iterator[None]:
-    """Run the block in one transaction over the three databases: all of it happens, or none."""
+    """Run the block in one transaction over the three databases: all of it, or none. What it put off follows."""
+    if _put_off.get() is not None:
+        with _transactions():
+            yield
+        return
+    acts: list[Callable[[], None]] = []
+    before = _put_off.set(acts)
+    try:
+        with _transactions():
+            yield
+    finally:
+        _put_off.reset(before)
+    for act in acts:
+        act()
+
+
+@contextmanager
+def _transactions() -> Iterator[None]:
     with ExitStack() as stack:
         for alias in ORDER:
             stack.enter_context(transaction.atomic(using=alias))
         yield
+
+
+def afterwards(act: Callable[[], None]) -> None:
+    """Put off what destroys something until everything is stored: a crash in between destroys nothing that is needed.
+
+    Called inside an operation.
+    """
+    acts = _put_off.get()
+    if acts is None:
+        raise RuntimeError("Something can be put off only inside an operation.")
+    acts.append(act)
+
+
+def wait_for(event: uuid.UUID) -> None:
+    """Wait until nobody else does this very act. SQLite lets in one writer at a time; PostgreSQL is asked to."""
+    connection = connections["default"]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [event.int & 2**63 - 1])
+
+
+def latest(row: models.Model) -> None:
+    """Read a row anew and hold it until the act is whole, so that nobody else changes it meanwhile.
+
+    Raises:
+        NotFound: where it is gone.
+    """
+    if _batch.get() is not None:
+        return  # the rows of a batch are perhaps not stored yet, and nobody else has them
+    try:
+        row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
+    except ObjectDoesNotExist:
+        raise NotFound from None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused, Stale
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.unit import write, write_many
+from tabara.access.unit import afterwards, write, write_many
 from tabara.sealing.keys import Purpose, create_key, destroy_key, seal
 from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph
 from tabara.vault.tokens import tokens_of
@@ -104,7 +104,13 @@ def save_draft(
 
 @operation("vault.drop_draft", needs=Permission.CASE_REGISTER)
 def drop_draft(*, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID) -> None:
-    """Forget an unfinished form, and destroy its key."""
-    if not Draft.objects.filter(pk=draft, member=by.id).delete()[0]:
+    """Forget an unfinished form, and destroy its key, once everything else that the act did is stored."""
+    if not Draft.objects.filter(pk=draft, member=by.id).exists():
         raise NotFound
+    afterwards(lambda: _forget(draft))
+
+
+def _forget(draft: uuid.UUID) -> None:
+    """Delete first: a crash before the second step leaves a key to nothing, never a form that cannot be opened."""
+    Draft.objects.filter(pk=draft).delete()
     destroy_key(draft, Purpose.IDENTITY)
