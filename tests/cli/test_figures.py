@@ -85,6 +85,45 @@ def test_what_is_printed_says_that_its_people_are_invented_and_is_remembered(des
     database.close()
 
 
+def test_figures_are_those_of_the_period_asked_for(desk):
+    asked = ("figures", "--report", "trial", "--format", "json")
+    spring, own, wide = (
+        json.loads(desk.tabara(*asked, *period).stdout)[0]
+        for period in (("--since", "2024-04-01", "--until", "2024-07-01"), (), ("--until", "2026-01-01"))
+    )
+    assert (spring["since"], spring["until"], spring["last_day"]) == ("2024-04-01", "2024-07-01", "2024-06-30")
+    assert (wide["since"], wide["until"]) == ("2024-01-01", "2026-01-01")
+    assert spring["value"] < own["value"] == wide["value"] == 50
+
+
+def test_a_sheet_follows_the_period_asked_for_and_the_record_names_it(desk, tmp_path):
+    file = tmp_path / "sheet.pdf"
+    period = ("--since", "2024-04-01", "--until", "2025-01-01")
+    done = desk.tabara("infosheet", "--report", "trial", "--language", "en", *period, "--output", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "April – December 2024" in PdfReader(file).pages[0].extract_text()
+    with sqlite3.connect(desk.home / "tabara.sqlite3") as database:
+        acts = "SELECT reason FROM access_auditevent WHERE operation = 'report.publish' ORDER BY seq DESC LIMIT 1"
+        assert database.execute(acts).fetchone() == ("trial en 2024-04/2025-01",)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "period", "sentence"),
+    [
+        ("figures", ("--since", "2024-02-30"), "“2024-02-30” is not a date. Write it as 2024-01-31."),
+        ("figures", ("--since", "2025-02-01"), "A period ends after it began"),
+        ("figures", ("--since", "2024-01-15"), "begins and ends with a month"),
+        ("infosheet", ("--until", "tomorrow"), "“tomorrow” is not a date."),
+        ("infosheet", ("--since", "2025-01-01"), "covers a quarter at least"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(desk, command, period, sentence):
+    where = ("--output", "sheet.pdf") if command == "infosheet" else ()
+    refused(desk.tabara(command, "--report", "trial", *period, *where), USAGE, sentence)
+    assert not (desk.folder / "sheet.pdf").exists()
+
+
 def test_what_there_is_not_is_named_with_what_there_is(desk, tmp_path):
     sheet = ("infosheet", "--report", "trial", "--output", str(tmp_path / "sheet.pdf"))
     refused(desk.tabara("figures", "--report", "nothing"), USAGE, "no report “nothing”", "trial")

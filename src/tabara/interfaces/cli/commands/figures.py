@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,21 @@ from tabara.interfaces.cli.output import bar, give_csv, give_json, give_table, s
 
 mart = typer.Typer(help="The mart: the de-identified tables that every figure comes from.", no_args_is_help=True)
 Report = Annotated[str, typer.Option(help="The name of a report of the pack.")]
+
+
+def a_day(written: str) -> dt.date:
+    """Read a day as it is written on the command line."""
+    try:
+        return dt.datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise Stop(f"“{written}” is not a date. Write it as 2024-01-31.", Exit.USAGE) from None
+
+
+DAY: Mapping[str, Any] = {"parser": a_day, "metavar": "YYYY-MM-DD"}
+Since = Annotated[dt.date | None, typer.Option(help="The first day, where not the report's own.", **DAY)]
+Until = Annotated[
+    dt.date | None, typer.Option(help="The first day after the period, where not the report's own end.", **DAY)
+]
 
 
 class Shape(StrEnum):
@@ -93,6 +109,8 @@ def has_mart() -> bool:
 
 def figures(
     report: Report,
+    since: Since = None,
+    until: Until = None,
     home: Home = None,
     shape: Annotated[Shape, typer.Option("--format", help="For the eye, or for a program.")] = Shape.TABLE,
     geography: Annotated[str, typer.Option(help="The division of the country to count in, by its year.")] = "",
@@ -100,7 +118,7 @@ def figures(
 ) -> None:
     """Print the figures of a report, each with its period and its population."""
     instance.open_instance(home)
-    rows = [figure.as_row() for figure in of_report(report, username, geography).figures]
+    rows = [figure.as_row() for figure in of_report(report, username, geography, since, until).figures]
     if shape is Shape.JSON:
         give_json(rows)
     elif shape is Shape.CSV:
@@ -109,11 +127,13 @@ def figures(
         give_table(report, ("ref", "figure", "value", "unit", "since", "last day"), [for_the_eye(row) for row in rows])
 
 
-def of_report(report: str, username: str, geography: str = "") -> Any:
+def of_report(
+    report: str, username: str, geography: str = "", since: dt.date | None = None, until: dt.date | None = None
+) -> Any:
     """Return a report with its figures, for a member who may read figures.
 
     Raises:
-        Stop: where there is no such report or no mart, or the member may not.
+        Stop: where there is no such report or no mart, it cannot be given for the period, or the member may not.
     """
     refuse_unknown(report, geography)
     may_read_figures(username)
@@ -124,7 +144,7 @@ def of_report(report: str, username: str, geography: str = "") -> Any:
     from tabara.mart import MartError, open_mart
 
     try:
-        return figures_of(report, mart=open_mart(settings.MART), geography=geography)
+        return figures_of(report, mart=open_mart(settings.MART), geography=geography, since=since, until=until)
     except MartError as error:
         raise Stop(f"{error} Run: tabara mart build") from None
     except IndicatorError as error:
@@ -158,13 +178,13 @@ def infosheet(
     report: Report,
     output: Annotated[Path, typer.Option(help="The PDF to write.", dir_okay=False)],
     language: Annotated[str, typer.Option(help="The language of the sheet: fr, en, rn or sw.")] = "fr",
-    on: Annotated[
-        dt.datetime | None, typer.Option(help="The date printed on it; today if not given.", formats=["%Y-%m-%d"])
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    on: Annotated[dt.date | None, typer.Option(help="The date printed on it; today if not given.", **DAY)] = None,
     home: Home = None,
     username: As = SYSTEM,
 ) -> None:
-    """Print a report as a PDF: the same mart and date give the same bytes."""
+    """Print a report as a PDF: the same mart, period and date give the same bytes."""
     folder = instance.open_instance(home)
     refuse_unknown(report, language=language)
     if not output.absolute().parent.is_dir():
@@ -173,13 +193,19 @@ def infosheet(
 
     from tabara.publication.errors import PublicationError
     from tabara.publication.infosheet import render
+    from tabara.publication.operations import called
 
-    day, demo = on.date() if on else timezone.localdate(), instance.invented(folder) is not None
+    found, demo = of_report(report, username, since=since, until=until), instance.invented(folder) is not None
     try:
-        pdf = render(of_report(report, username), language=language, on=day, demo=demo)
+        pdf = render(found, language=language, on=on or timezone.localdate(), demo=demo)
     except PublicationError as error:
         raise Stop(str(error)) from None
-    remember(username, f"{report} {language}")
+    remember(username, called(report, language, found.report if since or until else None))
+    write(output, pdf)
+
+
+def write(output: Path, pdf: bytes) -> None:
+    """Write a PDF where it was asked for."""
     try:
         output.write_bytes(pdf)
     except OSError as error:
