@@ -94,6 +94,8 @@ LANGUAGES = [("rn", _("Kirundi")), ("fr", _("French")), ("en", _("English")), ("
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 locale.LANG_INFO["rn"] = {"bidi": False, "code": "rn", "name": "Kirundi", "name_local": "Ikirundi"}
 
+FILE_UPLOAD_HANDLERS = ["tabara.interfaces.web.uploads.InMemory"]  # Django's own would write photographs to /tmp
+
 STATIC_URL = "/static/"
 STATIC_ROOT = CHECKOUT / "build" / "static"
 STATICFILES_DIRS = [

@@ -1,14 +1,16 @@
 """Writes of identities. Called by intake alone; every one is remembered with the person's number, never a name."""
 
 import datetime as dt
+import struct
 import uuid
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused, Stale
@@ -22,6 +24,12 @@ from tabara.vault.tokens import tokens_of
 FIELD = "identity"
 LARGEST_PHOTOGRAPH = 8 * 1024 * 1024  # bytes, as received
 LONGEST_SIDE = 1200  # pixels, as kept
+MOST_PIXELS = 40_000_000  # as received: a small file may unfold to gigabytes
+# What Pillow raises for a file that is no picture, or a broken one, or one made to break it.
+UNREADABLE: tuple[type[Exception], ...] = (
+    *(OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, MemoryError),
+    *(struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
+)
 
 
 @operation("vault.store_identity", needs=Permission.CASE_REGISTER)
@@ -70,11 +78,14 @@ def redrawn(picture: bytes) -> bytes:
         raise Refused(_("The photograph is larger than 8 MB. Choose a smaller one."), "photograph")
     try:
         with Image.open(BytesIO(picture), formats=("JPEG", "PNG", "WEBP")) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Refused(_("The photograph has more than 40 million pixels. Choose a smaller one."), "photograph")
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(image).convert("RGB")
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             bare = Image.new("RGB", upright.size)
             bare.paste(upright)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except UNREADABLE:
         raise Refused(_("This file is not a JPEG, PNG or WebP picture. Choose another one."), "photograph") from None
     out = BytesIO()
     bare.save(out, "JPEG", quality=85)
