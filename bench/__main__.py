@@ -1,0 +1,45 @@
+"""Measure everything beside its limit, in one run: `python -m bench`, or `python -m bench mart lists`.
+
+Each part runs in a process of its own, on a fresh instance, so that none warms another up. Needs about fifteen minutes
+and 4 GB of disk in the folder for temporary files; the ratios matter, not the seconds.
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
+from bench.table import Row, show
+
+PARTS = ("seed", "mart", "infosheet", "lists", "search")
+
+
+def main(words: list[str]) -> int:
+    """Run the named parts, or all of them; return 1 where a limit was missed."""
+    if words[:1] == ["--part"]:
+        return alone(words[1])
+    unknown = [word for word in words if word not in PARTS]
+    if unknown:
+        sys.stderr.write(f"There is no bench “{unknown[0]}”. Choose from: {', '.join(PARTS)}.\n")
+        return 2
+    rows = [row for part in words or PARTS for row in measured(part)]
+    return 0 if show(rows) else 1
+
+
+def measured(part: str) -> list[Row]:
+    """Return the rows of one part, measured by a process of its own."""
+    sys.stderr.write(f"measuring: {part}\n")
+    command = [sys.executable, "-m", "bench", "--part", part]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return [Row(**one) for one in json.loads(done.stdout.splitlines()[-1])]
+
+
+def alone(part: str) -> int:
+    """Measure one part here, and print its rows for the process that asked."""
+    module = __import__(f"bench.{part}", fromlist=["measure"])
+    sys.stdout.write(json.dumps([asdict(row) for row in module.measure()]) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
