@@ -132,10 +132,30 @@ def test_a_file_that_is_no_picture_is_refused(client, case):
 def test_notes_are_read_by_whoever_carries_the_case_and_nobody_else(client, case):
     screened(client.member, case, notes="She spoke of a blue gate.")
     address = page("notes", number=case.pk)
-    assert "She spoke of a blue gate." in said(client.get(address))
+    assert "She spoke of a blue gate." in said(client.post(address, {"reason": "assistance"}))
     colleague = signed_in("caseworker", agency=client.member.agency, team=client.member.team)
     assert colleague.get(page("case", number=case.pk)).status_code == 200
-    assert colleague.get(address).status_code == 404
+    assert colleague.post(address, {"reason": "assistance"}).status_code == 404
+
+
+def test_notes_are_opened_with_a_reason_which_the_case_remembers(client, case):
+    screened(client.member, case, notes="She spoke of a blue gate.")
+    determined(client.member, case, grounds="The gate was found.")
+    address = page("notes", number=case.pk)
+    for answer in (client.get(address), client.post(address), client.get(page("determination", number=case.pk))):
+        assert "gate" not in answer.content.decode()
+    assert not AuditEvent.objects.filter(operation="assistance.open_notes").exists()
+    client.post(address, {"reason": "emergency"})
+    act = AuditEvent.objects.get(operation="assistance.open_notes")
+    assert (act.subject, act.member, act.reason) == (case.pk, client.member.pk, "emergency")
+    assert f"{client.member.name} Read the notes" in said(client.get(page("case", number=case.pk)))
+
+
+def test_the_case_remembers_who_looked_at_a_photograph(client, case):
+    send(client, "add-photograph", case, photograph=picture())
+    client.get(page("photograph", number=case.pk, picture=Photograph.objects.get().pk))
+    act = AuditEvent.objects.get(operation="intake.open_photograph")
+    assert (act.subject, act.member) == (case.pk, client.member.pk)
 
 
 def test_a_category_is_added_and_becomes_the_main_one(client, case):

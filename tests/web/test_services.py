@@ -74,7 +74,7 @@ def test_a_service_takes_provider_amounts_and_sealed_notes(client, case):
     assert (service.amount, service.currency) == (Decimal("150000.00"), "XTS")
     assert b"gate" not in bytes(service.notes)
     assert "150,000 XTS" in said(client.get(page("case", number=case.pk)))
-    assert "At the blue gate." in said(client.get(page("notes", number=case.pk)))
+    assert "At the blue gate." in said(client.post(page("notes", number=case.pk), {"reason": "assistance"}))
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tabara.access import queries as access
-from tabara.access.enums import Permission
-from tabara.access.errors import NotFound
-from tabara.access.operation import permitted
 from tabara.interfaces.web import texts
+from tabara.protection.assistance import operations
 from tabara.protection.assistance import queries as assistance
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import ConsentPurpose, Due
@@ -40,6 +38,8 @@ ACTS: dict[str, str | Promise] = {
     "cases.determine": gettext_lazy("Decided the status"),
     "assistance.record_service": gettext_lazy("Recorded a service"),
     "assistance.retract_service": gettext_lazy("Took a service back"),
+    "assistance.open_notes": gettext_lazy("Read the notes"),
+    "intake.open_photograph": gettext_lazy("Looked at a photograph"),
 }
 
 
@@ -127,24 +127,10 @@ def services_of(case: Any, by: Any) -> list[Any]:
     return assistance.services(by=by, case=case)
 
 
-def notes_of(case: Any, by: Any) -> list[tuple[dt.date, str, str]]:
-    """Return the notes that the member may open: the day, what they are about, the text; newest first.
-
-    Raises:
-        NotFound: where the member may open none of this case.
-    """
-    if not permitted(by, Permission.NARRATIVE_OPEN, case):
-        raise NotFound
-    found = [(one.screened_on, _("Screening"), cases.narrative(by=by, of=one)) for one in cases.screenings(case=case)]
-    found += [
-        (one.decided_on, _("Determination"), cases.narrative(by=by, of=one)) for one in cases.determinations(case=case)
-    ]
-    found += [
-        (one.delivered_on, texts.code_label("service", one.code), assistance.notes(by=by, service=one))
-        for one in services_of(case, by)
-        if one.notes is not None
-    ]
-    return sorted((one for one in found if one[2]), key=lambda one: one[0], reverse=True)
+def note_title(about: str) -> str:
+    """Return what a note is about: a screening, a determination, or a service."""
+    titles = {operations.SCREENING: _("Screening"), operations.DETERMINATION: _("Determination")}
+    return titles.get(about) or texts.code_label("service", about)
 
 
 def _consent(consent: Any) -> list[Entry]:

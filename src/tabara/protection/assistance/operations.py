@@ -1,7 +1,8 @@
-"""Record help that was given."""
+"""Record help that was given, and open what was noted about a case."""
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,25 @@ from tabara.access.errors import Refused
 from tabara.access.models import Agency, Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
+from tabara.protection.assistance import queries
 from tabara.protection.assistance.models import Service
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import Reason
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
 from tabara.sealing.keys import Purpose, seal
+
+SCREENING, DETERMINATION = "screening", "determination"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was written on a day about a screening, a determination, or the service of a code."""
+
+    on: dt.date
+    about: str
+    text: str
 
 
 @operation("assistance.record_service", needs=Permission.SERVICE_RECORD, on="case")
@@ -72,6 +87,22 @@ def retract_service(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case
     case.assisted_on = rest.delivered_on if rest else None
     touch(case, at, "assisted_on")
     return row
+
+
+@operation("assistance.open_notes", needs=Permission.NARRATIVE_OPEN, on="case")
+def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> tuple[Note, ...]:
+    """Return everything that was noted about a case, newest first. The reason stands in the audit chain."""
+    if reason not in tuple(Reason):
+        raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
+    found = [Note(one.screened_on, SCREENING, cases.narrative(by=by, of=one)) for one in cases.screenings(case=case)]
+    found += [
+        Note(one.decided_on, DETERMINATION, cases.narrative(by=by, of=one)) for one in cases.determinations(case=case)
+    ]
+    found += [
+        Note(one.delivered_on, one.code, queries.notes(by=by, service=one))
+        for one in queries.services(by=by, case=case)
+    ]
+    return tuple(sorted((note for note in found if note.text), key=lambda note: note.on, reverse=True))
 
 
 def _refuse_amounts(quantity: Decimal | None, unit: str, amount: Decimal | None, currency: str) -> None:

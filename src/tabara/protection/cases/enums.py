@@ -37,6 +37,16 @@ class BirthPrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Reason(StrEnum):
+    """What a member is about to do with what is sealed; it stands in the audit chain beside the act."""
+
+    CONTACT = "contact"
+    ASSISTANCE = "assistance"
+    VERIFICATION = "verification"
+    CORRECTION = "correction"
+    EMERGENCY = "emergency"
+
+
 class Due(StrEnum):
     """What an open case waits for."""
 

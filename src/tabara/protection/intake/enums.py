@@ -1,13 +1,5 @@
-"""Why an identity may be opened."""
+"""Why an identity may be opened: for the same reasons as a note."""
 
-from enum import StrEnum
+from tabara.protection.cases.enums import Reason
 
-
-class Reason(StrEnum):
-    """What the member is about to do with the name; it stands in the audit chain beside the act."""
-
-    CONTACT = "contact"
-    ASSISTANCE = "assistance"
-    VERIFICATION = "verification"
-    CORRECTION = "correction"
-    EMERGENCY = "emergency"
+__all__ = ["Reason"]

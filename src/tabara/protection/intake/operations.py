@@ -16,6 +16,7 @@ from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import Situation, checks, open_case
+from tabara.protection.intake import queries
 from tabara.protection.intake.enums import Reason
 from tabara.vault import operations as vault
 from tabara.vault import queries as identities
@@ -107,6 +108,12 @@ def correct_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Cas
     """Replace what is known of who the person is by a corrected version of what was seen."""
     vault.change_identity(by=by, at=at, person=case.person_id, saw=saw, names=names, sex=case.person.sex)
     return case
+
+
+@operation("intake.open_photograph", needs=Permission.IDENTITY_OPEN, on="case")
+def open_photograph(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, number: uuid.UUID) -> bytes:
+    """Return one photograph of the person as JPEG. Whoever looks at a face has opened an identity, too."""
+    return queries.photograph(by=by, case=case, number=number)
 
 
 @operation("intake.add_photograph", needs=Permission.IDENTITY_OPEN, on="case")

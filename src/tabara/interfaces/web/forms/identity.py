@@ -26,6 +26,12 @@ class OpenName(Form):
     reason = Choices(label=_("Why do you need the name?"), choices=list(REASONS.items()))
 
 
+class OpenNotes(Form):
+    """Why somebody needs what was noted."""
+
+    reason = Choices(label=_("Why do you need the notes?"), choices=list(REASONS.items()))
+
+
 class CorrectName(Form):
     """Who the person is, as it should have been written."""
 

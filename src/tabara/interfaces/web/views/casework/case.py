@@ -9,10 +9,13 @@ from django.urls import path
 from django.utils import timezone
 
 from tabara.access.enums import Permission
+from tabara.access.errors import NotFound
 from tabara.access.operation import new_event, permitted
 from tabara.interfaces.web import casefile, texts
+from tabara.interfaces.web.acts import do
 from tabara.interfaces.web.forms.facts import EDITABLE
-from tabara.interfaces.web.forms.identity import OpenName
+from tabara.interfaces.web.forms.identity import OpenName, OpenNotes
+from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus, ConsentPurpose
 
@@ -66,9 +69,16 @@ def facts_of(case: Any) -> list[tuple[str, str]]:
 
 
 def notes(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Show the sealed notes of a case, to whoever may open them."""
-    case = cases.case(by=request.user, number=number)
-    return render(request, "casework/notes.html", {"case": case, "notes": casefile.notes_of(case, request.user)})
+    """Ask why, then show the sealed notes of a case, to whoever may open them."""
+    case, found = cases.case(by=request.user, number=number), None
+    if not permitted(request.user, Permission.NARRATIVE_OPEN, case):
+        raise NotFound
+    form = OpenNotes(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        opened = do(request, open_notes, case=case, reason=form.cleaned_data["reason"])
+        found = [(one.on, casefile.note_title(one.about), one.text) for one in opened]
+    shown = {"case": case, "form": form, "notes": found}
+    return render(request, "casework/notes.html", shown, status=422 if form.errors else 200)
 
 
 urlpatterns = [

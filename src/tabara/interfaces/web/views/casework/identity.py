@@ -93,7 +93,9 @@ def add_photograph(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def photograph(request: HttpRequest, number: uuid.UUID, picture: uuid.UUID) -> HttpResponse:
     """Show one picture, to whoever may open the name."""
     case = cases.case(by=request.user, number=number)
-    content = queries.photograph(by=request.user, case=case, number=picture)
+    if not permitted(request.user, Permission.IDENTITY_OPEN, case):
+        raise NotFound
+    content = do(request, operations.open_photograph, case=case, number=picture)
     return HttpResponse(content, content_type="image/jpeg")
 
 

@@ -67,7 +67,8 @@ def _page(request: HttpRequest, case: Any, form: DecisionForm, latest: Any) -> H
         "groups": [(group, form[group].label, form.rows(group)) for group in GROUPS],
         "advice": _advice(latest),
         "screening": latest,
-        "earlier": _earlier(request, case),
+        "earlier": cases.determinations(case=case),
+        "may_read": permitted(request.user, Permission.NARRATIVE_OPEN, case),
     }
     return render(request, "decision/determination.html", shown, status=422 if form.errors else 200)
 
@@ -105,11 +106,6 @@ def _advice(latest: Any) -> cases.Advice | None:
     return cases.advice(
         age_at_entry=latest.age_at_entry, exploitation=latest.exploitation, indicators=latest.indicators
     )
-
-
-def _earlier(request: HttpRequest, case: Any) -> list[tuple[Any, str]]:
-    """Return the decisions so far with their grounds, newest first; grounds only for whoever may read narratives."""
-    return [(row, cases.narrative(by=request.user, of=row)) for row in cases.determinations(case=case)]
 
 
 urlpatterns = [path("cases/<uuid:number>/determination", determination, name="determination")]
