@@ -25,11 +25,23 @@ def pages_a_second(home: Path, cookie: str, path: str = "/cases/") -> tuple[floa
     try:
         wait_for(port)
         ask = with_wrk if shutil.which("wrk") else with_threads
-        ask(port, path, cookie, 2)
+        warm_up(port, path, cookie)
         return ask(port, path, cookie, SECONDS), ask.__name__.replace("with_", "asked with ")
     finally:
         server.terminate()
         server.wait(20)
+
+
+def warm_up(port: int, path: str, cookie: str, pages: int = 60) -> None:
+    """Ask one by one until every process of the server has answered a few times."""
+    for _ in range(pages):
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        line.request("GET", path, headers={"Cookie": cookie})
+        answer = line.getresponse()
+        answer.read()
+        line.close()
+        if answer.status != http.client.OK:
+            raise SystemExit(f"The server answered {answer.status} instead of a page.")
 
 
 def with_wrk(port: int, path: str, cookie: str, seconds: int) -> float:
