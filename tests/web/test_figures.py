@@ -1,5 +1,6 @@
 """The pages of figures: numbers with their period, charts with their tables, the mart's button, the sheets."""
 
+import datetime as dt
 import re
 from io import BytesIO
 
@@ -130,3 +131,67 @@ def test_who_may_read_figures_but_not_publish_sees_the_sheet_and_no_button(built
 def test_no_address_of_a_figure_holds_anything_but_codes(built):
     shown = signed_in("data_team").get(page("figures")).content.decode()
     assert "since=2026-Q1&amp;until=2026-Q1&amp;by=sex&amp;geography=2024&amp;province=" in shown
+
+
+def printed(client, **what):
+    """Send the form of the page for what was chosen, and give the words of the PDF."""
+    shown = client.get(page("infosheet"), {"report": "highlights", "tongue": "en", **what})
+    asked = {name: hidden(shown, name) for name in ("event", "report", "tongue", "since", "until")}
+    return PdfReader(BytesIO(client.post(page("infosheet-pdf"), asked).content)).pages[0].extract_text()
+
+
+@pytest.fixture
+def helped_before(recorded, settings):
+    """Record ten men helped in the autumn before, too, and build the mart."""
+    worker = make_member()
+    autumn = dt.date(2025, 11, 3)
+    for _number in range(10):
+        assisted(worker, register(worker, sex="male", opened_on=autumn), "cash", on=autumn)
+    build(settings.MART, at=NOW)
+
+
+def test_a_sheet_is_of_the_report_s_own_period_or_of_the_quarters_chosen(helped_before):
+    client = signed_in("data_team")
+    assert "25\npeople assisted" in printed(client)
+    assert "10\npeople assisted" in printed(client, since="2025-Q4", until="2025-Q4")
+    new = printed(client, since="2026-Q1", until="2026-Q1")
+    assert "January – March 2026" in new
+    assert "15\npeople assisted" in new
+    assert "25\npeople assisted" in printed(client, since="2026-Q1", until="2025-Q4")  # the earlier one comes first
+    reasons = set(AuditEvent.objects.filter(operation="report.publish").values_list("reason", flat=True))
+    assert reasons == {
+        f"highlights en{months}" for months in ("", " 2025-10/2026-01", " 2026-01/2026-04", " 2025-10/2026-04")
+    }
+
+
+def test_a_preview_follows_the_period_chosen(helped_before):
+    client = signed_in("supervisor")
+    shown = client.get(page("infosheet"), {"since": "2026-Q1"}).content.decode()
+    assert shown.count('<option value="2026-Q1" selected>') == 2  # the last quarter of the list is the other end
+    address = re.search(r'src="([^"]*sheet\.png[^"]*)"', shown)[1].replace("&amp;", "&")
+    assert address.endswith("?report=highlights&tongue=en&since=2026-Q1&until=2026-Q1")
+    assert client.get(address).content != client.get(page("infosheet-preview"), {"tongue": "en"}).content
+
+
+def test_a_quarter_that_is_in_no_list_is_as_if_it_had_not_been_chosen(built):
+    client = signed_in("data_team")
+    shown = client.get(page("infosheet"), {"since": "1999-Q1", "until": "'; --"})
+    assert (hidden(shown, "since"), hidden(shown, "until")) == ("", "")
+
+
+def test_a_period_without_records_has_a_page_that_says_so(settings):
+    worker, later = make_member(), NOW + dt.timedelta(days=90)
+    day = later.date()
+    assisted(worker, register(worker, at=later, opened_on=day), on=day, at=later)
+    build(settings.MART, at=later)
+    client = signed_in("data_team")
+    text = said(client.get(page("infosheet")))
+    assert "no records of January 2025 – March 2026, but of April – June 2026. Choose another period." in text
+    assert "Download the PDF" not in text
+    assert "Download the PDF" in said(client.get(page("infosheet"), {"since": "2026-Q2"}))
+
+
+def test_without_a_mart_there_is_no_period_to_choose():
+    text = said(signed_in("data_team").get(page("infosheet"), {"since": "2026-Q1"}))
+    assert "There are no figures yet." in text
+    assert "To the end of" not in text

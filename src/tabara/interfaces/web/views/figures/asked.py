@@ -59,8 +59,7 @@ class Asked:
     @property
     def period(self) -> dict[str, dt.date]:
         """Return the half-open period."""
-        first, last = self.since, self.until
-        return {"since": _first_day(_number(first)), "until": _first_day(_number(last) + 1)}
+        return days(self.since, self.until)
 
 
 def asked(request: HttpRequest, mart: Mart) -> Asked:
@@ -95,6 +94,11 @@ def options(mart: Mart) -> dict[str, Any]:
         "breakdowns": BREAKDOWNS,
         "versions": mart.versions,
     }
+
+
+def days(first: str, last: str) -> dict[str, dt.date]:
+    """Return the half-open period from a quarter to another, which is part of it."""
+    return {"since": _first_day(_number(first)), "until": _first_day(_number(last) + 1)}
 
 
 def provinces(geography: str) -> list[tuple[str, str]]:

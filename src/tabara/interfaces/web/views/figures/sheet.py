@@ -1,14 +1,17 @@
-"""The infosheets: choose a report and a language, look at it, print it."""
+"""The infosheets: choose a report, a period and a language, look at it, print it."""
 
 import datetime as dt
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tabara import codelists
@@ -19,28 +22,54 @@ from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import do, sent_event
 from tabara.interfaces.web.menu import NAMES
 from tabara.interfaces.web.views.figures import making
-from tabara.interfaces.web.views.figures.asked import the_mart
+from tabara.interfaces.web.views.figures.asked import days, options, the_mart
 from tabara.mart import MartMissing
 from tabara.publication.infosheet import Output
 from tabara.publication.infosheet import render as print_sheet
-from tabara.publication.operations import publish
+from tabara.publication.operations import called, publish
 from tabara.publication.words import Words
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What to print; without quarters it is the report's own period."""
+
+    report: str
+    tongue: str
+    since: str = ""  # a quarter, "2022-Q1" …
+    until: str = ""  # … and the last one, itself included
+
+    @property
+    def query(self) -> str:
+        """Return it as the end of an address."""
+        return urlencode(asdict(self))
+
+    @property
+    def period(self) -> dict[str, dt.date]:
+        """Return the half-open period asked for; nothing where it is the report's own."""
+        return days(self.since, self.until) if self.since else {}
+
+    @property
+    def whole_period(self) -> dict[str, dt.date]:
+        """Return the half-open period of the sheet."""
+        own = codelists.pack().reports[self.report]
+        return self.period or {"since": own["since"], "until": own["until"]}
 
 
 def infosheet(request: HttpRequest) -> HttpResponse:
     """Show the first page of a report as it will be printed."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    pack, words = codelists.pack(), Words(texts.language())
-    name, language = chosen(request.GET)
+    pack, words, what = codelists.pack(), Words(texts.language()), chosen(request.GET)
     reports = {
         key: (words.text(one["title"]), words.period(one["since"], one["until"])) for key, one in pack.reports.items()
     }
     shown = {
         "reports": reports,
         "tongues": {key: NAMES.get(key, key) for key in pack.languages},
-        "report": name,
-        "tongue": language,
+        "quarters": quarters(),
+        "chosen": what,
+        "beside": beside_the_records(what),
         **making.state(request),
     }
     return render(request, "figures/sheet.html", shown)
@@ -50,44 +79,79 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Return a picture of the first page."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    return HttpResponse(made(*chosen(request.GET), "png"), content_type="image/png")
+    return HttpResponse(made(chosen(request.GET), "png"), content_type="image/png")
 
 
 @require_POST
 def pdf(request: HttpRequest) -> HttpResponse:
     """Put the report on record as printed, and send it under a name that says nothing."""
-    name, language = chosen(request.POST)
-    do(request, publish, event=sent_event(request), reason=f"{name} {language}"[:40])
+    what = chosen(request.POST)
+    do(request, publish, event=sent_event(request), reason=called(what.report, what.tongue, what.period)[:40])
     on = timezone.localdate()
     headers = {"Content-Disposition": f'attachment; filename="sheet-{on:%Y%m%d}.pdf"'}
-    return HttpResponse(made(name, language, "pdf"), content_type="application/pdf", headers=headers)
+    return HttpResponse(made(what, "pdf"), content_type="application/pdf", headers=headers)
 
 
-def chosen(said: QueryDict) -> tuple[str, str]:
-    """Return the report and the language chosen, the first report and the reader's language where none is."""
+def chosen(said: QueryDict) -> Chosen:
+    """Return what was chosen: the first report and the reader's language where none is, and all from closed lists."""
     pack = codelists.pack()
     if not pack.reports:
         raise Http404
     name, language = said.get("report", ""), said.get("tongue", "")
-    return (
-        name if name in pack.reports else next(iter(pack.reports)),
-        language if language in pack.languages else texts.language(),
+    since, until = ends(said.get("since", ""), said.get("until", ""))
+    return Chosen(
+        report=name if name in pack.reports else next(iter(pack.reports)),
+        tongue=language if language in pack.languages else texts.language(),
+        since=since,
+        until=until,
     )
 
 
-def made(name: str, language: str, output: Output) -> bytes:
+def ends(since: str, until: str) -> tuple[str, str]:
+    """Return the first and the last quarter; where only one is chosen, the other is that of the list."""
+    known = quarters()
+    if not {since, until} & {*known}:
+        return "", ""
+    first, last = since if since in known else known[0], until if until in known else known[-1]
+    return min(first, last), max(first, last)
+
+
+def quarters() -> list[str]:
+    """Return the quarters to choose from."""
+    try:
+        return list(options(the_mart())["quarters"])
+    except MartMissing:
+        return []
+
+
+def beside_the_records(what: Chosen) -> str:
+    """Return what to say of a period in which there are no records at all; nothing where there are."""
+    known = quarters()
+    if not known or the_mart().span() is None:
+        return ""
+    period, recorded = what.whole_period, days(known[0], known[-1])
+    if recorded["since"] < period["until"] and period["since"] < recorded["until"]:
+        return ""
+    words = Words(texts.language())
+    return _("There are no records of %(period)s, but of %(recorded)s. Choose another period.") % {
+        "period": words.period(**period),
+        "recorded": words.period(**recorded),
+    }
+
+
+def made(what: Chosen, output: Output) -> bytes:
     """Return the sheet as of today."""
     try:
         build = the_mart().build_id
     except MartMissing as error:
         raise Http404 from error
-    return _made(settings.MART, build, name, language, timezone.localdate(), output)
+    return _made(settings.MART, build, what, timezone.localdate(), output)
 
 
 @lru_cache(maxsize=32)
-def _made(folder: Path, build: str, name: str, language: str, on: dt.date, output: Output) -> bytes:
-    report = figures_of(name, mart=the_mart())
-    return print_sheet(report, language=language, on=on, output=output, demo=settings.DEMO)
+def _made(folder: Path, build: str, what: Chosen, on: dt.date, output: Output) -> bytes:
+    report = figures_of(what.report, mart=the_mart(), **what.period)
+    return print_sheet(report, language=what.tongue, on=on, output=output, demo=settings.DEMO)
 
 
 urlpatterns = [
