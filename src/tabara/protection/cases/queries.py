@@ -21,6 +21,7 @@ from tabara.protection.cases.models import (
     Category,
     Consent,
     Determination,
+    Person,
     SavedView,
     Screening,
     grounds,
@@ -184,6 +185,11 @@ def by_number(*, by: Member, numbers: Iterable[uuid.UUID]) -> dict[uuid.UUID, Ca
     """Return several cases that the member may see, by their numbers."""
     rows = Case.objects.select_related("person", "agency", "owner").filter(pk__in=list(numbers))
     return {row.pk: row for row in rows if permitted(by, Permission.CASE_READ, row)}
+
+
+def first_day(*, person: Person) -> dt.date:
+    """Return the day on which a person was first registered."""
+    return Case.objects.filter(person=person).order_by("opened_on").values_list("opened_on", flat=True)[0]
 
 
 def categories(*, case: Case) -> list[Category]:

@@ -12,10 +12,13 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.unit import write
 from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import BirthPrecision
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import Situation, checks, open_case
+from tabara.protection.cases.operations.listing import touch
 from tabara.protection.intake import queries
 from tabara.protection.intake.enums import Reason
 from tabara.vault import operations as vault
@@ -24,6 +27,7 @@ from tabara.vault.models import Draft, Names, Photograph, Relative
 from tabara.vault.tokens import commune_of, year_of
 
 __all__ = ["Match", "Names", "Reason", "Relative", "find_people", "open_identity", "register_person"]
+YEAR = 4  # letters
 MOST_OPENED = 100  # names decrypted for one search
 
 
@@ -49,7 +53,7 @@ def register_person(
     owner: Member | None = None,
 ) -> Case:
     """Register a person who agreed to it: seal who she is, and open her case. `draft` is the form it came from."""
-    refuse_names(names, situation, at)
+    refuse_names(names, situation.opened_on, situation.birth_year)
     case = open_case(by=by, event=event, at=at, situation=situation, owner=owner)
     vault.store_identity(by=by, at=at, person=case.person_id, agency=case.agency_id, names=names, sex=situation.sex)
     if draft is not None:
@@ -106,8 +110,24 @@ def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
 @operation("intake.correct_identity", needs=Permission.IDENTITY_OPEN, on="case")
 def correct_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, saw: int, names: Names) -> Case:
     """Replace what is known of who the person is by a corrected version of what was seen."""
+    refuse_names(names, cases.first_day(person=case.person))
+    before = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
     vault.change_identity(by=by, at=at, person=case.person_id, saw=saw, names=names, sex=case.person.sex)
+    if before is not None and before.birth_date != names.birth_date:
+        _correct_birth(case, names.birth_date)
+        touch(case, at)
     return case
+
+
+def _correct_birth(case: Case, birth_date: str) -> None:
+    """Let the year that age and figures come from follow a corrected birth."""
+    person = case.person
+    if birth_date:
+        person.birth_year = birth_day(birth_date).year
+        person.birth_precision = BirthPrecision.DAY if len(birth_date) > YEAR else BirthPrecision.YEAR
+    else:
+        person.birth_year, person.birth_precision = None, BirthPrecision.UNKNOWN
+    write(person, "birth_year", "birth_precision")
 
 
 @operation("intake.open_photograph", needs=Permission.IDENTITY_OPEN, on="case")
@@ -136,17 +156,18 @@ def drop_draft(*, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUI
     vault.drop_draft(by=by, at=at, draft=draft)
 
 
-def refuse_names(names: Names, situation: Situation, at: dt.datetime) -> None:
-    """Refuse a person without any name to call her by, or with a birth that cannot be."""
+def refuse_names(names: Names, on: dt.date, birth_year: int | None = None) -> None:
+    """Refuse a person without any name to call her by, or with a birth that cannot be, on the day of registration."""
     if not (names.given.strip() or names.surname.strip() or names.aliases):
         raise Refused(_("Write at least one name, or what the person is called."), "given")
     if names.birth_date:
         day = birth_day(names.birth_date)
-        checks.not_after(day, situation.opened_on, "birth_date", _("the day of registration"))
-        if situation.birth_year not in (None, day.year):
+        checks.not_after(day, on, "birth_date", _("the day of registration"))
+        checks.born_before(day.year, on, "birth_date")
+        if birth_year not in (None, day.year):
             raise Refused(_("The date of birth and the year of birth differ. Correct one of them."), "birth_date")
     for relative in names.relatives:
-        checks.known("relative_tie", relative.tie, "relatives", on=situation.opened_on)
+        checks.known("relative_tie", relative.tie, "relatives", on=on)
     if names.place:
         checks.known_place(names.place, names.place_version, "place")
 
@@ -158,7 +179,7 @@ def birth_day(text: str) -> dt.date:
         Refused: where no calendar has such a day.
     """
     try:
-        return dt.date.fromisoformat(text if len(text) > 4 else f"{text}-01-01")
+        return dt.date.fromisoformat(text if len(text) > YEAR else f"{text}-01-01")
     except ValueError:
         raise Refused(
             _("“%(date)s” is no date. Write a day of the calendar, or only the year.") % {"date": text}, "birth_date"
