@@ -32,6 +32,8 @@ def add_member(
     """Open an account for somebody of the administrator's agency."""
     if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and agency.id != by.agency_id:
         raise NotAllowed
+    if team is not None and team.agency_id != agency.pk:
+        raise Refused(_("Choose a team of the same agency."), "belongs")
     unknown = [key for key in roles if key not in ROLES]
     if unknown or not roles:
         raise Refused(_("Choose at least one role from the list."), "roles")

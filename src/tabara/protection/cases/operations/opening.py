@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from tabara import codelists
 from tabara.access.enums import Permission
-from tabara.access.errors import Refused
+from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Member
-from tabara.access.operation import operation
+from tabara.access.operation import operation, permitted
 from tabara.access.unit import write, write_many
 from tabara.protection.cases.enums import BirthPrecision, ConsentPurpose
 from tabara.protection.cases.models import Case, Category, Consent, Person
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import list_new
+from tabara.protection.cases.queries import Holding
 from tabara.sealing.keys import Purpose, create_key
 
 
@@ -56,6 +57,9 @@ def open_case(
     """Open a case for a person who agreed to be registered; `person` is given where she is known already."""
     refuse_impossible(situation, at)
     owner = owner or by
+    holding = Holding(owner.pk, owner.team_id, owner.agency_id, owner.agency.in_network)
+    if not permitted(by, Permission.CASE_REGISTER, holding):
+        raise NotAllowed
     person = person or _new_person(situation)
     place, version = coarse_place(situation.place, situation.place_version)
     case = Case(
