@@ -65,9 +65,8 @@ class Entry:
 
 def path_of(case: Any, consents: Iterable[Any]) -> list[Step]:
     """Return the steps from registration to closure."""
-    agreed = [
-        c.asked_on for c in consents if c.purpose == ConsentPurpose.REGISTRATION and c.given and not c.withdrawn_on
-    ]
+    registered = [one for one in consents if one.purpose == ConsentPurpose.REGISTRATION]
+    agreed = [one.asked_on for one in registered if one.given and cases.agreed(answers=registered)]
     return [
         Step(_("Registered"), case.opened_on),
         Step(_("Consented"), max(agreed, default=None)),
@@ -82,7 +81,7 @@ def due_of(case: Any, consents: Iterable[Any], on: dt.date) -> list[str]:
     """Return what the case waits for, in sentences."""
     found = [str(DUE[what]) for what in cases.due(case=case, on=on)]
     registration = [c for c in consents if c.purpose == ConsentPurpose.REGISTRATION]
-    if registration and (registration[0].withdrawn_on or not registration[0].given):
+    if registration and not cases.agreed(answers=registration):
         found.insert(0, _("The person withdrew the agreement to be registered. Speak with the supervisor."))
     return found
 

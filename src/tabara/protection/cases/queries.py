@@ -24,6 +24,7 @@ from tabara.protection.cases.models import (
     Person,
     SavedView,
     Screening,
+    decision,
     grounds,
     scoring,
 )
@@ -202,6 +203,11 @@ def consents(*, case: Case) -> list[Consent]:
     return list(Consent.objects.filter(case=case).order_by("-asked_on", "-id"))
 
 
+def agreed(*, answers: Iterable[Consent]) -> frozenset[str]:
+    """Return the purposes that the person agrees to today."""
+    return decision.agreed(answers)
+
+
 def screenings(*, case: Case) -> list[Screening]:
     """Return the screenings, newest first."""
     return list(Screening.objects.filter(case=case).select_related("screened_by"))
@@ -269,6 +275,17 @@ def conclusion(
     return grounds.conclude(
         acts=list(acts), means=list(means), purposes=list(purposes), age_at_entry=age_at_entry, adult_age=adult_age()
     )
+
+
+def age_at_entry(*, person: Person, entered_on: dt.date | None, told: int | None) -> int | None:
+    """Return the age at entry, as told, or as the years give it: whoever may still have been a child is taken for one.
+
+    The years alone leave open whether the birthday of that year had come.
+    """
+    if told is not None or entered_on is None:
+        return told
+    age = person.age_on(entered_on)
+    return age - 1 if age == adult_age() else age
 
 
 def adult_age() -> int:

@@ -1,5 +1,8 @@
 """What a person agreed to, what she told, and what was decided: each is added, none is altered."""
 
+import datetime as dt
+import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -20,6 +23,15 @@ class Consent(models.Model):
     language = models.CharField(max_length=5)
     by_guardian = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True)
+
+
+def agreed(answers: Iterable[Consent]) -> frozenset[str]:
+    """Return the purposes that somebody agrees to: of each the newest answer counts, and a withdrawal is an answer."""
+    newest: dict[str, tuple[tuple[dt.date, uuid.UUID], bool]] = {}
+    for one in answers:
+        said = ((one.withdrawn_on or one.asked_on, one.pk), one.given and one.withdrawn_on is None)
+        newest[one.purpose] = max(newest.get(one.purpose, said), said)
+    return frozenset(purpose for purpose, (_moment, yes) in newest.items() if yes)
 
 
 class Screening(models.Model):

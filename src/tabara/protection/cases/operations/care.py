@@ -84,6 +84,7 @@ def record_consent(
     if purpose not in tuple(ConsentPurpose):
         raise Refused(_("Choose what the person was asked about."), "purpose")
     checks.not_after(asked_on, at.date(), "asked_on", _("today"))
+    checks.known("language", language, "language", on=asked_on)
     consent = Consent(
         id=event, case=case, purpose=purpose, given=given, asked_on=asked_on, language=language, by_guardian=by_guardian
     )
@@ -105,7 +106,7 @@ def withdraw_consent(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Cas
 @operation("cases.hand_over", needs=Permission.CASE_EDIT, on="case")
 def hand_over(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, to: Member) -> Case:
     """Give a case to a colleague of the same agency."""
-    if to.agency_id != case.agency_id or not to.is_active:
+    if to.agency_id != case.agency_id or not to.is_active or not to.may(Permission.CASE_EDIT):
         raise Refused(_("Choose an active colleague of the agency that holds the case."), "to")
     case.owner, case.team = to, to.team
     touch(case, at, "owner", "team")

@@ -17,7 +17,7 @@ from tabara.protection.cases.enums import BirthPrecision, Status
 from tabara.protection.cases.models import Case, Determination, Screening
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
-from tabara.protection.cases.queries import conclusion
+from tabara.protection.cases.queries import age_at_entry, conclusion
 from tabara.sealing.keys import Purpose, seal
 
 LISTS = {
@@ -73,23 +73,16 @@ def screen(
         screened_on=on,
         screened_by=by,
         entered_on=findings.entered_on,
-        age_at_entry=age_at_entry(case, findings),
+        age_at_entry=age_at_entry(person=case.person, entered_on=findings.entered_on, told=findings.age_at_entry),
         **{name: list(getattr(findings, name)) for name in LISTS},
         **{name: getattr(findings, name) for name in SINGLE},
     )
     if notes:
         row.notes = seal(case.pk, Purpose.NARRATIVE, f"screening.{row.pk}.notes", notes)
     write(row)
-    case.screened_on = on
+    case.screened_on = max(on, case.screened_on or on)
     touch(case, at, "screened_on")
     return row
-
-
-def age_at_entry(case: Case, findings: Findings) -> int | None:
-    """Return the age at entry as told, or as the years of birth and of entry give it."""
-    if findings.age_at_entry is not None or findings.entered_on is None:
-        return findings.age_at_entry
-    return case.person.age_on(findings.entered_on)
 
 
 @operation("cases.determine", needs=Permission.CASE_DETERMINE, on="case")
@@ -139,7 +132,8 @@ def determine(
     if grounds:
         row.grounds = seal(case.pk, Purpose.NARRATIVE, f"determination.{row.pk}.grounds", grounds)
     write(row)
-    case.determination, case.determined_on = status, on
+    if case.determined_on is None or on >= case.determined_on:  # an older one that arrives late decides nothing
+        case.determination, case.determined_on = status, on
     touch(case, at, "determination", "determined_on")
     return row
 

@@ -45,7 +45,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "due": casefile.due_of(case, consents, timezone.localdate()),
         "timeline": casefile.timeline_of(case, consents, services),
         "categories": cases.categories(case=case),
-        "agreed": [one.purpose for one in consents if one.given and not one.withdrawn_on],
+        "agreed": cases.agreed(answers=consents),
         "purposes": [purpose.value for purpose in ConsentPurpose],
         "acts": casefile.acts_of(case, request.user),
         "is_open": case.status in (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP),

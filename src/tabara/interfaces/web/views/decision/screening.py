@@ -94,9 +94,8 @@ def _bound(request: HttpRequest, case: Any) -> Steps:
 
 
 def _age(case: Any, way: Asked) -> int | None:
-    told, entered = way.cleaned_data.get("age_at_entry"), way.cleaned_data.get("entered_on")
-    age: int | None = told if told is not None or entered is None else case.person.age_on(entered)
-    return age
+    said = way.cleaned_data
+    return cases.age_at_entry(person=case.person, entered_on=said.get("entered_on"), told=said.get("age_at_entry"))
 
 
 def _advice(case: Any, steps: Steps) -> cases.Advice:
