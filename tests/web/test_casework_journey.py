@@ -5,10 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tabara.protection.assistance.models import Service
 from tests.factories import PASSWORD, assisted, make_member, register, screened
-from tests.house.tree import ROOT
-
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+from tests.web.browser import fits, record_help, sign_in
 
 
 @pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=["telephone", "desk-in-the-dark"])
@@ -28,20 +25,9 @@ def screen(request, browser: Browser, live_server) -> Page:
 
 
 def is_well(page: Page) -> None:
-    """Hold that the page fits the screen, breaks no policy, and that axe-core finds nothing to complain about."""
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found["violations"]] == []
+    """Hold that the page fits the screen and is for everybody, and that it breaks no policy."""
+    fits(page)
     assert page.complaints == []
-
-
-def sign_in(page: Page, member) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("Sign-in name").fill(member.username)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.locator("main").get_by_role("button", name="Sign in").click()
 
 
 @pytest.fixture
@@ -57,11 +43,7 @@ def case(screen):
 def test_help_is_recorded_in_three_clicks(screen, case):
     screen.goto(f"/cases/{case.pk}")
     is_well(screen)
-    screen.get_by_role("button", name="Record a service").click()
-    is_well(screen)
-    screen.get_by_label("Cash assistance").check()
-    screen.get_by_role("button", name="Save the service").click()
-    expect(screen.get_by_text("The service is recorded.")).to_be_visible()
+    record_help(screen, "Cash assistance")
     is_well(screen)
     assert set(Service.objects.values_list("code", flat=True)) == {"psychosocial", "cash"}
 
