@@ -12,7 +12,7 @@ PHONE_DIGITS = 6
 
 def year_of(birth_date: str) -> int | None:
     """Return the year of an ISO date or year; `None` where there is none."""
-    return int(birth_date[:4]) if birth_date[:4].isdigit() else None
+    return int(birth_date[:4]) if birth_date[:4].isdecimal() else None
 
 
 def tokens_of(agency: uuid.UUID, names: Names, sex: str) -> set[int]:

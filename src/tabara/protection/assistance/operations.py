@@ -21,6 +21,7 @@ from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
 from tabara.sealing.keys import Purpose, seal
 
+MOST, MOST_MONEY = 99_999_999, 999_999_999_999  # what is above them is a slip
 SCREENING, DETERMINATION = "screening", "determination"
 
 
@@ -108,8 +109,12 @@ def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
 def _refuse_amounts(quantity: Decimal | None, unit: str, amount: Decimal | None, currency: str) -> None:
     if unit:
         checks.known("service_unit", unit, "unit")
-    for value, field in ((quantity, "quantity"), (amount, "amount")):
-        if value is not None and value <= 0:
+    for value, field, most in ((quantity, "quantity", MOST), (amount, "amount", MOST_MONEY)):
+        if value is None:
+            continue
+        if not value.is_finite() or value <= 0:
             raise Refused(_("Write a number above zero, or leave it empty."), field)
+        if value > most or value != round(value, 2):
+            raise Refused(_("Write at most %(most)s, with at most two decimals.") % {"most": most}, field)
     if amount is not None and len(currency) != 3:
         raise Refused(_("Choose the currency of the amount."), "currency")

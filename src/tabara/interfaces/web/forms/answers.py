@@ -17,7 +17,7 @@ from tabara.interfaces.web import texts
 from tabara.interfaces.web.forms.base import DayField, Form
 
 Kept = Mapping[str, list[str]]  # the name of an input -> what was typed into it
-LONGEST = 1000
+LONGEST, LONGEST_LINE = 1000, 80  # letters
 
 
 class Whole(forms.IntegerField):
@@ -34,7 +34,7 @@ class Line(forms.CharField):
 
     def __init__(self, *, mode: str = "text", **given: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": mode})
-        super().__init__(required=False, max_length=80, widget=widget, **given)
+        super().__init__(required=False, max_length=LONGEST_LINE, widget=widget, **given)
 
 
 class Lines(forms.CharField):

@@ -82,7 +82,7 @@ class DayField(forms.Field):
             raise ValidationError(_("Write the day, the month and the year."))
         try:
             return dt.date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             text = f"{day}/{month}/{year}"
             raise ValidationError(_("“%(day)s” is no day of the calendar. Correct it.") % {"day": text}) from None
 

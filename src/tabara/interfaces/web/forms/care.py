@@ -77,6 +77,8 @@ class Service(Form):
     provider = forms.ChoiceField(required=False, label=gettext_lazy("Who gave it?"), widget=forms.Select)
     quantity = forms.DecimalField(
         required=False,
+        max_digits=10,
+        decimal_places=2,
         localize=True,
         label=gettext_lazy("How much or how many"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
@@ -84,6 +86,8 @@ class Service(Form):
     unit = OneCode("service_unit", long=True, required=False, label=gettext_lazy("Unit"))
     amount = forms.DecimalField(
         required=False,
+        max_digits=14,
+        decimal_places=2,
         localize=True,
         label=gettext_lazy("Amount of money"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tabara.access.errors import Refused
-from tabara.interfaces.web.forms.answers import Asked, Line, Phone, Whole
+from tabara.interfaces.web.forms.answers import LONGEST_LINE, Asked, Line, Phone, Whole
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, OneCode, YesNo
 from tabara.protection.intake.operations import Names, birth_day
 
@@ -115,7 +115,7 @@ class BirthField(DayField):
             raise forms.ValidationError(_("Write at least the year. A day needs its month."))
         if day:
             return super().to_python(value).isoformat()
-        if not (year.isdigit() and len(year) == 4):
+        if not (year.isdecimal() and len(year) == 4):
             raise forms.ValidationError(_("Write the year with four digits."))
         return year
 
@@ -193,10 +193,10 @@ def several(text: str) -> tuple[str, ...]:
 
 def names_so_far(form: Asked, today: dt.date) -> tuple[Names, str]:
     """Return what is typed of who the person is, as a search takes it: also where other answers are wrong."""
-    typed = {name: "".join(values[:1]) for name, values in form.kept().items()}
+    typed = {name: "".join(values[:1])[:LONGEST_LINE] for name, values in form.kept().items()}
     year, age = typed.get("birth-year", ""), typed.get("age", "")
-    if not year.isdigit():
-        year = str(today.year - int(age)) if age.isdigit() else ""
+    if not year.isdecimal():
+        year = str(today.year - int(age)) if age.isdecimal() else ""
     names = Names(
         given=typed.get("given", ""),
         surname=typed.get("surname", ""),

@@ -136,9 +136,10 @@ def reopen_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, re
 @operation("cases.save_view", needs=Permission.CASE_READ)
 def save_view(*, by: Member, event: uuid.UUID, at: dt.datetime, name: str, filters: Mapping[str, Any]) -> SavedView:
     """Keep a filter of the list under a name, for the member alone."""
-    if not name.strip():
+    name = " ".join("".join(one for one in name if one.isprintable() or one.isspace()).split())
+    if not name:
         raise Refused(_("Give the view a name."), "name")
-    view = SavedView(id=event, member=by, name=name.strip()[:60], filters=dict(filters))
+    view = SavedView(id=event, member=by, name=name[:60], filters=dict(filters))
     write(view)
     return view
 

@@ -78,7 +78,7 @@ def chosen_in(query: QueryDict) -> dict[str, Any]:
     }
     chosen["due"] = query.get("due", "") if query.get("due", "") in DUE else ""
     chosen["mine"] = "yes" if query.get("mine") == "yes" else ""
-    chosen["code"] = query.get("code", "").strip().upper()[:12]
+    chosen["code"] = "".join(one for one in query.get("code", "").upper() if one.isalnum())[:12]
     chosen["columns"] = [name for name in COLUMNS if name in query.getlist("columns")] or list(USUAL)
     return chosen
 
@@ -114,8 +114,8 @@ def _due(chosen: Mapping[str, Any]) -> tuple[Due, dt.date] | None:
 def _after(query: QueryDict) -> tuple[str, str] | None:
     moment, _, number = query.get("after", "").partition("~")
     try:
-        return (dt.datetime.fromisoformat(moment).isoformat(), str(uuid.UUID(number)))
-    except ValueError:
+        return (dt.datetime.fromisoformat(moment).astimezone(dt.UTC).isoformat(), str(uuid.UUID(number)))
+    except (ValueError, OverflowError):
         return None
 
 
