@@ -112,7 +112,7 @@ def _refuse_amounts(quantity: Decimal | None, unit: str, amount: Decimal | None,
     for value, field, most in ((quantity, "quantity", MOST), (amount, "amount", MOST_MONEY)):
         if value is None:
             continue
-        if not value.is_finite() or value <= 0:
+        if not Decimal(value).is_finite() or value <= 0:
             raise Refused(_("Write a number above zero, or leave it empty."), field)
         if value > most or value != round(value, 2):
             raise Refused(_("Write at most %(most)s, with at most two decimals.") % {"most": most}, field)
