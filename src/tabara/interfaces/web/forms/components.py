@@ -69,11 +69,18 @@ def _input(bound: BoundField) -> dict[str, Any]:
 
 
 def _password(bound: BoundField) -> dict[str, Any]:
-    return _input(bound) | {"type": "password", "value": None}
+    words = {
+        "showPasswordText": _("Show"),
+        "hidePasswordText": _("Hide"),
+        "showPasswordAriaLabelText": _("Show password"),
+        "hidePasswordAriaLabelText": _("Hide password"),
+    }
+    return _input(bound) | words | {"type": "password", "value": None}
 
 
 def _textarea(bound: BoundField) -> dict[str, Any]:
-    return _input(bound) | {"rows": bound.field.widget.attrs.get("rows", 4), "spellcheck": None}
+    # A browser may send what it checks the spelling of to its maker.
+    return _input(bound) | {"rows": bound.field.widget.attrs.get("rows", 4), "spellcheck": False}
 
 
 def _file(bound: BoundField) -> dict[str, Any]:
@@ -112,11 +119,14 @@ def _checkbox(bound: BoundField) -> dict[str, Any]:
     return {"items": [{"value": "on", "text": str(bound.label), "checked": bool(bound.value())}]}
 
 
+UNKEPT = {"autocomplete": "off"}  # a browser would else offer the birthdays that were typed before
+
+
 def _day(bound: BoundField) -> dict[str, Any]:
     wrong = " govuk-input--error" if bound.errors else ""
     names = (("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4))
     boxes = [
-        {"name": name, "label": title, "value": part, "classes": f"govuk-input--width-{width}{wrong}"}
+        {"name": name, "label": title, "value": part, "classes": f"govuk-input--width-{width}{wrong}"} | UNKEPT
         for (name, title, width), part in zip(names, parts_of(bound.value()), strict=True)
     ]
     return _legend(bound) | {"namePrefix": bound.html_name, "items": boxes}
