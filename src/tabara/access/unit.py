@@ -26,6 +26,7 @@ class Batch:
         self.new: dict[type[models.Model], dict[Any, models.Model]] = {}
         self.changed: dict[type[models.Model], dict[Any, tuple[models.Model, set[str]]]] = {}
         self.acts: list[AuditEvent] = []
+        self.taken: set[str] = set()  # codes given to rows that are not stored yet
 
     def add(self, row: models.Model) -> None:
         """Keep a new row until the batch ends."""
