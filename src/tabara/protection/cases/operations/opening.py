@@ -58,9 +58,7 @@ def open_case(
     """Open a case for a person who agreed to be registered; `person` is given where she is known already."""
     refuse_impossible(situation, at)
     owner = owner or by
-    holding = Holding(owner.pk, owner.team_id, owner.agency_id, owner.agency.in_network)
-    if not permitted(by, Permission.CASE_REGISTER, holding):
-        raise NotAllowed
+    _refuse_owner(by, owner)
     person = person or _new_person(situation)
     place, version = coarse_place(situation.place, situation.place_version)
     case = Case(
@@ -87,6 +85,13 @@ def open_case(
     write_many(_consents(case, situation))
     list_new(case)
     return case
+
+
+def _refuse_owner(by: Member, owner: Member) -> None:
+    """Refuse a case that somebody else would hold, beyond how far the member may register."""
+    holding = Holding(owner.pk, owner.team_id, owner.agency_id, owner.agency.in_network)
+    if not permitted(by, Permission.CASE_REGISTER, holding):
+        raise NotAllowed
 
 
 def free_code(draw: Callable[[], str] = sealing.code) -> str:
