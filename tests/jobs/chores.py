@@ -43,6 +43,12 @@ def refuse() -> None:
 
 
 @jobs.task
+def refuse_at_length() -> None:
+    """Say so in more letters than are kept."""
+    raise jobs.GiveUp("x" * 1000)
+
+
+@jobs.task
 def answer_with_an_object() -> object:
     """Give what cannot be stored."""
     return object()

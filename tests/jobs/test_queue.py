@@ -106,6 +106,12 @@ def test_a_job_can_say_that_trying_again_is_of_no_use():
     assert (state.status, state.attempts, state.sentence) == ("failed", 1, "There is no report of that name.")
 
 
+def test_a_long_sentence_of_a_job_that_gives_up_is_cut():
+    jobs.enqueue(chores.refuse_at_length, key="k")
+    jobs.work_off()
+    assert jobs.state("k").sentence == "x" * 400
+
+
 def test_an_answer_that_cannot_be_stored_fails_the_job_not_the_worker():
     jobs.enqueue(chores.answer_with_an_object, key="one")
     jobs.work_off()

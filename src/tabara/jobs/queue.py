@@ -16,6 +16,7 @@ from tabara.jobs.standing import GiveUp, Problem, State, Status
 
 LEASE = dt.timedelta(seconds=60)
 ATTEMPTS = 5
+LONGEST_REASON = 400  # letters
 FIRST_WAIT, LONGEST_WAIT = dt.timedelta(seconds=10), dt.timedelta(minutes=10)
 
 STATUS = {
@@ -114,10 +115,9 @@ def fail(held: Claim, error: BaseException, *, at: dt.datetime) -> bool:
     Of the error only its kind and place are kept: its text may quote a record.
     """
     given_up = isinstance(error, GiveUp)
+    problem, reason = (Problem.REFUSED, str(error)[:LONGEST_REASON]) if given_up else (Problem.ERROR, "")
     with transaction.atomic():
-        if mine := _release(
-            held, problem=Problem.REFUSED if given_up else Problem.ERROR, reason=str(error) if given_up else ""
-        ):
+        if mine := _release(held, problem=problem, reason=reason):
             row = held.task
             row.exception_class_path = f"{type(error).__module__}.{type(error).__qualname__}"
             row.traceback = "".join(traceback.format_tb(error.__traceback__))
