@@ -39,6 +39,8 @@ def create_root_key(home: Path) -> Path:
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(base64.b64encode(secrets.token_bytes(LENGTH)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())  # on the disk before anything that it seals is
     root_key.cache_clear()
     return place
 
