@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from tabara import codelists
 from tabara.partnership.operations import join
 from tabara.prevention.operations import record_awareness, record_training
 
@@ -15,7 +16,7 @@ def raise_awareness(told: Mapping[str, Any], by: Any, rng: random.Random, clock:
     """Hold as many sessions as told, which together reach exactly as many people as told."""
     for reached in shares(told["reached"], told["sessions"], rng):
         on = day_between(told["since"], told["until"], rng)
-        record_awareness(by=by, at=clock(on), on=on, leader=told["leader"], reached=reached)
+        record_awareness(by=by, at=clock(on), on=on, leader=told["leader"], reached=reached, **commune(on, rng))
 
 
 def hold_trainings(told: Mapping[str, Any], by: Any, rng: random.Random, clock: Clock) -> None:
@@ -28,7 +29,7 @@ def hold_trainings(told: Mapping[str, Any], by: Any, rng: random.Random, clock: 
     for session in filter(None, sessions):
         on = day_between(told["since"], told["until"], rng)
         register = {profile: number for profile, number in told.get("register", {}).items() if profile in session}
-        record_training(by=by, at=clock(on), on=on, attended=session, register=register)
+        record_training(by=by, at=clock(on), on=on, attended=session, register=register, **commune(on, rng))
 
 
 def join_groups(memberships: Iterable[Mapping[str, Any]], by: Any, clock: Clock) -> None:
@@ -47,6 +48,13 @@ def join_groups(memberships: Iterable[Mapping[str, Any]], by: Any, clock: Clock)
                     since=told["since"],
                     until=told.get("until"),
                 )
+
+
+def commune(on: dt.date, rng: random.Random) -> dict[str, str]:
+    """Return a commune of the division in force on a day."""
+    places = codelists.pack().places
+    version = places.version_on(on)
+    return {"place": rng.choice(places.at_level(2, version)).code, "place_version": version}
 
 
 def shares(total: int, parts: int, rng: random.Random) -> list[int]:
