@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from tabara.access.errors import NotAllowed, NotFound, Refused
@@ -12,6 +14,7 @@ from tabara.interfaces.web.forms import Form
 from tabara.interfaces.web.forms.base import number_of
 
 Made = TypeVar("Made")
+View = Callable[..., HttpResponse]
 
 
 def attempt(request: HttpRequest, form: Form, operation: Callable[..., Made], **given: Any) -> Made | None:
@@ -38,3 +41,16 @@ def sent_event(request: HttpRequest) -> uuid.UUID | None:
 def say(request: HttpRequest, text: str) -> None:
     """Show a sentence on the next page, once. It is kept in the session: never a name."""
     request.session["said"] = str(text)
+
+
+def sent_to(asked_at: str) -> Callable[[View], View]:
+    """Answer only what is sent; whoever comes otherwise, as by choosing a language, is led to the page that asks."""
+
+    def only_sent(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+            return view(request, **parts) if request.method == "POST" else redirect(asked_at, **parts)
+
+        return answer
+
+    return only_sent

@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
-from tabara.interfaces.web.acts import do
+from tabara.interfaces.web.acts import do, sent_to
 from tabara.interfaces.web.forms.search import FindCode, Search
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations
@@ -26,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search.html", shown, status=422 if form.errors else 200)
 
 
-@require_POST
+@sent_to("web:search")
 def find_code(request: HttpRequest) -> HttpResponse:
     """Go to the case of a code."""
     form = FindCode(request.POST)

@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import attempt, do, say
+from tabara.interfaces.web.acts import attempt, do, say, sent_to
 from tabara.interfaces.web.forms.identity import CorrectName, OpenName, Photograph, as_typed
 from tabara.interfaces.web.views.casework.case import context_of
 from tabara.protection.cases import queries as cases
@@ -21,7 +20,7 @@ from tabara.protection.intake import operations, queries
 from tabara.protection.intake.operations import Names, Reason
 
 
-@require_POST
+@sent_to("web:case")
 def open_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show who the person is, once; the reason stays in the case's memory."""
     case = cases.case(by=request.user, number=number)
@@ -53,7 +52,7 @@ def shown_of(names: Names) -> list[tuple[str, str]]:
     return [(title, text) for title, text in found if text]
 
 
-@require_POST
+@sent_to("web:case")
 def correct_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show the form with what is known, or store what was corrected in it."""
     case = cases.case(by=request.user, number=number)

@@ -18,7 +18,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
 from tabara.access.operation import new_event
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import do, say, sent_event
+from tabara.interfaces.web.acts import do, say, sent_event, sent_to
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
@@ -145,7 +145,7 @@ def _views(request: HttpRequest) -> list[list[str]]:
     return views
 
 
-@require_POST
+@sent_to("web:cases")
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the present choices under a name."""
     chosen = chosen_in(request.POST)

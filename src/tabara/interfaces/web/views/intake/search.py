@@ -5,12 +5,11 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.views.decorators.http import require_POST
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
-from tabara.interfaces.web.acts import do
+from tabara.interfaces.web.acts import do, sent_to
 from tabara.interfaces.web.forms.intake import SearchForm
 from tabara.interfaces.web.views.intake.unfinished import fresh, load, today
 from tabara.protection.cases import queries as cases
@@ -29,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/search.html", {"form": SearchForm(), "unfinished": rows})
 
 
-@require_POST
+@sent_to("web:intake")
 def search(request: HttpRequest) -> HttpResponse:
     """Show who resembles what was heard: as a page, or as a part of it while somebody types."""
     form = SearchForm(request.POST)
@@ -51,7 +50,7 @@ def matches_of(request: HttpRequest, names: Names, sex: str) -> tuple[Match, ...
     return found
 
 
-@require_POST
+@sent_to("web:intake")
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a form for somebody who was not found, with what was heard so far."""
     form = SearchForm(request.POST)
@@ -62,7 +61,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return redirect("web:intake-form", number=row.pk)
 
 
-@require_POST
+@sent_to("web:case")
 def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Begin a form for a new case of somebody who is known from the case of this number."""
     case = cases.case(by=request.user, number=number)
