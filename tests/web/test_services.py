@@ -87,7 +87,7 @@ def test_a_service_takes_provider_amounts_and_sealed_notes(client, case):
         ({"on-day": "1", "on-month": "3", "on-year": "2026"}, "is before the day the case was opened"),
         ({"on-day": "1", "on-month": "1", "on-year": "2199"}, "is after today"),
         ({"amount": "-5", "currency": "XTS"}, "Write a number above zero"),
-        ({"amount": "much"}, "Enter a number."),
+        ({"amount": "much"}, "“Amount of money” asks for a number, in digits."),
         ({"quantity": "3"}, "Choose what was counted."),
     ],
 )

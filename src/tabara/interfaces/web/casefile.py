@@ -80,6 +80,9 @@ def path_of(case: Any, consents: Iterable[Any]) -> list[Step]:
 def due_of(case: Any, consents: Iterable[Any], on: dt.date) -> list[str]:
     """Return what the case waits for, in sentences."""
     found = [str(DUE[what]) for what in cases.due(case=case, on=on)]
+    if case.urgent_needs and not case.assisted_on and not case.closed_on:
+        needs = _coded("urgent_need", case.urgent_needs)
+        found.insert(0, _("Urgent since registration, and no service recorded yet: %(needs)s.") % {"needs": needs})
     registration = [c for c in consents if c.purpose == ConsentPurpose.REGISTRATION]
     if registration and not cases.agreed(answers=registration):
         found.insert(0, _("The person withdrew the agreement to be registered. Speak with the supervisor."))
@@ -87,13 +90,9 @@ def due_of(case: Any, consents: Iterable[Any], on: dt.date) -> list[str]:
 
 
 def timeline_of(case: Any, consents: Iterable[Any], services: Iterable[Any]) -> list[Entry]:
-    """Return what happened, newest first."""
+    """Return what happened, newest first; what happened on one day, the later step of the path first."""
     entries = [Entry(case.closed_on, _("Case closed"))] if case.closed_on else []
     entries += [_service(one) for one in services]
-    entries += [
-        Entry(one.screened_on, _("Screening"), _coded("exploitation", one.exploitation), one.screened_by.name)
-        for one in cases.screenings(case=case)
-    ]
     entries += [
         Entry(
             one.decided_on,
@@ -102,6 +101,10 @@ def timeline_of(case: Any, consents: Iterable[Any], services: Iterable[Any]) -> 
             one.decided_by.name,
         )
         for one in cases.determinations(case=case)
+    ]
+    entries += [
+        Entry(one.screened_on, _("Screening"), _coded("exploitation", one.exploitation), one.screened_by.name)
+        for one in cases.screenings(case=case)
     ]
     entries += [entry for consent in consents for entry in _consent(consent)]
     entries.append(Entry(case.opened_on, _("Case opened"), texts.code_label("category", case.category)))

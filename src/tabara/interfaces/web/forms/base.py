@@ -27,13 +27,31 @@ class Form(forms.Form):
         super().__init__(*args, **given)
         self.initial.setdefault("event", str(new_event()))
         for field in self.fields.values():
-            if field.required and field.label:
-                field.error_messages["required"] = _("“%(question)s” needs an answer.") % {"question": field.label}
+            if field.label:
+                field.error_messages |= _refusals(field)
 
     @property
     def number(self) -> uuid.UUID:
         """Return the number that this form was given when it was first shown."""
         return number_of(str(self["event"].value())) or new_event()
+
+
+def _refusals(field: forms.Field) -> dict[str, str]:
+    """Return what is said of a wrong answer, naming the question: the summary above the form shows several."""
+    about = {"question": field.label, "limit": "%(limit_value)s"}  # the limit is put in where the answer is refused
+    said = {
+        "required": _("“%(question)s” needs an answer.") % about,
+        "max_length": _("“%(question)s” is too long: at most %(limit)s letters.") % about,
+    }
+    if isinstance(field, forms.IntegerField):  # the parent of the other numbers, too
+        many = _("“%(question)s” has too many digits.") % about
+        said |= {
+            "invalid": _("“%(question)s” asks for a number, in digits.") % about,
+            "min_value": _("“%(question)s” cannot be less than %(limit)s.") % about,
+            "max_value": _("“%(question)s” cannot be more than %(limit)s.") % about,
+            **dict.fromkeys(("max_digits", "max_decimal_places", "max_whole_digits"), many),
+        }
+    return said
 
 
 def number_of(text: str) -> uuid.UUID | None:

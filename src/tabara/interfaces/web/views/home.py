@@ -8,17 +8,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tabara import mart
 from tabara.access import queries as access
 from tabara.access.enums import Permission, Scope
 from tabara.interfaces.web.views.casework import listing
 from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import Due
 from tabara.protection.intake import queries as intake
 
 SHOWN = 6  # changed cases
 COLUMNS = ("category", "status", "owner")
+WAITING: dict[Due, str | Promise] = {
+    Due.SCREENING: gettext_lazy("Waiting for a screening"),
+    Due.DETERMINATION: gettext_lazy("Waiting for a determination"),
+    Due.ASSISTANCE: gettext_lazy("Without a service for 30 days or more"),
+}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -40,7 +48,7 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
     titles, rows = listing.table(found, list(COLUMNS))
     return {
         "tasks": [
-            (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, listing.DUE[what], _due_at(what, own))
+            (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, WAITING[what], _due_at(what, own))
             for what, count in waiting.items()
             if count
         ],
@@ -65,7 +73,7 @@ def figures(request: HttpRequest) -> dict[str, Any]:
 
 def members(request: HttpRequest) -> dict[str, Any]:
     """Return how many accounts the member manages."""
-    return {"accounts": sum(one.is_active for one in access.colleagues(by=request.user))}
+    return {"accounts": sum(one.is_active and one.has_usable_password() for one in access.colleagues(by=request.user))}
 
 
 def _due_at(what: str, own: bool) -> str:

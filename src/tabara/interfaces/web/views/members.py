@@ -17,7 +17,8 @@ from tabara.interfaces.web.forms.members import AddMember
 
 def members(request: HttpRequest) -> HttpResponse:
     """Show the accounts, the active ones first."""
-    found = sorted(access.colleagues(by=request.user), key=lambda one: (not one.is_active, one.name))
+    people = [one for one in access.colleagues(by=request.user) if one.has_usable_password()]  # not the command line's
+    found = sorted(people, key=lambda one: (not one.is_active, one.name))
     rows = [(one, ", ".join(str(ROLES[key].title) for key in one.roles if key in ROLES)) for one in found]
     return render(request, "members/list.html", {"rows": rows})
 

@@ -1,12 +1,17 @@
 """One case, read in one minute."""
 
+import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
@@ -17,7 +22,7 @@ from tabara.interfaces.web.forms.facts import EDITABLE
 from tabara.interfaces.web.forms.identity import OpenName, OpenNotes
 from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.enums import CaseStatus, ConsentPurpose
+from tabara.protection.cases.enums import CaseStatus, ConsentPurpose, Due
 
 ABILITIES = {
     "open": Permission.IDENTITY_OPEN,
@@ -27,6 +32,24 @@ ABILITIES = {
     "determine": Permission.CASE_DETERMINE,
     "notes": Permission.NARRATIVE_OPEN,
 }
+OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
+
+
+class Button(NamedTuple):
+    """A step that a case can take next: what it needs, its page, its words, and what the case waits for before it."""
+
+    needs: str
+    page: str
+    title: str | Promise
+    after: Due | None
+
+
+STEPS = (
+    Button("edit", "reopen", gettext_lazy("Open again"), None),  # only where the case is closed
+    Button("serve", "record-service", gettext_lazy("Record a service"), Due.ASSISTANCE),
+    Button("screen", "screening", gettext_lazy("Screen"), Due.SCREENING),
+    Button("determine", "determination", gettext_lazy("Determine"), Due.DETERMINATION),
+)
 
 
 def show(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
@@ -48,12 +71,21 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "agreed": cases.agreed(answers=consents),
         "purposes": [purpose.value for purpose in ConsentPurpose],
         "acts": casefile.acts_of(case, request.user),
-        "is_open": case.status in (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP),
-        "able": able(request, case),
+        "is_open": case.status in OPEN,
+        "able": (may := able(request, case)),
+        "buttons": buttons_of(case, may, timezone.localdate()),
         "form": OpenName(),
         "event": new_event(),
         **more,
     }
+
+
+def buttons_of(case: Any, may: Mapping[str, bool], on: dt.date) -> list[tuple[str, str]]:
+    """Return the steps that the reader may take, each with its address; what the case waits for stands first."""
+    waits = cases.due(case=case, on=on)
+    allowed = [step for step in STEPS if may[step.needs] and (step.needs != "edit" or case.status not in OPEN)]
+    allowed.sort(key=lambda step: step.after not in waits and step.needs != "edit")
+    return [(str(step.title), reverse(f"web:{step.page}", kwargs={"number": case.pk})) for step in allowed]
 
 
 def able(request: HttpRequest, case: Any) -> dict[str, bool]:
@@ -65,6 +97,8 @@ def facts_of(case: Any) -> list[tuple[str, str]]:
     """Return the few facts of a case that identify nobody, each beside its title."""
     coded = (("sex", case.person.sex), *((name, getattr(case, name)) for name in EDITABLE))
     found = [(texts.list_title(codelist), texts.code_label(codelist, code)) for codelist, code in coded]
+    urgent = ", ".join(texts.code_label("urgent_need", one) for one in case.urgent_needs)
+    found.append((_("Urgent at registration"), urgent))
     return [(title, text) for title, text in found if text]
 
 

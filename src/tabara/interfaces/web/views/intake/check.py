@@ -6,11 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.operation import permitted
-from tabara.interfaces.web.acts import do
+from tabara.interfaces.web.acts import do, say
 from tabara.interfaces.web.forms.answers import Asked
 from tabara.interfaces.web.forms.base import Form
 from tabara.interfaces.web.forms.intake_whole import PART_OF, doubts, names_from, part_titles, situation_from
@@ -39,7 +40,7 @@ def check(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return _page(request, found, form, wrong=PART_OF.get(refusal.field, ""))
-    return _onwards(case)
+    return _onwards(request, case)
 
 
 def _register(request: HttpRequest, found: Unfinished) -> Any:
@@ -89,12 +90,14 @@ def _page(request: HttpRequest, found: Unfinished, form: Form, wrong: str = "") 
 
 def _registered_before(request: HttpRequest, form: Form) -> HttpResponse:
     """Answer a registration that arrived twice with the case that it made the first time."""
-    return _onwards(cases.case(by=request.user, number=form.number))
+    return _onwards(request, cases.case(by=request.user, number=form.number))
 
 
-def _onwards(case: Any) -> HttpResponse:
-    presumed = PRESUMED in {row.code for row in cases.categories(case=case)}
-    return redirect("web:intake-registered" if presumed else "web:case", number=case.pk)
+def _onwards(request: HttpRequest, case: Any) -> HttpResponse:
+    if PRESUMED in {row.code for row in cases.categories(case=case)}:
+        return redirect("web:intake-registered", number=case.pk)
+    say(request, _("Registered. The number of the case is %(code)s.") % {"code": case.code})
+    return redirect("web:case", number=case.pk)
 
 
 def registered(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
