@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tabara.access.models import Member
+from tabara.access.models import Agency, Member
 from tests.factories import PASSWORD, make_agency, make_member, make_team, register
 from tests.web.steps import hidden, page, said, signed_in
 
@@ -116,3 +116,39 @@ def test_a_case_is_found_by_its_code_however_it_is_written():
 
 def test_whoever_opens_no_names_searches_for_none():
     assert signed_in("coordinator").get(page("search")).status_code == 403
+
+
+def test_an_agencys_administrator_gives_no_role_that_reaches_beyond_it(client):
+    assert "Referral coordinator" not in said(client.get(page("add-member")))
+    assert add(client, roles=["coordinator"]).status_code == 422
+    assert not Member.objects.filter(username="odile").exists()
+
+
+def test_the_national_administrator_takes_an_agency_in_and_opens_its_accounts():
+    client = signed_in("national_administrator")
+    shown = client.get(page("add-agency"))
+    answers = {"name": "Umoja", "kind": "shelter", "deciding_kind": "ngo", "teams": "North\nSouth\n"}
+    assert client.post(page("add-agency"), {**answers, "event": hidden(shown, "event")}).url == page("add-member")
+    umoja = Agency.objects.get(name="Umoja")
+    assert sorted(team.name for team in umoja.teams.all()) == ["North", "South"]
+    assert add(client, belongs=str(umoja.pk), roles=["coordinator"]).status_code == 302
+    assert Member.objects.get(username="odile").agency == umoja
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [({"name": ""}, "“Name of the agency” needs an answer."), ({"kind": "circus"}, "Select a valid choice")],
+)
+def test_an_agency_that_cannot_be_is_refused(answers, sentence):
+    client = signed_in("national_administrator")
+    usual = {"name": "Umoja", "kind": "shelter", "deciding_kind": "ngo"}
+    sent = client.post(
+        page("add-agency"), {**usual, **answers, "event": hidden(client.get(page("add-agency")), "event")}
+    )
+    assert (sent.status_code, sentence in said(sent)) == (422, True)
+    assert not Agency.objects.filter(name="Umoja").exists()
+
+
+def test_only_the_national_administrator_takes_agencies_in(client):
+    assert client.get(page("add-agency")).status_code == 403
+    assert "Add an agency" not in said(client.get(page("members")))

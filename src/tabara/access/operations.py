@@ -2,17 +2,49 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tabara import codelists
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Agency, Member, Team
 from tabara.access.operation import operation
-from tabara.access.roles import ROLES
-from tabara.access.unit import write
+from tabara.access.roles import ROLES, WITHIN_AN_AGENCY
+from tabara.access.unit import write, write_many
+
+
+@operation("access.add_agency", needs=Permission.MEMBER_MANAGE)
+def add_agency(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    name: str,
+    kind: str,
+    deciding_kind: str = "other",
+    in_network: bool = True,
+    teams: Sequence[str] = (),
+) -> Agency:
+    """Take an agency in, with its first teams. `deciding_kind` is what its determinations are counted under (HTCDS)."""
+    if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL:
+        raise NotAllowed
+    for codelist, code in (("agency_kind", kind), ("deciding_organisation", deciding_kind)):
+        if code not in codelists.pack().codelist(codelist):
+            raise Refused(_("Choose a kind from the list."), "kind")
+    if not name.strip():
+        raise Refused(_("Write the agency's name."), "name")
+    if Agency.objects.filter(name__iexact=name.strip()).exists():
+        raise Refused(_("There is an agency of this name already."), "name")
+    agency = Agency(
+        id=event, key=event.hex, name=name.strip(), kind=kind, deciding_kind=deciding_kind, in_network=in_network
+    )
+    write(agency)
+    write_many([Team(agency=agency, name=team) for team in dict.fromkeys(filter(None, map(str.strip, teams)))])
+    return agency
 
 
 @operation("access.add_member", needs=Permission.MEMBER_MANAGE)
@@ -37,6 +69,8 @@ def add_member(
     unknown = [key for key in roles if key not in ROLES]
     if unknown or not roles:
         raise Refused(_("Choose at least one role from the list."), "roles")
+    if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and set(roles) - set(WITHIN_AN_AGENCY):
+        raise Refused(_("This role reaches beyond the agency. Only the national administrator gives it."), "roles")
     if Member.objects.filter(username=username).exists():
         raise Refused(_("This sign-in name is taken. Choose another one."), "username")
     member = Member(

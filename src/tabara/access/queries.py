@@ -67,6 +67,11 @@ def managed_agencies(*, by: Member) -> list[Agency]:
     return list(rows if by.reach(Permission.MEMBER_MANAGE) is Scope.ALL else rows.filter(pk=by.agency_id))
 
 
+def manages_all(*, by: Member) -> bool:
+    """Return whether the member manages the accounts of every agency."""
+    return by.reach(Permission.MEMBER_MANAGE) is Scope.ALL
+
+
 def successors(*, by: Member, agency: Agency, but: uuid.UUID | None = None) -> list[Member]:
     """Return the active members of an agency who could carry a case, less the one who carries it now."""
     rows = Member.objects.filter(agency=agency, is_active=True).order_by("name")

@@ -102,9 +102,19 @@ class Administrator(Role):
     permissions = {Permission.MEMBER_MANAGE: Scope.AGENCY}
 
 
+class NationalAdministrator(Role):
+    """Takes agencies in, and opens the accounts that reach beyond one agency; sees no case."""
+
+    key = "national_administrator"
+    title = _("National administrator")
+    permissions = {Permission.MEMBER_MANAGE: Scope.ALL}
+
+
 ROLES: Mapping[str, type[Role]] = {
-    role.key: role for role in (FocalPoint, Caseworker, Supervisor, Coordinator, DataTeam, Administrator)
+    role.key: role
+    for role in (FocalPoint, Caseworker, Supervisor, Coordinator, DataTeam, Administrator, NationalAdministrator)
 }
+WITHIN_AN_AGENCY = (FocalPoint.key, Caseworker.key, Supervisor.key, Administrator.key)  # what its administrator gives
 
 
 def reach(roles: list[str], permission: Permission) -> Scope | None:

@@ -61,7 +61,7 @@ def found(
         validate_password(password)
         codelists.pack().codelist("agency_kind").require(kind)
         key = slugify(agency)[:40]
-        admin = NewMember(username, name, key, roles=("administrator",), password=password)
+        admin = NewMember(username, name, key, roles=("administrator", "national_administrator"), password=password)
         store([NewAgency(key, agency, kind)], [admin])
     except ValidationError as error:
         raise Stop(" ".join(error.messages), Exit.USAGE) from None

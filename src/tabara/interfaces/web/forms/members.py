@@ -1,4 +1,4 @@
-"""Opening an account."""
+"""Opening an account, and taking an agency in."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tabara.access.roles import ROLES
-from tabara.interfaces.web.forms.base import Choices, Form
+from tabara.access.roles import ROLES, WITHIN_AN_AGENCY
+from tabara.interfaces.web.forms.base import Choices, Form, OneCode
 from tabara.interfaces.web.menu import NAMES
 
 
@@ -28,7 +28,6 @@ class AddMember(Form):
         label=gettext_lazy("Roles"),
         help_text=gettext_lazy("Give only what the work needs."),
         widget=forms.CheckboxSelectMultiple,
-        choices=lambda: [(role.key, str(role.title)) for role in ROLES.values()],
     )
     language = Choices(label=gettext_lazy("Language"), choices=list(NAMES.items()), initial="fr")
     password = forms.CharField(
@@ -39,8 +38,11 @@ class AddMember(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, agencies: Iterable[Any], **given: Any) -> None:
+    def __init__(self, *args: Any, agencies: Iterable[Any], everywhere: bool, **given: Any) -> None:
         super().__init__(*args, **given)
+        self.fields["roles"].choices = [
+            (role.key, str(role.title)) for role in ROLES.values() if everywhere or role.key in WITHIN_AN_AGENCY
+        ]
         self.homes = {str(one.pk): (one, None) for one in agencies}
         for agency in agencies:
             self.homes |= {f"{agency.pk}/{team.pk}": (agency, team) for team in agency.teams.all()}
@@ -55,3 +57,28 @@ class AddMember(Form):
         agency, team = self.homes[found["belongs"]]
         same = {name: found[name] for name in ("name", "username", "roles", "language", "password")}
         return {**same, "agency": agency, "team": team}
+
+
+class AddAgency(Form):
+    """Which agency takes part, and as what."""
+
+    name = forms.CharField(max_length=120, label=gettext_lazy("Name of the agency"))
+    kind = OneCode("agency_kind", label=gettext_lazy("Kind of agency"))
+    deciding_kind = OneCode(
+        "deciding_organisation",
+        label=gettext_lazy("As what it decides on a status"),
+        help_text=gettext_lazy("Determinations are counted by the kind of organisation that made them."),
+    )
+    teams = forms.CharField(
+        max_length=600,
+        required=False,
+        label=gettext_lazy("Teams"),
+        help_text=gettext_lazy("One on each line. Colleagues of a team see one another's cases."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def agency(self) -> dict[str, Any]:
+        """Return the answers as the operation takes them."""
+        found = self.cleaned_data
+        same = {name: found[name] for name in ("name", "kind", "deciding_kind")}
+        return {**same, "teams": found["teams"].splitlines()}

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from tabara.access import operations
 from tabara.access import queries as access
+from tabara.access.errors import NotAllowed
 from tabara.access.roles import ROLES
 from tabara.interfaces.web.acts import attempt, say
 from tabara.interfaces.web.forms.care import Confirm
-from tabara.interfaces.web.forms.members import AddMember
+from tabara.interfaces.web.forms.members import AddAgency, AddMember
 
 
 def members(request: HttpRequest) -> HttpResponse:
@@ -20,12 +21,24 @@ def members(request: HttpRequest) -> HttpResponse:
     people = [one for one in access.colleagues(by=request.user) if one.has_usable_password()]  # not the command line's
     found = sorted(people, key=lambda one: (not one.is_active, one.name))
     rows = [(one, ", ".join(str(ROLES[key].title) for key in one.roles if key in ROLES)) for one in found]
-    return render(request, "members/list.html", {"rows": rows})
+    return render(request, "members/list.html", {"rows": rows, "everywhere": access.manages_all(by=request.user)})
+
+
+def add_agency(request: HttpRequest) -> HttpResponse:
+    """Take an agency in."""
+    if not access.manages_all(by=request.user):
+        raise NotAllowed
+    form = AddAgency(request.POST or None)
+    if request.method == "POST" and form.is_valid() and attempt(request, form, operations.add_agency, **form.agency()):
+        say(request, _("The agency takes part. Open its administrator's account next."))
+        return redirect("web:add-member")
+    return render(request, "members/agency.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def add_member(request: HttpRequest) -> HttpResponse:
     """Open an account."""
-    form = AddMember(request.POST or None, agencies=access.managed_agencies(by=request.user))
+    agencies, everywhere = access.managed_agencies(by=request.user), access.manages_all(by=request.user)
+    form = AddMember(request.POST or None, agencies=agencies, everywhere=everywhere)
     sent = request.method == "POST" and form.is_valid()
     if sent and attempt(request, form, operations.add_member, **form.account()):
         say(request, _("The account is open. Hand the password over in person."))
@@ -45,5 +58,6 @@ def close_member(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 urlpatterns = [
     path("members/", members, name="members"),
     path("members/add", add_member, name="add-member"),
+    path("members/agency", add_agency, name="add-agency"),
     path("members/<uuid:number>/close", close_member, name="close-member"),
 ]
