@@ -45,6 +45,7 @@ COLUMNS = (
 )
 FILTERS = ("status", "category", "determination", "owner_id", "code")
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
+PRESUMED = "presumed_victim"  # whoever is here for another reason may be screened too, but nothing is late without it
 QUIET = dt.timedelta(days=30)  # as long as this without any service, and a case is due
 MOST_COUNTED = 100  # a number of tasks above this reads "more than 100"
 
@@ -104,7 +105,7 @@ def due(*, case: Case, on: dt.date) -> list[Due]:
         return []
     last = case.assisted_on or case.opened_on
     waits = {
-        Due.SCREENING: case.screened_on is None,
+        Due.SCREENING: case.screened_on is None and case.category == PRESUMED,
         Due.DETERMINATION: case.screened_on is not None and not case.determination,
         Due.ASSISTANCE: last <= on - QUIET,
     }
@@ -124,7 +125,7 @@ def waiting(*, by: Member, on: dt.date, own: bool) -> dict[Due, int]:
 def _is_due(what: Due, on: dt.date, case: str) -> Q:
     """Return the condition of `due` for a query; `case` is the way from its table to the case."""
     condition = {
-        Due.SCREENING: Q(**{f"{case}screened_on": None}),
+        Due.SCREENING: Q(**{f"{case}screened_on": None, f"{case}category": PRESUMED}),
         Due.DETERMINATION: Q(**{f"{case}screened_on__isnull": False, f"{case}determination": ""}),
         Due.ASSISTANCE: Q(**{f"{case}assisted_on": None, f"{case}opened_on__lte": on - QUIET})
         | Q(**{f"{case}assisted_on__lte": on - QUIET}),

@@ -28,6 +28,12 @@ WAITING: dict[Due, str | Promise] = {
     Due.ASSISTANCE: gettext_lazy("Without a service for 30 days or more"),
 }
 
+DOES = {
+    Due.SCREENING: Permission.CASE_SCREEN,
+    Due.DETERMINATION: Permission.CASE_DETERMINE,
+    Due.ASSISTANCE: Permission.SERVICE_RECORD,
+}
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the member, and the next steps."""
@@ -50,7 +56,7 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
         "tasks": [
             (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, WAITING[what], _due_at(what, own))
             for what, count in waiting.items()
-            if count
+            if count and (not own or request.user.may(DOES[what]))  # who watches over others sees what waits for them
         ],
         "own": own,
         "most": cases.MOST_COUNTED,
