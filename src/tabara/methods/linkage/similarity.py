@@ -76,13 +76,18 @@ def similarity(query: NameQuery, candidate: NameRecord) -> float:
     >>> round(similarity(NameQuery("Odette", "Niragira"), NameRecord("Nilagira", "Odette", 1990, "F", "MU01")), 2)
     0.88
     """
-    return _score(query, _spelling(query.given), _spelling(query.surname), candidate)
+    return _score(query, candidate, _alike(query, candidate.given, candidate.surname))
 
 
 def rank(query: NameQuery, candidates: Sequence[NameRecord], limit: int = 20) -> tuple[Ranked, ...]:
     """Order the candidates by similarity, the best first and at most `limit` of them; ties keep their order."""
-    given, surname = _spelling(query.given), _spelling(query.surname)
-    scored = ((-_score(query, given, surname, candidate), at) for at, candidate in enumerate(candidates))
+    alike: dict[tuple[str, str], float] = {}  # many candidates of one search bear one name; kept for this call alone
+    scored = []
+    for at, candidate in enumerate(candidates):
+        name = (candidate.given, candidate.surname)
+        if name not in alike:
+            alike[name] = _alike(query, *name)
+        scored.append((-_score(query, candidate, alike[name]), at))
     return tuple(Ranked(at, -negative) for negative, at in heapq.nsmallest(limit, scored))
 
 
@@ -102,12 +107,14 @@ def _spelling(text: str) -> _Spelling:
     return _Spelling(words, tuple(map(given_key, words)), tuple(map(kirundi_key, words)))
 
 
-def _score(query: NameQuery, given: _Spelling, surname: _Spelling, candidate: NameRecord) -> float:
-    other_given, other_surname = _spelling(candidate.given), _spelling(candidate.surname)
-    straight = _names(given, surname, other_given, other_surname)
-    swapped = _SWAPPED * _names(given, surname, other_surname, other_given)
+def _alike(query: NameQuery, given: str, surname: str) -> float:
+    asked, known = (_spelling(query.given), _spelling(query.surname)), (_spelling(given), _spelling(surname))
+    return max(_names(*asked, *known), _SWAPPED * _names(*asked, *reversed(known)))
+
+
+def _score(query: NameQuery, candidate: NameRecord, names_alike: float) -> float:
     return (
-        max(straight, swapped)
+        names_alike
         * _year_factor(query.birth_year, candidate.birth_year)
         * _same(query.sex, candidate.sex, _SEX_OTHER, _SEX_UNKNOWN)
         * _same(query.commune, candidate.commune, _COMMUNE_OTHER, _COMMUNE_UNKNOWN)
