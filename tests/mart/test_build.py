@@ -14,7 +14,7 @@ from tabara.mart.job import KEY
 from tabara.mart.operations import build_mart
 from tabara.protection.cases.operations import add_category, withdraw_consent
 from tests.factories import NOW, TODAY, assisted, determined, make_member, register, screened
-from tests.mart.conftest import AT
+from tests.marts import AT
 
 LATER = AT + dt.timedelta(days=1)
 
