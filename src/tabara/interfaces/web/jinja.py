@@ -43,6 +43,7 @@ def environment(**options: Any) -> Environment:
         "problems_of": components.problems_of,
     }
     page.filters |= {"day": texts.day, "moment": texts.moment, "number": texts.number, "month": texts.month}
+    page.filters["quarter"] = texts.quarter
     return page
 
 

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from tabara import codelists
 
@@ -56,6 +57,12 @@ def day(value: dt.date | None) -> str:
 def month(value: dt.date | None) -> str:
     """Return a day's month and year."""
     return format_date(value, "LLLL y", locale=_locale(language())) if value else ""
+
+
+def quarter(code: str) -> str:
+    """Return a quarter as people write it: "2026-Q1" is the first one of 2026."""
+    year, _dash, number = code.partition("-Q")
+    return _("Q%(number)s %(year)s") % {"number": number, "year": year}
 
 
 def moment(value: dt.datetime | None) -> str:

@@ -92,7 +92,7 @@ def options(mart: Mart) -> dict[str, Any]:
     return {
         "quarters": [f"{one // 4}-Q{one % 4 + 1}" for one in numbers],
         "breakdowns": BREAKDOWNS,
-        "versions": mart.versions,
+        "versions": {one.key: one.since.year for one in codelists.pack().places.divisions if one.key in mart.versions},
     }
 
 
