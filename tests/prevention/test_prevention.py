@@ -32,7 +32,7 @@ def test_a_training_keeps_its_attendance_by_profile_and_the_register() -> None:
     [
         ({"leader": "nobody"}, "leader", "“nobody” is not in the list “awareness_leader”"),
         ({"reached": 0}, "reached", "a number above zero"),
-        ({"on": TODAY + dt.timedelta(days=1)}, "on", "2026-03-03 is after today"),
+        ({"on": TODAY + dt.timedelta(days=1)}, "on", "3 March 2026 is after today"),
         ({"place": "XX", "place_version": "2010"}, "place", "There is no place “XX”"),
     ],
 )

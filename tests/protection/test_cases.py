@@ -52,8 +52,8 @@ def test_a_case_keeps_a_place_no_finer_than_a_commune() -> None:
     ("answers", "field", "sentence"),
     [
         ({"consented": False}, "consented", "The person has not agreed to be registered"),
-        ({"opened_on": TOMORROW}, "opened_on", "2026-03-03 is after today (2026-03-02). Correct the date."),
-        ({"birth_year": 2027}, "birth_year", "The year of birth 2027 is after 2026-03-02. Correct one of them."),
+        ({"opened_on": TOMORROW}, "opened_on", "3 March 2026 is after today (2 March 2026). Correct the date."),
+        ({"birth_year": 2027}, "birth_year", "The year of birth 2027 is after 2 March 2026. Correct one of them."),
         ({"birth_year": 1899}, "birth_year", "would make the person older than 120"),
         ({"category": "martian"}, "category", "“martian” is not in the list “category”. Choose one of its codes."),
         ({"sex": "f"}, "sex", "“f” is not in the list “sex”"),
@@ -99,8 +99,8 @@ def test_a_decision_remembers_who_decided_and_for_which_kind_of_organisation() -
         ({"status": "perhaps"}, "status", "Choose one of the four statuses."),
         ({"acts": {"juggling": []}}, "acts", "“juggling” is not in the list “act”"),
         ({"acts": {"recruitment": ["rumour"]}}, "acts", "“rumour” is not in the list “evidence_kind”"),
-        ({"on": TOMORROW}, "on", "2026-03-03 is after today"),
-        ({"on": YESTERDAY}, "on", "2026-03-01 is before the day the case was opened (2026-03-02)"),
+        ({"on": TOMORROW}, "on", "3 March 2026 is after today"),
+        ({"on": YESTERDAY}, "on", "1 March 2026 is before the day the case was opened (2 March 2026)"),
     ],
 )
 def test_a_decision_that_cannot_be_is_refused(facts: dict[str, object], field: str, sentence: str) -> None:
@@ -141,7 +141,7 @@ def test_a_narrative_is_closed_to_a_colleague_who_sees_the_case() -> None:
     ("findings", "sentence"),
     [
         ({"entered_on": TOMORROW}, "is after the day of the screening"),
-        ({"entered_on": dt.date(1980, 1, 1)}, "The year of birth 1990 is after 1980-01-01"),
+        ({"entered_on": dt.date(1980, 1, 1)}, "The year of birth 1990 is after 1 January 1980"),
         ({"destination_country": "ATLANTIS"}, "is not in the list “country”"),
         ({"indicators": ["bad_luck"]}, "is not in the list “indicator”"),
     ],
@@ -220,8 +220,8 @@ def test_a_case_is_handed_over_within_its_agency_only() -> None:
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"on": YESTERDAY}, "2026-03-01 is before the day the case was opened"),
-        ({"on": TOMORROW}, "2026-03-03 is after today"),
+        ({"on": YESTERDAY}, "1 March 2026 is before the day the case was opened"),
+        ({"on": TOMORROW}, "3 March 2026 is after today"),
         ({"code": "magic"}, "“magic” is not in the list “service”"),
         ({"amount": -5, "currency": "XTS"}, "Write a number above zero"),
         ({"amount": 5}, "Choose the currency of the amount."),

@@ -3,12 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tabara import codelists
 from tabara.access.errors import Refused
 
 OLDEST = 120  # years
+
+
+def written(day: dt.date) -> str:
+    """Return a day as the reader's language writes it."""
+    return date_format(day, "j F Y")
 
 
 def known(codelist: str, code: str, field: str, *, on: dt.date | None = None) -> str:
@@ -32,7 +38,8 @@ def not_after(day: dt.date, limit: dt.date, field: str, what: str) -> None:
     """Refuse a day after its limit; `what` says what the limit is."""
     if day > limit:
         raise Refused(
-            _("%(day)s is after %(what)s (%(limit)s). Correct the date.") % {"day": day, "what": what, "limit": limit},
+            _("%(day)s is after %(what)s (%(limit)s). Correct the date.")
+            % {"day": written(day), "what": what, "limit": written(limit)},
             field,
         )
 
@@ -41,7 +48,8 @@ def not_before(day: dt.date, limit: dt.date, field: str, what: str) -> None:
     """Refuse a day before its limit; `what` says what the limit is."""
     if day < limit:
         raise Refused(
-            _("%(day)s is before %(what)s (%(limit)s). Correct the date.") % {"day": day, "what": what, "limit": limit},
+            _("%(day)s is before %(what)s (%(limit)s). Correct the date.")
+            % {"day": written(day), "what": what, "limit": written(limit)},
             field,
         )
 
@@ -52,7 +60,8 @@ def born_before(birth_year: int | None, day: dt.date, field: str) -> None:
         return
     if birth_year > day.year:
         raise Refused(
-            _("The year of birth %(year)s is after %(day)s. Correct one of them.") % {"year": birth_year, "day": day},
+            _("The year of birth %(year)s is after %(day)s. Correct one of them.")
+            % {"year": birth_year, "day": written(day)},
             field,
         )
     if day.year - birth_year > OLDEST:
