@@ -51,3 +51,17 @@ def test_a_caseworker_screens_and_decides_with_the_score_and_the_definition_befo
     phone.goto(f"/cases/{case.pk}/determination")
     decide(phone)
     assert Determination.objects.get().acts == {"recruitment": ["statement"]}
+
+
+def test_an_answer_given_before_the_scripts_have_come_is_kept_too(phone: Page):
+    sign_in(phone, make_member("focal_point", password=PASSWORD))
+    phone.goto("/intake/")
+    search_first(phone, "Zebedayo", "Ntakirutimana")
+    held: list = []
+    phone.route("**/keep*.js", lambda route: held.append(route))
+    phone.get_by_role("link", name="Agreement").click(no_wait_after=True)
+    phone.get_by_label("In which language did you explain it?").select_option("rn")
+    expect(phone.locator("[data-kept]")).to_have_text("")
+    for route in held:
+        route.continue_()
+    expect(phone.locator("[data-kept]")).to_have_text(re.compile(r"Saved \d\d:\d\d"), timeout=15_000)

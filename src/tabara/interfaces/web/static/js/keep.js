@@ -2,6 +2,14 @@
 // The server answers with the sentence to show ("Saved 10:42"); without this script, the button keeps it.
 const PAUSE = 1500; // milliseconds after the last change
 
+// Tells whether a field holds something else than the page was sent with.
+function wasAnswered(field) {
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.tagName !== "SELECT") return "defaultValue" in field && field.value !== field.defaultValue;
+  const options = [...field.options];
+  return field.selectedIndex !== Math.max(0, options.findIndex((option) => option.defaultSelected));
+}
+
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const shown = form.querySelector("[data-kept]");
   let waiting = 0;
@@ -22,13 +30,13 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     }
   };
 
-  for (const kind of ["input", "change"]) {
-    form.addEventListener(kind, () => {
-      changed = true;
-      clearTimeout(waiting);
-      waiting = setTimeout(keep, PAUSE, false);
-    });
-  }
+  const soon = () => {
+    changed = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, PAUSE, false);
+  };
+  for (const kind of ["input", "change"]) form.addEventListener(kind, soon);
+  if ([...form.elements].some(wasAnswered)) soon(); // on a slow phone people answer before this script is there
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
     changed = false;
