@@ -44,6 +44,10 @@ COLUMNS = (
     "case__owner__name",
 )
 FILTERS = ("status", "category", "determination", "owner_id", "code")
+SHOWN_OF_A_MATCH = (
+    *("code", "category", "status", "opened_on", "owner", "team", "agency__name", "agency__in_network"),
+    *("person__sex", "person__birth_year"),
+)
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 PRESUMED = "presumed_victim"  # whoever is here for another reason may be screened too, but nothing is late without it
 QUIET = dt.timedelta(days=30)  # as long as this without any service, and a case is due
@@ -185,7 +189,7 @@ def within_reach(
 
 def by_number(*, by: Member, numbers: Iterable[uuid.UUID]) -> dict[uuid.UUID, Case]:
     """Return several cases that the member may see, by their numbers."""
-    rows = Case.objects.select_related("person", "agency", "owner").filter(pk__in=list(numbers))
+    rows = Case.objects.select_related("person", "agency").filter(pk__in=list(numbers)).only(*SHOWN_OF_A_MATCH)
     return {row.pk: row for row in rows if permitted(by, Permission.CASE_READ, row)}
 
 

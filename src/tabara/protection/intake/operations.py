@@ -28,8 +28,8 @@ from tabara.vault.tokens import commune_of, year_of
 
 __all__ = ["Match", "Names", "Reason", "Relative", "find_people", "open_identity", "register_person"]
 YEAR = 4  # letters
-MOST_OPENED = 60  # names decrypted for one search
-AT_ONCE, MOST_ASKED = 90, 540  # candidates whose cases are looked up together, and altogether
+MOST_OPENED = 40  # names decrypted for one search
+AT_ONCE, MOST_ASKED = 50, 550  # candidates whose cases are looked up together, and altogether
 
 
 @dataclass(frozen=True)
