@@ -2,22 +2,21 @@
 
 import json
 import uuid
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from tabara.access.models import Member
+from tabara.methods.linkage import prerank
 from tabara.sealing.cipher import unseal as unseal_with
 from tabara.sealing.keys import Purpose, data_keys, unseal, unseal_bytes
 from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph, Relative
 from tabara.vault.tokens import tokens_to_ask
 
 
-def candidates(*, by: Member, names: Names, sex: str) -> list[uuid.UUID]:
+def candidates(*, by: Member, names: Names, sex: str, limit: int) -> list[uuid.UUID]:
     """Return the numbers of the persons of the member's agency who share a search token, the most shared first."""
     wanted = tokens_to_ask(by.agency_id, names, sex)
-    found = Counter(NameToken.objects.filter(token__in=wanted).values_list("person", flat=True))
-    return [person for person, _ in found.most_common()]
+    return list(prerank(NameToken.objects.filter(token__in=wanted).values_list("person", flat=True), limit))
 
 
 def names_of(*, by: Member, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Names]:

@@ -83,7 +83,7 @@ def find_people(
 
 def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ...]:
     """Return the matches without remembering that somebody searched: `find_people` does that."""
-    persons = identities.candidates(by=by, names=names, sex=sex)
+    persons = identities.candidates(by=by, names=names, sex=sex, limit=MOST_ASKED)
     seen = _reachable(by, persons)
     likely = [person for person in persons if person in seen][:MOST_OPENED]
     opened = identities.names_of(by=by, persons=likely)
@@ -190,7 +190,7 @@ def birth_day(text: str) -> dt.date:
 def _reachable(by: Member, persons: list[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, int | None, str]]:
     """Return enough of the likeliest persons whose names the member may open, asking about few of them at a time."""
     found: dict[uuid.UUID, tuple[uuid.UUID, int | None, str]] = {}
-    for start in range(0, min(len(persons), MOST_ASKED), AT_ONCE):
+    for start in range(0, len(persons), AT_ONCE):
         some = persons[start : start + AT_ONCE]
         found |= cases.within_reach(by=by, persons=some, permission=Permission.IDENTITY_OPEN)
         if len(found) >= MOST_OPENED:
