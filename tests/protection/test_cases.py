@@ -203,7 +203,7 @@ def test_a_closed_case_can_be_opened_again() -> None:
     case = register(worker)
     close_case(by=worker, at=NOW, case=case, on=TODAY, reason="goals_met")
     assert (case.status, case.closed_on) == ("closed", TODAY)
-    reopen_case(by=worker, at=NOW, case=case, reason="")
+    reopen_case(by=worker, at=NOW, case=case)
     assert (case.status, case.closed_on) == ("active", None)
 
 

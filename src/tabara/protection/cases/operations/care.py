@@ -126,7 +126,7 @@ def close_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on:
 
 
 @operation("cases.reopen", needs=Permission.CASE_EDIT, on="case")
-def reopen_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Case:
+def reopen_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case) -> Case:
     """Open a closed case again: the same episode goes on."""
     case.status, case.closed_on = CaseStatus.ACTIVE, None
     touch(case, at, "status", "closed_on")

@@ -109,7 +109,7 @@ def reopen(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         case,
         form,
         words,
-        lambda said: attempt(request, form, operations.reopen_case, case=case, reason="reopened"),
+        lambda said: attempt(request, form, operations.reopen_case, case=case),
     )
 
 
