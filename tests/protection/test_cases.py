@@ -270,3 +270,12 @@ def test_the_list_can_be_filtered() -> None:
     idp = register(worker, category="idp")
     register(worker)
     assert [row[0] for row in queries.page(by=worker, filters={"category": "idp"}).rows] == [idp.pk]
+
+
+def test_today_is_the_day_where_the_act_happened_not_the_one_in_greenwich() -> None:
+    worker = make_member()
+    after_midnight = dt.datetime(2026, 3, 2, 22, 30, tzinfo=dt.UTC)  # half past midnight on the third, in Bujumbura
+    case = register(worker, at=after_midnight, opened_on=TOMORROW)
+    assisted(worker, case, on=TOMORROW, at=after_midnight)
+    screened(worker, case, on=TOMORROW, at=after_midnight)
+    assert (case.opened_on, case.assisted_on) == (TOMORROW, TOMORROW)

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
@@ -29,7 +30,7 @@ def join(
     """Record that an organisation is a member of a group from a day on."""
     checks.known("working_group", group, "group", on=since)
     checks.known("organisation_kind", kind, "kind", on=since)
-    checks.not_after(since, at.date(), "since", _("today"))
+    checks.not_after(since, timezone.localdate(at), "since", _("today"))
     if until is not None and until <= since:
         raise Refused(_("The membership must end after it began. Correct one of the dates."), "until")
     if not organisation.strip():

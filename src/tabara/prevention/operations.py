@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
@@ -65,7 +66,7 @@ def record_training(
 
 
 def _refuse(on: dt.date, at: dt.datetime, place: str, version: str, numbers: Mapping[str, int]) -> None:
-    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_after(on, timezone.localdate(at), "on", _("today"))
     if place:
         checks.known_place(place, version, "place")
     for field, number in numbers.items():

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
@@ -52,7 +53,7 @@ def record_service(
 ) -> Service:
     """Record one service given to the person of a case. Help never depends on a consent, nor on a determination."""
     checks.known("service", code, "code", on=on)
-    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_after(on, timezone.localdate(at), "on", _("today"))
     checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
     _refuse_amounts(quantity, unit, amount, currency)
     row = Service(
@@ -82,7 +83,7 @@ def retract_service(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case
     row = Service.objects.filter(pk=service, case=case).first()
     if row is None:
         raise Refused(_("There is no such service in this case."))
-    row.retracted_on = at.date()
+    row.retracted_on = timezone.localdate(at)
     write(row, "retracted_on")
     rest = Service.objects.filter(case=case, retracted_on=None).exclude(pk=row.pk).order_by("-delivered_on").first()
     case.assisted_on = rest.delivered_on if rest else None

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
@@ -41,7 +42,7 @@ def edit_case(
         if name not in EDITABLE:
             raise Refused(_("“%(name)s” cannot be changed here.") % {"name": name}, name)
         if value:
-            checks.known(EDITABLE[name], value, name, on=at.date())
+            checks.known(EDITABLE[name], value, name, on=timezone.localdate(at))
     amend(case, saw=saw, changes=changes, before=before)
     touch(case, at)
     return case
@@ -53,7 +54,7 @@ def add_category(
 ) -> Case:
     """Add a reason for which the person is protected, and make it the primary one if asked."""
     checks.known("category", code, "category", on=since)
-    checks.not_after(since, at.date(), "since", _("today"))
+    checks.not_after(since, timezone.localdate(at), "since", _("today"))
     rows = {row.code: row for row in Category.objects.filter(case=case, until=None)}
     if code not in rows:
         rows[code] = Category(case=case, code=code, since=since)
@@ -83,7 +84,7 @@ def record_consent(
     """Store the answer to one question; the newest answer counts."""
     if purpose not in tuple(ConsentPurpose):
         raise Refused(_("Choose what the person was asked about."), "purpose")
-    checks.not_after(asked_on, at.date(), "asked_on", _("today"))
+    checks.not_after(asked_on, timezone.localdate(at), "asked_on", _("today"))
     checks.known("language", language, "language", on=asked_on)
     consent = Consent(
         id=event, case=case, purpose=purpose, given=given, asked_on=asked_on, language=language, by_guardian=by_guardian
@@ -97,7 +98,7 @@ def record_consent(
 def withdraw_consent(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, purpose: str) -> Case:
     """Take back what the person agreed to; it counts from this moment, whatever else arrives later."""
     for row in Consent.objects.filter(case=case, purpose=purpose, given=True, withdrawn_on=None):
-        row.withdrawn_on = at.date()
+        row.withdrawn_on = timezone.localdate(at)
         write(row, "withdrawn_on")
     touch(case, at)
     return case
@@ -118,7 +119,7 @@ def hand_over(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, to: 
 def close_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on: dt.date, reason: str) -> Case:
     """Close a case, with the reason."""
     checks.known("closure_reason", reason, "reason", on=on)
-    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_after(on, timezone.localdate(at), "on", _("today"))
     checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
     case.status, case.closed_on = CaseStatus.CLOSED, on
     touch(case, at, "status", "closed_on")

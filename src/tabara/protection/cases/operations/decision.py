@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import codelists
@@ -157,7 +158,7 @@ def _latest(case: Case) -> Determination | None:
 
 
 def _refuse_days(case: Case, on: dt.date, at: dt.datetime) -> None:
-    checks.not_after(on, at.date(), "on", _("today"))
+    checks.not_after(on, timezone.localdate(at), "on", _("today"))
     checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
 
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import codelists, sealing
@@ -123,7 +124,7 @@ def refuse_impossible(situation: Situation, at: dt.datetime) -> None:
             "consented",
         )
     on = situation.opened_on
-    checks.not_after(on, at.date(), "opened_on", _("today"))
+    checks.not_after(on, timezone.localdate(at), "opened_on", _("today"))
     checks.born_before(situation.birth_year, on, "birth_year")
     checks.known("sex", situation.sex, "sex", on=on)
     checks.all_known("category", (situation.category, *situation.categories), "category", on=on)
