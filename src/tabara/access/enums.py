@@ -20,6 +20,15 @@ class Permission(StrEnum):
     FIGURE_READ = "figure.read"
     REPORT_PUBLISH = "report.publish"
     MEMBER_MANAGE = "member.manage"
+    REFERRAL_SEND = "referral.send"
+    REFERRAL_ANSWER = "referral.answer"
+    BREAK_GLASS = "case.break_glass"
+    ACCESS_REVIEW = "access.review"
+    APPROVE = "access.approve"
+    IDENTITY_EXPORT = "identity.export"
+    PERSON_ERASE = "person.erase"
+    RETENTION_SET = "retention.set"
+    AUDIT_READ = "audit.read"
 
 
 class Scope(IntEnum):

@@ -45,6 +45,9 @@ class Caseworker(Role):
         Permission.CASE_SCREEN: Scope.OWN,
         Permission.CASE_DETERMINE: Scope.OWN,
         Permission.SERVICE_RECORD: Scope.TEAM,
+        Permission.REFERRAL_SEND: Scope.OWN,
+        Permission.REFERRAL_ANSWER: Scope.AGENCY,
+        Permission.BREAK_GLASS: Scope.NETWORK,
     }
 
 
@@ -63,7 +66,28 @@ class Supervisor(Role):
         Permission.CASE_DETERMINE: Scope.AGENCY,
         Permission.SERVICE_RECORD: Scope.AGENCY,
         Permission.PREVENTION_RECORD: Scope.AGENCY,
+        Permission.REFERRAL_SEND: Scope.AGENCY,
+        Permission.REFERRAL_ANSWER: Scope.AGENCY,
+        Permission.BREAK_GLASS: Scope.NETWORK,
+        Permission.ACCESS_REVIEW: Scope.AGENCY,
+        Permission.APPROVE: Scope.AGENCY,
+        Permission.IDENTITY_EXPORT: Scope.AGENCY,
         Permission.FIGURE_READ: Scope.ALL,
+    }
+
+
+class DataProtectionOfficer(Role):
+    """Watches over who sees whom: reviews, approves, and erases when the time has come; opens no name."""
+
+    key = "data_protection_officer"
+    title = _("Data protection officer")
+    permissions = {
+        Permission.CASE_READ: Scope.AGENCY,
+        Permission.ACCESS_REVIEW: Scope.AGENCY,
+        Permission.APPROVE: Scope.AGENCY,
+        Permission.PERSON_ERASE: Scope.AGENCY,
+        Permission.RETENTION_SET: Scope.AGENCY,
+        Permission.AUDIT_READ: Scope.AGENCY,
     }
 
 
@@ -99,7 +123,7 @@ class Administrator(Role):
 
     key = "administrator"
     title = _("Administrator")
-    permissions = {Permission.MEMBER_MANAGE: Scope.AGENCY}
+    permissions = {Permission.MEMBER_MANAGE: Scope.AGENCY, Permission.APPROVE: Scope.AGENCY}
 
 
 class NationalAdministrator(Role):
@@ -107,14 +131,29 @@ class NationalAdministrator(Role):
 
     key = "national_administrator"
     title = _("National administrator")
-    permissions = {Permission.MEMBER_MANAGE: Scope.ALL}
+    permissions = {Permission.MEMBER_MANAGE: Scope.ALL, Permission.APPROVE: Scope.ALL, Permission.AUDIT_READ: Scope.ALL}
 
 
 ROLES: Mapping[str, type[Role]] = {
     role.key: role
-    for role in (FocalPoint, Caseworker, Supervisor, Coordinator, DataTeam, Administrator, NationalAdministrator)
+    for role in (
+        FocalPoint,
+        Caseworker,
+        Supervisor,
+        DataProtectionOfficer,
+        Coordinator,
+        DataTeam,
+        Administrator,
+        NationalAdministrator,
+    )
 }
-WITHIN_AN_AGENCY = (FocalPoint.key, Caseworker.key, Supervisor.key, Administrator.key)  # what its administrator gives
+WITHIN_AN_AGENCY = (  # what an agency's administrator gives
+    FocalPoint.key,
+    Caseworker.key,
+    Supervisor.key,
+    DataProtectionOfficer.key,
+    Administrator.key,
+)
 
 
 def reach(roles: list[str], permission: Permission) -> Scope | None:

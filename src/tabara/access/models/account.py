@@ -1,5 +1,6 @@
 """Agencies, their teams and their members."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -54,6 +55,8 @@ class Member(AbstractBaseUser):
     roles = models.JSONField(default=list)
     language = models.CharField(max_length=5, default="fr")
     is_active = models.BooleanField(default=True)
+
+    proved_at: dt.datetime | None = None  # when a door last saw them show who they are; set on the instance
 
     objects = Members()
     USERNAME_FIELD = "username"
