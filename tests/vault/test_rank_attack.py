@@ -47,9 +47,10 @@ def population(number: int, seed: int) -> list[Person]:
     given = GIVEN.split()
     lasts, firsts = rng.choices(surnames(), zipf, k=number), rng.choices(given, zipf[: len(given)], k=number)
     where = rng.choices(communes, zipf[: len(communes)], k=number)
+    sexes = rng.choices(("female", "male"), (6, 4), k=number)
     return [
         (Names(first, last, birth_date=str(rng.randint(1945, 2020)), place=one.code, place_version=version), sex)
-        for first, last, one, sex in zip(firsts, lasts, where, rng.choices(("female", "male"), (6, 4), k=number))
+        for first, last, one, sex in zip(firsts, lasts, where, sexes, strict=True)
     ]
 
 
