@@ -106,7 +106,7 @@ def subjects_with_key(purpose: Purpose) -> set[uuid.UUID]:
 
 def seal(subject: uuid.UUID, purpose: Purpose, field: str, value: Any) -> bytes:
     """Return a value (anything JSON can hold, or bytes) sealed for one field of one subject."""
-    key = _key_of(subject, purpose)
+    key = key_of(subject, purpose)
     plain = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False).encode()
     return cipher.seal(key, plain, subject=subject, field=field)
 
@@ -120,10 +120,15 @@ def unseal(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes | Non
 
 def unseal_bytes(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes) -> bytes:
     """Return the bytes sealed for this field."""
-    return cipher.unseal(_key_of(subject, purpose), bytes(sealed), subject=subject, field=field)
+    return cipher.unseal(key_of(subject, purpose), bytes(sealed), subject=subject, field=field)
 
 
-def _key_of(subject: uuid.UUID, purpose: Purpose) -> bytes:
+def key_of(subject: uuid.UUID, purpose: Purpose) -> bytes:
+    """Return the key of one subject.
+
+    Raises:
+        SealBroken: where it was destroyed, or never was.
+    """
     key = data_keys([subject], purpose).get(subject)
     if key is None:
         raise cipher.SealBroken
