@@ -38,3 +38,14 @@ def broken_link() -> int | None:
         seq, digest = event.seq, event.digest
     head = AuditHead.objects.filter(pk=1).first()
     return seq + 1 if head and (head.seq, head.digest) != (seq, digest) else None
+
+
+def head() -> tuple[int, str]:
+    """Return the place and the digest of the last link: what a backup says of the chain it holds."""
+    found = AuditHead.objects.filter(pk=1).first()
+    return (found.seq, found.digest) if found else (0, "0" * 64)
+
+
+def digest_at(seq: int) -> str | None:
+    """Return the digest of the link at a place; `None` where there is none. Before the first link stand zeros."""
+    return AuditEvent.objects.filter(seq=seq).values_list("digest", flat=True).first() if seq else "0" * 64

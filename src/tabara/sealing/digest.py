@@ -14,4 +14,7 @@ def chain(previous: str, row: dict[str, Any]) -> str:
 
 def fingerprint(content: bytes | Path) -> str:
     """Return the SHA-256 of bytes or of a file, in hexadecimal."""
-    return hashlib.sha256(content.read_bytes() if isinstance(content, Path) else content).hexdigest()
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    with content.open("rb") as file:  # of any size
+        return hashlib.file_digest(file, "sha256").hexdigest()
