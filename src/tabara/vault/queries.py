@@ -7,6 +7,7 @@ from typing import Any
 
 from tabara.access.models import Member
 from tabara.methods.linkage import prerank
+from tabara.sealing.cipher import SealBroken
 from tabara.sealing.cipher import unseal as unseal_with
 from tabara.sealing.keys import Purpose, data_keys, unseal, unseal_bytes
 from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph, Relative
@@ -69,3 +70,20 @@ def everybody() -> set[uuid.UUID]:
 def all_drafts() -> set[uuid.UUID]:
     """Return the numbers of all unfinished forms: to check the databases against each other."""
     return set(Draft.objects.values_list("pk", flat=True))
+
+
+def seals_that_open(limit: int) -> tuple[int, int]:
+    """Return how many identities were tried, the newest and the oldest, and how many of them do not open."""
+    rows = Identity.objects.order_by("updated_at").values_list("person", "sealed")
+    some = dict([*rows[: limit // 2], *rows.reverse()[: limit // 2]])
+    keys = data_keys(some, Purpose.IDENTITY)
+    broken = sum(not _opens(key, person, bytes(some[person])) for person, key in keys.items())
+    return len(keys), broken
+
+
+def _opens(key: bytes, person: uuid.UUID, sealed: bytes) -> bool:
+    try:
+        _opened(key, person, sealed)
+    except SealBroken:
+        return False
+    return True
