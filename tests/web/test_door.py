@@ -117,20 +117,6 @@ def test_a_translation_that_awaits_a_native_reader_says_so(language, is_draft):
     assert ("languages__note" in client.get(page("home")).content.decode()) is is_draft
 
 
-def test_a_page_lets_nothing_in_and_nothing_out():
-    headers = signed_in().get(page("home")).headers
-    policy = headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
-    assert "unsafe" not in policy
-    assert headers["Cache-Control"] == "no-store"
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["X-Frame-Options"] == "DENY"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["Permissions-Policy"].startswith("camera=(), geolocation=()")
-
-
 def test_no_page_holds_a_script_or_a_style_of_its_own():
     client = signed_in("supervisor")
     case = register(client.member)

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "tabara.project",
 ]
 MIDDLEWARE = [
+    "tabara.interfaces.web.headers.headers",  # first: it closes whatever the others answer
+    "tabara.interfaces.web.headers.known_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # safe: no other site can send our cookies along
@@ -47,7 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tabara.interfaces.web.middleware.language",
     "tabara.interfaces.web.middleware.Doors",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # web/headers.py says it too; check --deploy asks
 ]
 ROOT_URLCONF = "tabara.project.urls"
 WSGI_APPLICATION = "tabara.project.wsgi.application"
@@ -84,7 +86,7 @@ CSRF_FAILURE_VIEW = "tabara.interfaces.web.views.errors.stale_form"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TABARA_BEHIND_PROXY") == "1" else None
-SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers hide the origin from our own forms too
+SECURE_REFERRER_POLICY = "same-origin"  # the same as in web/headers.py, which says why
 X_FRAME_OPTIONS = "DENY"
 
 USE_I18N = USE_TZ = True

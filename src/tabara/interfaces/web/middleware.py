@@ -1,4 +1,4 @@
-"""What every request passes: the language, the door, and the headers that keep a page from leaking."""
+"""What every request passes: the language and the door."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,26 +17,6 @@ from tabara.access.errors import NotAllowed, NotFound, Refused
 Answer = Callable[[HttpRequest], HttpResponse]
 COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cache-Control": "no-store",
-}
 
 
 def language(answer: Answer) -> Answer:
@@ -85,17 +65,14 @@ def open_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 
 class Doors:
-    """Let nobody in who is not signed in, turn refusals into pages, and close every page to the outside."""
+    """Let nobody in who is not signed in, and turn refusals into pages."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with the headers."""
-        response = self.answer(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+        """Answer."""
+        return self.answer(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], given: dict[str, Any]

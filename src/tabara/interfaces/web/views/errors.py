@@ -1,8 +1,10 @@
 """What is shown when something is not there, was not sent properly, or broke."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import URLPattern
+
+from tabara.access.errors import NotAllowed
 
 urlpatterns: list[URLPattern] = []
 
@@ -10,6 +12,16 @@ urlpatterns: list[URLPattern] = []
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     return render(request, "errors/not_found.html", status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what no browser sends, before anything is known of who sent it; what it was is not repeated."""
+    return HttpResponseBadRequest(b"This request cannot be read.", content_type="text/plain; charset=utf-8")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what Django itself forbids."""
+    return render(request, "errors/refused.html", {"message": NotAllowed().message}, status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -27,7 +27,7 @@ PILLARS: dict[str, str | Promise] = {
     "partnership": _("Partnership"),
 }
 # An SVG may carry its own style, and nothing else; it is shown as a picture.
-PICTURE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "Cache-Control": "private"}
+PICTURE = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
 
 
 @dataclass(frozen=True)
