@@ -5,7 +5,10 @@ import itertools
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tabara.access.models import Agency, Member, Team
+from django.utils import timezone
+
+from tabara.access.models import Agency, Approval, Member, Team
+from tabara.access.operations import ask_approval, decide_approval
 from tabara.protection.assistance.models import Service
 from tabara.protection.assistance.operations import record_service
 from tabara.protection.cases.models import Case, Determination, Screening
@@ -49,6 +52,18 @@ def make_member(
         member.set_password(password)
     member.save(force_insert=True)
     return member
+
+
+def fresh(member: Member) -> Member:
+    """Return the member as a door lets them in who has just shown anew who they are."""
+    member.proved_at = timezone.now()
+    return member
+
+
+def approved(by: Member, act: str, *, second: Member, **given: Any) -> Approval:
+    """Return the approval of an act that one person asked for and another gave."""
+    asked = ask_approval(by=fresh(by), at=NOW, act=act, given=given)
+    return decide_approval(by=fresh(second), at=NOW, approval=asked, agrees=True)
 
 
 def situation(**answers: Any) -> Situation:

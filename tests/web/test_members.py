@@ -131,8 +131,23 @@ def test_the_national_administrator_takes_an_agency_in_and_opens_its_accounts():
     assert client.post(page("add-agency"), {**answers, "event": hidden(shown, "event")}).url == page("add-member")
     umoja = Agency.objects.get(name="Umoja")
     assert sorted(team.name for team in umoja.teams.all()) == ["North", "South"]
-    assert add(client, belongs=str(umoja.pk), roles=["coordinator"]).status_code == 302
+    assert add(client, belongs=str(umoja.pk), roles=["administrator"]).status_code == 302
     assert Member.objects.get(username="odile").agency == umoja
+
+
+def test_a_role_that_reaches_beyond_an_agency_is_given_to_nobody_by_one_person():
+    client = signed_in("national_administrator")
+    assert "nobody else could approve it yet" in said(add(client, roles=["coordinator"]))
+    make_member("data_protection_officer", agency=client.member.agency)
+    assert "This role takes two persons" in said(add(client, roles=["coordinator"]))
+    assert not Member.objects.filter(username="odile").exists()
+
+
+def test_the_first_who_can_approve_is_opened_by_one_and_no_further_one(client):
+    """Where nobody else could approve there is nobody to ask; after that, one person makes no second one alone."""
+    assert add(client, roles=["data_protection_officer"]).status_code == 302
+    assert "This role takes two persons" in said(add(client, roles=["supervisor"], username="second"))
+    assert not Member.objects.filter(username="second").exists()
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     BREAK_GLASS = "case.break_glass"
     ACCESS_REVIEW = "access.review"
     APPROVE = "access.approve"
+    APPROVAL_ASK = "access.ask_approval"
     IDENTITY_EXPORT = "identity.export"
     PERSON_ERASE = "person.erase"
     RETENTION_SET = "retention.set"
@@ -39,3 +40,13 @@ class Scope(IntEnum):
     AGENCY = 3
     NETWORK = 4  # the agencies of the referral mechanism
     ALL = 5
+
+
+class ApprovalState(StrEnum):
+    """Where something that needs two persons stands."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    USED = "used"

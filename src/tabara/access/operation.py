@@ -14,10 +14,11 @@ from django.db import models
 from django.utils import timezone
 
 from tabara import sealing
-from tabara.access import audit
+from tabara.access import audit, second
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, NotFound, TwiceUsed
-from tabara.access.models import AuditEvent, Member
+from tabara.access.fresh import demand_fresh
+from tabara.access.models import Approval, AuditEvent, Member
 from tabara.access.unit import current_batch, latest, wait_for, whole
 
 Act = TypeVar("Act", bound=Callable[..., Any])
@@ -44,6 +45,7 @@ class Operation:
     needs: Permission
     on: str | None
     call: Callable[..., Any]
+    pair: second.TwoPersons | None = None
 
 
 registry: dict[str, Operation] = {}
@@ -55,12 +57,17 @@ def new_event() -> uuid.UUID:
     return sealing.event()
 
 
-def operation(name: str, *, needs: Permission, on: str | None = None) -> Callable[[Act], Act]:
+def operation(
+    name: str, *, needs: Permission, on: str | None = None, two_persons: bool | second.TwoPersons = False
+) -> Callable[[Act], Act]:
     """Make a function an operation: it demands a permission, runs whole or not at all, and leaves an audit row.
 
     `on` names the argument whose holder the permission's scope is held against. The function takes `by`, `event`
     (the act's own number: the same act twice is one act) and keyword arguments, and returns the row it made or changed.
+    `two_persons` makes it one that another person of another role must have approved, exactly as it is called: the
+    caller hands over that `approval` (`access.second`), and `TwoPersons` says it in words.
     """
+    pair = second.TwoPersons() if two_persons is True else two_persons or None
 
     def decorate(function: Act) -> Act:
         result = _result_of(function)
@@ -68,6 +75,7 @@ def operation(name: str, *, needs: Permission, on: str | None = None) -> Callabl
         @wraps(function)
         def call(*, by: Member, event: uuid.UUID | None = None, **given: Any) -> Any:
             number, held = event or sealing.event(), given.get(on) if on else None
+            approval = given.pop("approval", None) if pair is not None else None
             try:
                 with whole():
                     _hold(event, held)
@@ -75,18 +83,37 @@ def operation(name: str, *, needs: Permission, on: str | None = None) -> Callabl
                         raise NotAllowed
                     if event and (seen := _arrived_before(event)):
                         return _seen(seen, name, by, held, result)
+                    if pair is not None:
+                        _with_a_second(name, function, by, approval, number, held, given)
                     with _inside():
                         thing = function(by=by, event=number, **given)
                     _remember(name, by, number, held if held is not None else thing, thing, given)
-            except NotAllowed:
+            except (NotAllowed, second.NotApproved):
                 _remember_denied(name, by, held)
                 raise
             return thing
 
-        registry[name] = Operation(name, needs, on, call)
+        registry[name] = Operation(name, needs, on, call, pair)
         return cast("Act", call)
 
     return decorate
+
+
+def _with_a_second(
+    name: str,
+    function: Callable[..., Any],
+    by: Member,
+    approval: Approval | None,
+    event: uuid.UUID,
+    held: Held | None,
+    given: dict[str, Any],
+) -> None:
+    """Use up the approval of another person for exactly this act, by somebody who has just shown who they are."""
+    demand_fresh(by)
+    whole_act = second.complete(function, {name: one for name, one in given.items() if name != "at"})
+    second.refresh(whole_act)
+    agency = by.agency_id if held is None else held.agency_id
+    second.spend(approval, name=name, by=by, agency=agency, told=second.plain(whole_act), event=event)
 
 
 def permitted(by: Member, needs: Permission, held: Held | None = None) -> bool:

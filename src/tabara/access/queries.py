@@ -1,13 +1,18 @@
 """Reads of accounts; each takes `by`, the member asking, but those that find out who that is."""
 
+import datetime as dt
 import uuid
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
+from tabara.access import second
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, NotFound
-from tabara.access.models import Agency, AuditEvent, Member
+from tabara.access.models import Agency, Approval, AuditEvent, Member
+from tabara.access.operation import registry
+
+MOST_LISTED = 50
 
 
 def signed_in(*, request: HttpRequest, username: str, password: str) -> Member | None:
@@ -76,3 +81,50 @@ def successors(*, by: Member, agency: Agency, but: uuid.UUID | None = None) -> l
     """Return the active members of an agency who could carry a case, less the one who carries it now."""
     rows = Member.objects.filter(agency=agency, is_active=True).order_by("name")
     return [one for one in rows if one.pk != but and one.may(Permission.CASE_EDIT)]
+
+
+def approvers(*, by: Member, agency: uuid.UUID) -> list[Member]:
+    """Return who could be the second person for an act of the asking member, in that agency."""
+    active = Member.objects.filter(is_active=True).order_by("name")
+    return [one for one in active if second.may_approve(one, asker=by, agency=agency)]
+
+
+def approvals_asked(*, by: Member) -> list[Approval]:
+    """Return what the member asked others to approve, the last first."""
+    return list(Approval.objects.filter(asked_by=by).select_related("asked_by", "decided_by")[:MOST_LISTED])
+
+
+def approvals_waiting(*, by: Member, now: dt.datetime) -> list[Approval]:
+    """Return what waits for the member's own approval, the first that will expire first."""
+    if not by.may(Permission.APPROVE):
+        return []
+    open_ones = Approval.objects.filter(agrees=None, expires_at__gt=now).select_related("asked_by").order_by("asked_at")
+    return [one for one in open_ones if second.may_approve(by, asker=one.asked_by, agency=one.agency_id)]
+
+
+def approvals_decided(*, by: Member) -> list[Approval]:
+    """Return what the member approved or refused, the last first."""
+    return list(Approval.objects.filter(decided_by=by).select_related("asked_by", "decided_by")[:MOST_LISTED])
+
+
+def approval(*, by: Member, number: uuid.UUID) -> Approval:
+    """Return an approval that the member asked for, may decide on, or decided.
+
+    Raises:
+        NotFound: where there is none, or it is not the member's business.
+    """
+    found = Approval.objects.select_related("asked_by", "decided_by").filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    own = by.pk in (found.asked_by_id, found.decided_by_id)
+    if own or second.may_approve(by, asker=found.asked_by, agency=found.agency_id):
+        return found
+    raise NotFound
+
+
+def approval_in_words(*, approval: Approval) -> str:
+    """Return what exactly will be done when it is approved, in the reader's language."""
+    known = registry.get(approval.operation)
+    if known is None or known.pair is None or known.pair.words is None:
+        return ", ".join((approval.operation, *(f"{name}: {value}" for name, value in approval.arguments.items())))
+    return known.pair.words(approval.arguments)

@@ -1,6 +1,6 @@
 """The roles of the referral mechanism, each a plain class: what it may do and how far that reaches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -71,6 +71,7 @@ class Supervisor(Role):
         Permission.BREAK_GLASS: Scope.NETWORK,
         Permission.ACCESS_REVIEW: Scope.AGENCY,
         Permission.APPROVE: Scope.AGENCY,
+        Permission.APPROVAL_ASK: Scope.AGENCY,
         Permission.IDENTITY_EXPORT: Scope.AGENCY,
         Permission.FIGURE_READ: Scope.ALL,
     }
@@ -85,6 +86,7 @@ class DataProtectionOfficer(Role):
         Permission.CASE_READ: Scope.AGENCY,
         Permission.ACCESS_REVIEW: Scope.AGENCY,
         Permission.APPROVE: Scope.AGENCY,
+        Permission.APPROVAL_ASK: Scope.AGENCY,
         Permission.PERSON_ERASE: Scope.AGENCY,
         Permission.RETENTION_SET: Scope.AGENCY,
         Permission.AUDIT_READ: Scope.AGENCY,
@@ -123,7 +125,11 @@ class Administrator(Role):
 
     key = "administrator"
     title = _("Administrator")
-    permissions = {Permission.MEMBER_MANAGE: Scope.AGENCY, Permission.APPROVE: Scope.AGENCY}
+    permissions = {
+        Permission.MEMBER_MANAGE: Scope.AGENCY,
+        Permission.APPROVE: Scope.AGENCY,
+        Permission.APPROVAL_ASK: Scope.AGENCY,
+    }
 
 
 class NationalAdministrator(Role):
@@ -131,7 +137,12 @@ class NationalAdministrator(Role):
 
     key = "national_administrator"
     title = _("National administrator")
-    permissions = {Permission.MEMBER_MANAGE: Scope.ALL, Permission.APPROVE: Scope.ALL, Permission.AUDIT_READ: Scope.ALL}
+    permissions = {
+        Permission.MEMBER_MANAGE: Scope.ALL,
+        Permission.APPROVE: Scope.ALL,
+        Permission.APPROVAL_ASK: Scope.ALL,
+        Permission.AUDIT_READ: Scope.ALL,
+    }
 
 
 ROLES: Mapping[str, type[Role]] = {
@@ -160,3 +171,8 @@ def reach(roles: list[str], permission: Permission) -> Scope | None:
     """Return how far the roles together carry a permission, or `None` where they do not grant it."""
     scopes = [ROLES[key].permissions[permission] for key in roles if permission in ROLES[key].permissions]
     return max(scopes) if scopes else None
+
+
+def in_words(roles: Iterable[str]) -> str:
+    """Return the titles of roles in the reader's language, one after the other."""
+    return ", ".join(str(ROLES[key].title) for key in roles if key in ROLES)

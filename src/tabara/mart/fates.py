@@ -178,6 +178,13 @@ ACTIVITIES: Mapping[str, Fate] = {
 BEHIND: Mapping[str, tuple[Fate, str]] = {
     "access.Team": (ACCOUNT, "id agency name"),
     "access.Member": (ACCOUNT, "id password last_login username name agency team roles language is_active"),
+    "access.Approval": (
+        ACCOUNT,
+        (
+            "id operation digest arguments agency_id asked_by asked_at expires_at decided_by decided_at agrees "
+            "used_at used_by"
+        ),
+    ),
     "access.AuditEvent": (
         ACT,
         "seq event at member operation outcome subject thing_kind thing reason previous digest",

@@ -1,6 +1,7 @@
 """Accounts, and what was done with them."""
 
 from tabara.access.models.account import Agency, Member, Team
+from tabara.access.models.approval import Approval
 from tabara.access.models.audit import AuditEvent, AuditHead
 
-__all__ = ["Agency", "AuditEvent", "AuditHead", "Member", "Team"]
+__all__ = ["Agency", "Approval", "AuditEvent", "AuditHead", "Member", "Team"]

@@ -57,9 +57,20 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     proved_at: dt.datetime | None = None  # when a door last saw them show who they are; set on the instance
+    owner_id: uuid.UUID | None = None  # nobody holds a member: a scope is held against the agency and the team
 
     objects = Members()
     USERNAME_FIELD = "username"
+
+    @property
+    def in_network(self) -> bool:
+        """Return whether the member's agency takes part in the referral mechanism."""
+        return self.agency.in_network
+
+    @property
+    def standing(self) -> str:
+        """Return what an approval of a change of this account is bound to: what it may do now, and where."""
+        return f"{'+'.join(sorted(self.roles))} {self.team_id or '-'} {self.is_active}"
 
     def may(self, permission: Permission) -> bool:
         """Return whether any of the member's roles grants the permission."""

@@ -13,7 +13,9 @@ from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Agency, Member, Team
 from tabara.access.operation import operation
-from tabara.access.roles import ROLES, WITHIN_AN_AGENCY
+from tabara.access.operations.grants import refuse_roles
+from tabara.access.queries import approvers
+from tabara.access.roles import WITHIN_AN_AGENCY, reach
 from tabara.access.unit import write, write_many
 
 
@@ -64,13 +66,8 @@ def add_member(
     """Open an account for somebody of the administrator's agency."""
     if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and agency.id != by.agency_id:
         raise NotAllowed
-    if team is not None and team.agency_id != agency.pk:
-        raise Refused(_("Choose a team of the same agency."), "belongs")
-    unknown = [key for key in roles if key not in ROLES]
-    if unknown or not roles:
-        raise Refused(_("Choose at least one role from the list."), "roles")
-    if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and set(roles) - set(WITHIN_AN_AGENCY):
-        raise Refused(_("This role reaches beyond the agency. Only the national administrator gives it."), "roles")
+    refuse_roles(by=by, roles=roles, team=team, agency=agency.pk)
+    _refuse_alone(by, agency, roles)
     if Member.objects.filter(username=username).exists():
         raise Refused(_("This sign-in name is taken. Choose another one."), "username")
     member = Member(
@@ -90,6 +87,31 @@ def add_member(
     member.set_password(password)
     write(member)
     return member
+
+
+def _refuse_alone(by: Member, agency: Agency, roles: Sequence[str]) -> None:
+    """Refuse that one person gives what takes two: a role beyond an agency, or one that approves what others ask.
+
+    The first colleague who can approve is opened by one: where nobody else could, there is nobody to ask.
+    """
+    beyond, approving = set(roles) - set(WITHIN_AN_AGENCY), reach(list(roles), Permission.APPROVE) is not None
+    others = approvers(by=by, agency=agency.pk)
+    if beyond and not others:
+        raise Refused(
+            _(
+                "This role takes two persons, and nobody else could approve it yet. Open an account for a data "
+                "protection officer or a supervisor first; then that person can approve this role."
+            ),
+            "roles",
+        )
+    if beyond or (approving and others):
+        raise Refused(
+            _(
+                "This role takes two persons. Open the account with another role first, then ask for this one under "
+                "“Change the roles”."
+            ),
+            "roles",
+        )
 
 
 @operation("access.close_member", needs=Permission.MEMBER_MANAGE)
