@@ -91,7 +91,20 @@ PEOPLE: Mapping[str, Fate] = {
     "cases.Category.since": derived("categories.since_m", by=MONTH),
     "cases.Category.until": derived("categories.until_m", by=MONTH),
     "cases.Category.is_primary": carried("categories.is_primary"),
-    **dict.fromkeys((f"cases.CaseAccess.{name}" for name in ("id", "principal", "updated_at", "case")), LIST),
+    **dict.fromkeys(
+        (f"cases.CaseAccess.{name}" for name in ("id", "principal", "updated_at", "case", "why", "until", "groups")),
+        LIST,
+    ),
+    **dict.fromkeys(
+        (
+            f"cases.Grant.{name}"
+            for name in (
+                *("id", "case", "why", "through", "member", "team", "agency"),
+                *("groups", "since", "until", "ended_at"),
+            )
+        ),
+        left("who may see a case is no figure"),
+    ),
     **dict.fromkeys((f"cases.SavedView.{name}" for name in ("id", "member", "name", "filters")), ACCOUNT),
     **dict.fromkeys(
         (f"cases.Consent.{name}" for name in ("id", "case", "purpose", "given", "asked_on", "withdrawn_on")),
@@ -185,17 +198,22 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
             "used_at used_by"
         ),
     ),
+    "access.Session": (ACCOUNT, "session_key session_data expire_date member since seen_at device"),
+    "access.StartCode": (ACCOUNT, "id member digest until"),
+    "access.Knock": (ACCOUNT, "key failures last_at known_until"),
     "access.AuditEvent": (
         ACT,
-        "seq event at member operation outcome subject thing_kind thing reason previous digest",
+        "id event at member agency operation outcome subject thing_kind thing reason query",
     ),
-    "access.AuditHead": (ACT, "id seq digest"),
+    "access.AuditLink": (ACT, "seq entry previous digest"),
+    "access.AuditCheckpoint": (ACT, "number at seq head root peaks previous key signature"),
     "vault.Identity": (VAULT, "person agency sealed version updated_at"),
     "vault.NameToken": (VAULT, "id token person"),
     "vault.Photograph": (VAULT, "id person sealed taken_at"),
     "vault.Draft": (VAULT, "id member agency sealed version saved_at"),
-    "sealing.DomainKey": (KEYS, "id agency purpose version wrapped"),
+    "sealing.DomainKey": (KEYS, "id agency purpose version wrapped root old_wrapped old_root"),
     "sealing.DataKey": (KEYS, "id subject purpose domain wrapped"),
+    "sealing.Erasure": (KEYS, "id lines chain"),
     "jobs.Job": (JOB, "key task holder lease_until attempts percent text problem reason"),
 }
 

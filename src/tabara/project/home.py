@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 ALIASES = ("default", "vault", "keys")
 SQLITE_START = (
+    "PRAGMA auto_vacuum=FULL; "  # first, while a new database has no page yet: what is deleted leaves the file
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
     "PRAGMA secure_delete=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;"
 )
@@ -14,6 +15,11 @@ SQLITE_START = (
 def folder() -> Path:
     """Return the folder of the embedded instance: `TABARA_HOME`, or `.tabara` where the command stands."""
     return Path(os.environ.get("TABARA_HOME", ".tabara")).expanduser().absolute()
+
+
+def is_invented(home: Path) -> bool:
+    """Return whether the instance was filled with invented people: only then is there the note about them."""
+    return (home / "invented.json").exists()
 
 
 def databases(home: Path) -> dict[str, dict[str, object]]:
@@ -48,5 +54,6 @@ def _postgresql(address: str, alias: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"pool": False},
+        # Whatever the server's configuration says: what is answered as done is on its disk.
+        "OPTIONS": {"pool": False, "options": "-c synchronous_commit=on"},
     }

@@ -13,15 +13,17 @@ HOME = home.folder()
 CHECKOUT = Path(__file__).resolve().parents[3]
 DEBUG = False
 SECRET_KEY = sealing.secret_for("django.sessions", HOME)
-DEMO = os.environ.get("TABARA_DEMO") == "1"
+SECRET_KEY_FALLBACKS = sealing.former_secrets_for("django.sessions", HOME)  # sessions outlive a change of the root key
+DEMO = os.environ.get("TABARA_DEMO") == "1" and home.is_invented(HOME)  # real people are never a demonstration
 ALLOWED_HOSTS = os.environ.get("TABARA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 SECURE = os.environ.get("TABARA_HTTPS") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth.account",  # what allauth.mfa builds on; none of its pages is reachable
+    "allauth.mfa",  # passkeys, one-time codes and recovery codes
     "django_tasks",
     "django_tasks_db",
     "tabara.sealing",
@@ -47,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # lends allauth.mfa the request in hand
     "tabara.interfaces.web.middleware.language",
     "tabara.interfaces.web.middleware.Doors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # web/headers.py says it too; check --deploy asks
@@ -66,26 +69,41 @@ DATABASES = home.databases(HOME)
 DATABASE_ROUTERS = ["tabara.project.router.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Member"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["tabara.access.signin.passwords.Argon2"]
+HASHES_AT_ONCE, HASH_PATIENCE = 2, 4.0  # in one process; who waits longer than so many seconds is asked to come again
+AUTH_PASSWORD_VALIDATORS = [  # the length is asked for in access/signin/passwords.py: it depends on the role
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
 ]
 LOGIN_URL = "web:sign-in"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # no e-mail is kept, and none is sent
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth's own check asks for it
+MFA_ADAPTER = "tabara.access.signin.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: a passkey is two factors
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before or after, for phones whose clock is off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "tabara.access.signin.sessions"
 SESSION_COOKIE_NAME = "__Host-tabara" if SECURE else "tabara"
-SESSION_COOKIE_AGE = 10 * 3600
+IDLE_MINUTES = min(60, max(1, int(os.environ.get("TABARA_IDLE_MINUTES", "15"))))  # then a session ends
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "tabara.interfaces.web.views.errors.stale_form"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TABARA_BEHIND_PROXY") == "1" else None
+BEHIND_PROXY = os.environ.get("TABARA_BEHIND_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"  # the same as in web/headers.py, which says why
 X_FRAME_OPTIONS = "DENY"
 

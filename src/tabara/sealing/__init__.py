@@ -8,7 +8,7 @@ fields. AES-256-GCM (NIST SP 800-38D) seals, AES key wrap (RFC 3394) wraps, HKDF
 from tabara.sealing.chance import code, event, number
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.digest import chain, fingerprint
-from tabara.sealing.root import KeyUnavailable, create_root_key, root_key_place, secret_for
+from tabara.sealing.root import KeyUnavailable, create_root_key, former_secrets_for, root_key_place, secret_for
 
 __all__ = [
     "KeyUnavailable",
@@ -18,6 +18,7 @@ __all__ = [
     "create_root_key",
     "event",
     "fingerprint",
+    "former_secrets_for",
     "number",
     "root_key_place",
     "secret_for",

@@ -17,10 +17,12 @@ SMALLEST = 32  # bytes: a short name and a long one look alike
 class SealBroken(Exception):
     """What is stored was not sealed for this field of this record with this key, or was altered since."""
 
-    def __init__(self) -> None:
+    def __init__(self, subject: uuid.UUID | None = None, field: str = "") -> None:
+        what = f"The sealed {field or 'key'} of {subject}" if subject else "A sealed field"
         super().__init__(
-            "A sealed field cannot be opened: it was altered, or its key was destroyed. Restore it from a backup."
+            f"{what} cannot be opened: it was altered, or its key was destroyed. Restore it from a backup."
         )
+        self.subject, self.field = subject, field
 
 
 def seal(key: bytes, plain: bytes, *, subject: uuid.UUID, field: str, version: int = 1) -> bytes:
@@ -40,7 +42,7 @@ def unseal(key: bytes, sealed: bytes, *, subject: uuid.UUID, field: str) -> byte
     try:
         return unpad(AESGCM(key).decrypt(nonce, body, bound_to(header, subject, field)))
     except (InvalidTag, ValueError, struct.error):
-        raise SealBroken from None
+        raise SealBroken(subject, field) from None
 
 
 def bound_to(header: bytes, subject: uuid.UUID, field: str) -> bytes:

@@ -43,8 +43,12 @@ def open_file(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes) -
         SealBroken: where a bit, a chunk, the record, the field or the key is not the one it was sealed with.
     """
     start, body = sealed[: cipher.HEADER.size + WRAPPED], sealed[cipher.HEADER.size + WRAPPED :]
-    own = cipher.unwrap(_wrapping(subject, purpose), start[cipher.HEADER.size :])
-    return _unpacked(b"".join(opened_chunks(own, body, cipher.bound_to(start, subject, field))))
+    wrapping = _wrapping(subject, purpose)
+    try:
+        own = cipher.unwrap(wrapping, start[cipher.HEADER.size :])
+        return _unpacked(b"".join(opened_chunks(own, body, cipher.bound_to(start, subject, field))))
+    except SealBroken:
+        raise SealBroken(subject, field) from None
 
 
 def sealed_chunks(key: bytes, plain: bytes, bound: bytes) -> Iterator[bytes]:

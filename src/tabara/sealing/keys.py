@@ -6,26 +6,18 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 
 from tabara.sealing import cipher
-from tabara.sealing.models import DataKey, DomainKey
-from tabara.sealing.root import LENGTH, root_key
+from tabara.sealing.cipher import SealBroken
+from tabara.sealing.domains import COLUMNS, Purpose, Wrapped, domain_key, known_domains, opened
+from tabara.sealing.models import DataKey
+from tabara.sealing.root import LENGTH, ring
+from tabara.sealing.shredding import shred
 
-
-class Purpose(StrEnum):
-    """What a key is for; each agency has a domain key for each."""
-
-    IDENTITY = "identity"
-    NARRATIVE = "narrative"
-    INDEX = "index"
-
-
-_unwrapped: dict[tuple[bytes, bytes], bytes] = {}  # a root key and what it wrapped -> a domain key
-_domains: ContextVar[dict[tuple[uuid.UUID, str], tuple[int, bytes]] | None] = ContextVar("domain_keys", default=None)
+__all__ = ["Purpose", "domain_key", "shred"]
 _fresh: ContextVar[dict[tuple[uuid.UUID, str], tuple[DataKey, bytes]] | None] = ContextVar("fresh_keys", default=None)
 
 
@@ -42,7 +34,7 @@ def create_key(subject: uuid.UUID, agency: uuid.UUID, purpose: Purpose) -> None:
 
 
 def destroy_key(subject: uuid.UUID, purpose: Purpose) -> None:
-    """Destroy a subject's key: what it sealed is unreadable from now on, here and in every copy."""
+    """Destroy the key of something that was never a record, such as a form thrown away; a record is shredded."""
     DataKey.objects.filter(subject=subject, purpose=purpose).delete()
 
 
@@ -50,52 +42,28 @@ def destroy_key(subject: uuid.UUID, purpose: Purpose) -> None:
 def many_keys() -> Iterator[None]:
     """Collect the keys made inside the block and store them together at its end."""
     fresh: dict[tuple[uuid.UUID, str], tuple[DataKey, bytes]] = {}
-    before, domains_before = _fresh.set(fresh), _domains.set({})
+    before, domains_before = _fresh.set(fresh), known_domains.set({})
     try:
         yield
         DataKey.objects.bulk_create([row for row, _ in fresh.values()], batch_size=500)
     finally:
         _fresh.reset(before)
-        _domains.reset(domains_before)
-
-
-def domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
-    """Return the number and the bytes of an agency's newest key for a purpose; it is made when first asked for."""
-    known = _domains.get()
-    if known is None:
-        return _stored_domain_key(agency, purpose)
-    if (agency, purpose) not in known:
-        known[agency, purpose] = _stored_domain_key(agency, purpose)
-    return known[agency, purpose]
-
-
-def _stored_domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
-    """Return a domain key as the database has it: what was made in a transaction that failed never was."""
-    root = root_key(settings.HOME)
-    row = DomainKey.objects.filter(agency=agency, purpose=purpose).order_by("-version").first()
-    if row is None:  # two processes may come here at once: one makes it, both use it
-        made = cipher.wrap(root, secrets.token_bytes(LENGTH))
-        row, _ = DomainKey.objects.get_or_create(agency=agency, purpose=purpose, version=1, defaults={"wrapped": made})
-    wrapped = bytes(row.wrapped)
-    if (root, wrapped) not in _unwrapped:
-        _unwrapped[root, wrapped] = cipher.unwrap(root, wrapped)
-    return row.pk, _unwrapped[root, wrapped]
+        known_domains.reset(domains_before)
 
 
 def data_keys(subjects: Iterable[uuid.UUID], purpose: Purpose) -> dict[uuid.UUID, bytes]:
-    """Return the keys of several subjects at once; a subject whose key was destroyed is left out."""
-    wanted = list(subjects)
+    """Return the keys of several subjects at once; a subject whose key was destroyed or altered is left out."""
+    wanted = set(subjects)
     fresh = _fresh.get() or {}
     found = {subject: fresh[subject, purpose][1] for subject in wanted if (subject, purpose) in fresh}
-    root = root_key(settings.HOME)
-    outers: dict[bytes, bytes] = {}
-    rest = [subject for subject in wanted if subject not in found]
+    rest = wanted - found.keys()
+    ring(settings.HOME)  # without a root key nothing is opened, not even what is known already
     rows = DataKey.objects.filter(subject__in=rest, purpose=purpose) if rest else DataKey.objects.none()
-    for subject, wrapped, outer in rows.values_list("subject", "wrapped", "domain__wrapped"):
-        outer = bytes(outer)
-        if outer not in outers:
-            outers[outer] = cipher.unwrap(root, outer)
-        found[subject] = cipher.unwrap(outers[outer], bytes(wrapped))
+    for subject, wrapped, *outer in rows.values_list("subject", "wrapped", *(f"domain__{name}" for name in COLUMNS)):
+        try:
+            found[subject] = cipher.unwrap(opened(Wrapped(*outer)), bytes(wrapped))
+        except SealBroken:
+            continue
     return found
 
 
@@ -123,13 +91,34 @@ def unseal_bytes(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes
     return cipher.unseal(key_of(subject, purpose), bytes(sealed), subject=subject, field=field)
 
 
+def unseal_many(purpose: Purpose, fields: Iterable[tuple[uuid.UUID, str, bytes | None]]) -> list[Any]:
+    """Return the values of many fields (subject, field, what is stored), asking for each subject's key once.
+
+    What is stored nowhere is `None`. What does not open is the `SealBroken` itself, so that the others are still seen.
+    """
+    wanted = list(fields)
+    keys = data_keys({subject for subject, _, sealed in wanted if sealed}, purpose)
+    return [_value(keys.get(subject), subject, field, sealed) for subject, field, sealed in wanted]
+
+
+def _value(key: bytes | None, subject: uuid.UUID, field: str, sealed: bytes | None) -> Any:
+    if not sealed:
+        return None
+    try:
+        if key is None:
+            raise SealBroken(subject, field)
+        return json.loads(cipher.unseal(key, bytes(sealed), subject=subject, field=field))
+    except SealBroken as broken:
+        return broken
+
+
 def key_of(subject: uuid.UUID, purpose: Purpose) -> bytes:
     """Return the key of one subject.
 
     Raises:
-        SealBroken: where it was destroyed, or never was.
+        SealBroken: where it was destroyed or altered, or never was.
     """
     key = data_keys([subject], purpose).get(subject)
     if key is None:
-        raise cipher.SealBroken
+        raise SealBroken(subject)
     return key

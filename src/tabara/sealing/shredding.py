@@ -1,0 +1,80 @@
+"""Destroy keys for good: on the ledger first, then in the database, then on the disk under it."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import DatabaseError, connections, transaction
+
+from tabara.sealing import ledger
+from tabara.sealing.domains import Purpose
+from tabara.sealing.ledger import Line
+from tabara.sealing.models import DataKey, Erasure
+
+DATABASE = "keys"
+PATIENCE = "2s"  # how long PostgreSQL may wait for the table of keys, while everybody waits behind it
+
+
+def shred(subject: uuid.UUID, purposes: Iterable[Purpose], *, why: str) -> int:
+    """Destroy a record's keys: what they sealed is noise from now on, here and in every copy. `why` is a code.
+
+    Called when everything else of the act is stored (`access.unit.afterwards`): what is destroyed does not come back
+    with a transaction that fails. A crash after the first step is completed by `ledger.replay`.
+    """
+    with transaction.atomic(using=DATABASE, durable=True):
+        known = _remembered()  # held, so that lines and what is remembered of them grow in the same order
+        return _destroyed([ledger.record(subject, purposes, why)], known)
+
+
+def destroy(lines: Sequence[Line]) -> int:
+    """Destroy the keys that these lines of the ledger name, and remember the last line; return how many there were."""
+    with transaction.atomic(using=DATABASE, durable=True):
+        return _destroyed(lines, _remembered())
+
+
+def _destroyed(lines: Sequence[Line], known: Erasure) -> int:
+    gone = 0
+    for line in lines:
+        found = DataKey.objects.filter(subject=line.subject, purpose__in=line.purposes)
+        gone += found.delete()[0]
+    if lines and lines[-1].number > known.lines:
+        known.lines, known.chain = lines[-1].number, lines[-1].chain
+        known.save(update_fields=["lines", "chain"])
+    transaction.on_commit(sweep, using=DATABASE)
+    return gone
+
+
+def _remembered() -> Erasure:
+    Erasure.objects.get_or_create(pk=1)
+    return Erasure.objects.select_for_update().get(pk=1)
+
+
+def sweep() -> None:
+    """Take what was deleted off the disk: the write-ahead log of SQLite, the dead rows of PostgreSQL."""
+    connection = connections[DATABASE]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        elif _is_owner(cursor):
+            _vacuum(cursor)
+
+
+def _is_owner(cursor: Any) -> bool:
+    """Return whether this role may rewrite the table; where the application may not, PostgreSQL's own vacuum comes."""
+    cursor.execute("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass", [_table()])
+    return bool(cursor.fetchone()[0])
+
+
+def _vacuum(cursor: Any) -> None:
+    """Write the table anew without its dead rows: a plain VACUUM leaves their bytes in the pages."""
+    cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+    try:
+        cursor.execute(f'VACUUM (FULL) "{_table()}"')
+    except DatabaseError:
+        return  # somebody reads for longer than that: the next erasure, or `tabara keys replay`, takes it along
+    finally:
+        cursor.execute("RESET lock_timeout")
+
+
+def _table() -> str:
+    return DataKey._meta.db_table
