@@ -85,7 +85,7 @@ def successors(*, by: Member, agency: Agency, but: uuid.UUID | None = None) -> l
 
 def approvers(*, by: Member, agency: uuid.UUID) -> list[Member]:
     """Return who could be the second person for an act of the asking member, in that agency."""
-    active = Member.objects.filter(is_active=True).order_by("name")
+    active = Member.objects.select_related("agency").filter(is_active=True).order_by("name")
     return [one for one in active if second.may_approve(one, asker=by, agency=agency)]
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from tabara.access.errors import NotAllowed, NotFound, Refused
+from tabara.access.fresh import FreshNeeded
 from tabara.interfaces.web.forms import Form
 from tabara.interfaces.web.forms.base import number_of
 
@@ -21,7 +22,7 @@ def attempt(request: HttpRequest, form: Form, operation: Callable[..., Made], **
     """Return what the operation made; where it refuses, write the reason beside the answer at fault."""
     try:
         return do(request, operation, event=form.number, **given)
-    except (NotAllowed, NotFound):
+    except (FreshNeeded, NotAllowed, NotFound):
         raise
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

@@ -12,6 +12,7 @@ from tabara.access import queries as access
 from tabara.access.errors import NotAllowed
 from tabara.access.roles import ROLES
 from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.forms.approvals import ChangeRoles
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.members import AddAgency, AddMember
 
@@ -46,6 +47,24 @@ def add_member(request: HttpRequest) -> HttpResponse:
     return render(request, "members/add.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def change_roles(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Ask another person to approve other roles, or another team, for an account."""
+    member = access.managed(by=request.user, number=number)
+    agency = next(one for one in access.managed_agencies(by=request.user) if one.pk == member.agency_id)
+    form = ChangeRoles(
+        request.POST or None,
+        teams=agency.teams.all(),
+        everywhere=access.manages_all(by=request.user),
+        initial={"roles": member.roles, "team": str(member.team_id or "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        given = {"member": member, **form.asked()}
+        asked = attempt(request, form, operations.ask_approval, act="access.change_roles", given=given)
+        if asked is not None:
+            return redirect("web:approval", number=asked.pk)
+    return render(request, "members/roles.html", {"form": form, "member": member}, status=422 if form.errors else 200)
+
+
 def close_member(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Close an account; what its owner did stays."""
     member, form = access.managed(by=request.user, number=number), Confirm(request.POST or None)
@@ -59,5 +78,6 @@ urlpatterns = [
     path("members/", members, name="members"),
     path("members/add", add_member, name="add-member"),
     path("members/agency", add_agency, name="add-agency"),
+    path("members/<uuid:number>/roles", change_roles, name="change-roles"),
     path("members/<uuid:number>/close", close_member, name="close-member"),
 ]
