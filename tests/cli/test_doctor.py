@@ -34,7 +34,7 @@ def test_doctor_speaks_to_people_too(filled):
 
 def test_many_defects_are_found_at_once_each_with_its_remedy(machine):
     change(machine, "tabara", "DELETE FROM cases_caseaccess WHERE id IN (SELECT min(id) FROM cases_caseaccess)")
-    change(machine, "tabara", "UPDATE access_auditevent SET operation = 'nothing' WHERE seq = 7")
+    change(machine, "tabara", "UPDATE access_auditevent SET operation = 'nothing' WHERE id = 7")
     change(machine, "vault", "DELETE FROM vault_identity WHERE person IN (SELECT min(person) FROM vault_identity)")
     shutil.rmtree(machine.home / "mart")
     machine.home.chmod(0o755)
@@ -51,7 +51,7 @@ def test_many_defects_are_found_at_once_each_with_its_remedy(machine):
         "mart": "warning",
     }
     assert "1 rows" in findings["case access"]["sentence"]
-    assert "link 7" in findings["audit chain"]["sentence"]
+    assert "Event 7 " in findings["audit chain"]["sentence"]
     assert "1 persons without identity" in findings["databases agree"]["sentence"]
     assert all(one["remedy"] for one in findings.values() if one["state"] != "ok")
 

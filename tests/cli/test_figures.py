@@ -80,7 +80,7 @@ def test_what_is_printed_says_that_its_people_are_invented_and_is_remembered(des
     desk.tabara("infosheet", "--report", "trial", "--language", "en", "--output", str(file), "--as", "data")
     assert "Invented data" in PdfReader(file).pages[0].extract_text()
     with sqlite3.connect(desk.home / "tabara.sqlite3") as database:
-        acts = "SELECT operation, outcome, reason FROM access_auditevent ORDER BY seq DESC LIMIT 1"
+        acts = "SELECT operation, outcome, reason FROM access_auditevent ORDER BY id DESC LIMIT 1"
         assert database.execute(acts).fetchone() == ("report.publish", "done", "trial en")
     database.close()
 
@@ -103,7 +103,7 @@ def test_a_sheet_follows_the_period_asked_for_and_the_record_names_it(desk, tmp_
     assert done.returncode == 0, done.stderr
     assert "April – December 2024" in PdfReader(file).pages[0].extract_text()
     with sqlite3.connect(desk.home / "tabara.sqlite3") as database:
-        acts = "SELECT reason FROM access_auditevent WHERE operation = 'report.publish' ORDER BY seq DESC LIMIT 1"
+        acts = "SELECT reason FROM access_auditevent WHERE operation = 'report.publish' ORDER BY id DESC LIMIT 1"
         assert database.execute(acts).fetchone() == ("trial en 2024-04/2025-01",)
     database.close()
 

@@ -15,7 +15,8 @@ from tests.house.tree import files, name, nodes
 
 WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "update"}
 BESIDE_OPERATIONS = {
-    "src/tabara/access/audit.py",  # the memory of operations
+    "src/tabara/access/audit/chain.py",  # the memory of operations
+    "src/tabara/access/audit/checkpoints.py",  # what that memory amounts to, signed
     "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
     "src/tabara/access/unit.py",  # the pen of operations: `write` and the batch
     "src/tabara/jobs/queue.py",  # the queue's own rows; what a job may do is decided by the operation it calls

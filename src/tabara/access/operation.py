@@ -58,7 +58,12 @@ def new_event() -> uuid.UUID:
 
 
 def operation(
-    name: str, *, needs: Permission, on: str | None = None, two_persons: bool | second.TwoPersons = False
+    name: str,
+    *,
+    needs: Permission,
+    on: str | None = None,
+    two_persons: bool | second.TwoPersons = False,
+    asks: Callable[[dict[str, Any]], str] | None = None,
 ) -> Callable[[Act], Act]:
     """Make a function an operation: it demands a permission, runs whole or not at all, and leaves an audit row.
 
@@ -66,6 +71,7 @@ def operation(
     (the act's own number: the same act twice is one act) and keyword arguments, and returns the row it made or changed.
     `two_persons` makes it one that another person of another role must have approved, exactly as it is called: the
     caller hands over that `approval` (`access.second`), and `TwoPersons` says it in words.
+    `asks` writes what was searched for: the audit row holds it as a number that only our key can make.
     """
     pair = second.TwoPersons() if two_persons is True else two_persons or None
 
@@ -87,7 +93,8 @@ def operation(
                         _with_a_second(name, function, by, approval, number, held, given)
                     with _inside():
                         thing = function(by=by, event=number, **given)
-                    _remember(name, by, number, held if held is not None else thing, thing, given)
+                    about = held if held is not None else thing
+                    _remember(name, by, number, about, thing, given, asks(given) if asks else "")
             except (NotAllowed, second.NotApproved):
                 _remember_denied(name, by, held)
                 raise
@@ -168,7 +175,7 @@ def _arrived_before(event: uuid.UUID) -> AuditEvent | None:
     """Return the last row of an act that was done before; the row of the whole act follows those of its parts."""
     if _depth.get() or current_batch() is not None:
         return None
-    return AuditEvent.objects.filter(event=event).order_by("-seq").first()
+    return AuditEvent.objects.filter(event=event).order_by("-pk").first()
 
 
 def _seen(seen: AuditEvent, name: str, by: Member, held: Held | None, result: type[models.Model] | None) -> Any:
@@ -190,23 +197,23 @@ def _seen(seen: AuditEvent, name: str, by: Member, held: Held | None, result: ty
     return found
 
 
-def _remember(name: str, by: Member, event: uuid.UUID, about: Any, thing: Any, given: dict[str, Any]) -> None:
+def _remember(
+    name: str, by: Member, event: uuid.UUID, about: Any, thing: Any, given: dict[str, Any], asked: str
+) -> None:
     row = AuditEvent(
         event=event,
         at=timezone.now(),
         member=by.id,
+        agency=by.agency_id,
         operation=name,
         outcome="done",
         subject=subject_of(about),
         thing_kind=thing._meta.label if isinstance(thing, models.Model) else "",
         thing=str(thing.pk) if isinstance(thing, models.Model) else "",
         reason=str(given.get("reason", ""))[:40],
+        query=audit.query_of(by, asked),
     )
-    work = current_batch()
-    if work is None:
-        audit.append([row])
-    else:
-        work.acts.append(row)
+    audit.append([row])
 
 
 def _remember_denied(name: str, by: Member, held: Any) -> None:
@@ -219,6 +226,7 @@ def _remember_denied(name: str, by: Member, held: Any) -> None:
                     event=sealing.event(),
                     at=timezone.now(),
                     member=by.id,
+                    agency=by.agency_id,
                     operation=name,
                     outcome="denied",
                     subject=subject_of(held),

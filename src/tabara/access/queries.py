@@ -47,7 +47,7 @@ def colleagues(*, by: Member) -> list[Member]:
 
 def acts_on(*, by: Member, subject: uuid.UUID) -> list[tuple[AuditEvent, str]]:
     """Return who did what with a case, newest first, for a caller who was allowed to open it."""
-    rows = list(AuditEvent.objects.filter(subject=subject).order_by("-seq")[:200])
+    rows = list(AuditEvent.objects.filter(subject=subject).order_by("-pk")[:200])
     names = dict(Member.objects.filter(pk__in={row.member for row in rows}).values_list("pk", "name"))
     return [(row, names.get(row.member, "") if row.member else "") for row in rows]
 

@@ -129,7 +129,8 @@ def batch() -> Iterator[Batch]:
         work = Batch()
         before = _batch.set(work)
         try:
-            yield work
+            with audit.collected(work.acts):
+                yield work
             work.flush()
         finally:
             _batch.reset(before)

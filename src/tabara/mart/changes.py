@@ -11,7 +11,8 @@ from uuid import UUID
 
 import duckdb
 
-from tabara.access.models import AuditEvent
+from tabara.access import audit
+from tabara.access.models import AuditLink
 from tabara.mart.extraction import PEOPLE
 from tabara.mart.extraction.reading import PERSONS_AT_ONCE, batches
 from tabara.mart.store import FORMAT, Build
@@ -19,16 +20,20 @@ from tabara.protection.cases.models import Case, Person
 
 
 def last_act() -> int:
-    """Return the place of the last act in the chain; zero before the first."""
-    return AuditEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    """Chain what was committed, and return the place of the last act; zero before the first.
+
+    An act that commits later gets a later place, whenever it began: the next build reads its person again.
+    """
+    audit.seal()
+    return audit.head()[0]
 
 
 def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] | None:
     """Return the persons to read again; `None` where everything has to be, because the tables or the pack changed."""
     if old.format != FORMAT or dict(old.settings) != dict(settings):
         return None
-    acts = AuditEvent.objects.filter(seq__gt=old.seq).exclude(subject=None).order_by()
-    subjects = set(acts.values_list("subject", flat=True).distinct())
+    acts = AuditLink.objects.filter(seq__gt=old.seq, entry__outcome="done").exclude(entry__subject=None).order_by()
+    subjects = set(acts.values_list("entry__subject", flat=True).distinct())
     found: set[UUID] = set()
     for some in batches(subjects, PERSONS_AT_ONCE):
         found.update(Case.objects.filter(pk__in=some).values_list("person", flat=True))

@@ -2,6 +2,6 @@
 
 from tabara.access.models.account import Agency, Member, Team
 from tabara.access.models.approval import Approval
-from tabara.access.models.audit import AuditEvent, AuditHead
+from tabara.access.models.audit import AuditCheckpoint, AuditEvent, AuditLink
 
-__all__ = ["Agency", "Approval", "AuditEvent", "AuditHead", "Member", "Team"]
+__all__ = ["Agency", "Approval", "AuditCheckpoint", "AuditEvent", "AuditLink", "Member", "Team"]
