@@ -69,17 +69,17 @@ def record(subject: uuid.UUID, purposes: Iterable[Purpose], why: str) -> Line:
     return line
 
 
-def lines() -> list[Line]:
+def lines(home: Path | None = None) -> list[Line]:
     """Return every line, checked. A last one that was torn by a crash never counted: its keys were not touched.
 
     Raises:
         LedgerBroken: at the first line that was altered, moved or taken out.
     """
-    place = ledger_place(settings.HOME)
+    place = ledger_place(home or settings.HOME)
     found = [_parsed(text, place) for text in place.read_bytes().split(b"\n")[:-1]] if place.exists() else []
     before = START
     for number, line in enumerate(found, 1):
-        key = key_named(settings.HOME, line.root)
+        key = key_named(home or settings.HOME, line.root)
         if key is None:
             raise LedgerBroken(f"Line {number} of {place} was marked by the root key {line.root}, which is not held.")
         right = line.number == number and line.chain == line.linked(before)
@@ -89,15 +89,15 @@ def lines() -> list[Line]:
     return found
 
 
-def whole() -> list[Line]:
-    """Return every line, checked also against what the database remembers.
+def whole(home: Path | None = None) -> list[Line]:
+    """Return every line, checked also against what the database remembers; `home` is where the instance's mark lies.
 
     Raises:
         LedgerBroken: where lines were altered, or are missing at the end.
     """
-    found, known = lines(), Erasure.objects.first() or Erasure()
+    found, known = lines(home), Erasure.objects.first() or Erasure()
     if known.lines and (len(found) < known.lines or found[known.lines - 1].chain != known.chain):
-        place = ledger_place(settings.HOME)
+        place = ledger_place(home or settings.HOME)
         raise LedgerBroken(
             f"The erasure ledger {place} has {len(found)} of the {known.lines} lines that it had. Put it back, or name "
             "its place in TABARA_ERASURE_LEDGER."
@@ -110,9 +110,9 @@ def unfinished() -> int:
     return sum(_keys_of(line).count() for line in whole())
 
 
-def erased(purpose: Purpose) -> set[uuid.UUID]:
+def erased(purpose: Purpose, home: Path | None = None) -> set[uuid.UUID]:
     """Return the records whose key for a purpose was destroyed: what else is left of them goes after a restore, too."""
-    return {uuid.UUID(line.subject) for line in whole() if purpose in line.purposes}
+    return {uuid.UUID(line.subject) for line in whole(home) if purpose in line.purposes}
 
 
 def mark_anew() -> None:
@@ -123,7 +123,7 @@ def mark_anew() -> None:
             write_private(ledger_place(settings.HOME), b"".join(line.written(key) for line in known))
 
 
-def replay() -> int:
+def replay(home: Path | None = None) -> int:
     """Destroy again what a restored backup brought back, or what a crash left; return how many keys that were.
 
     Raises:
@@ -131,7 +131,7 @@ def replay() -> int:
     """
     from tabara.sealing.shredding import destroy  # it writes lines here, and this asks it to follow them
 
-    return destroy(whole())
+    return destroy(whole(home))
 
 
 def _keys_of(line: Line) -> QuerySet[DataKey]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tabara import codelists, sealing
 from tabara.interfaces.cli import instance
-from tabara.sealing.root import root_key
+from tabara.interfaces.cli.opening import open_root
 
 OLD = dt.timedelta(days=7)  # figures older than this are no longer today's
 MEND = "tabara doctor --mend"
@@ -42,7 +42,7 @@ def verdict(check: str, bad: object, wrong: str, remedy: str, right: str, state:
 def root_key_is_safe(folder: Path) -> Finding:
     """Check that the root key is there, and readable by its owner alone."""
     try:
-        root_key(folder)
+        open_root(folder)
     except sealing.KeyUnavailable as error:
         return Finding("root key", State.PROBLEM, str(error), "Put the key back, or correct its permissions.")
     return Finding("root key", State.OK, "The root key is there, and readable by its owner alone.")

@@ -11,8 +11,8 @@ import typer
 from tabara import sealing
 from tabara.codelists import CodelistError
 from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.opening import open_root
 from tabara.interfaces.cli.output import say
-from tabara.sealing.root import root_key
 
 Home = Annotated[
     Path | None,
@@ -74,6 +74,12 @@ def open_instance(home: Path | None) -> Path:
             raise Stop(
                 f"The database of {PARTS[alias]} is half migrated ({missing} steps missing). Run: tabara doctor --mend"
             )
+    from tabara.sealing.rotation import demand_keys
+
+    try:
+        demand_keys()
+    except sealing.KeyUnavailable as error:
+        raise Stop(str(error)) from None
     return folder
 
 
@@ -81,7 +87,7 @@ def set_up(folder: Path, *, with_key: bool = True) -> None:
     """Start Django for the instance, in English like the manual."""
     try:
         if with_key:
-            root_key(folder)
+            open_root(folder)
         import django
         from django.utils import translation
 

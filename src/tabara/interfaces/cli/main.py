@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from tabara.interfaces.cli.commands import doctor, figures, packs, people, running
+from tabara.interfaces.cli.commands import backups, doctor, figures, keys, packs, people, running
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
 
@@ -26,10 +26,13 @@ for one in (
     figures.figures,
     figures.infosheet,
     doctor.doctor,
+    backups.backup,
+    backups.restore,
 ):
     app.command(epilog=CODES)(one)
 app.add_typer(figures.mart, name="mart")
 app.add_typer(packs.pack, name="pack")
+app.add_typer(keys.keys, name="keys")
 
 
 def run() -> None:

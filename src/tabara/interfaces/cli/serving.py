@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 
 from tabara.interfaces.cli.exits import Stop
+from tabara.interfaces.cli.opening import for_children
 from tabara.interfaces.cli.output import say
 from tabara.jobs.stopping import StopWord
 
@@ -77,7 +78,10 @@ def worker_command() -> list[str]:
 def child(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a process that does not hear Ctrl-C (we tell it to stop), and that does not outlive us."""
     return subprocess.Popen(  # noqa: S603 - our own commands, no shell
-        command, start_new_session=True, preexec_fn=die_with_parent if sys.platform == "linux" else None
+        command,
+        env=for_children(),
+        start_new_session=True,
+        preexec_fn=die_with_parent if sys.platform == "linux" else None,
     )
 
 

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from tabara import sealing
-from tabara.interfaces.cli import checks, instance
+from tabara.interfaces.cli import checks, instance, keychecks
+from tabara.interfaces.cli.backup import standing
 from tabara.interfaces.cli.checks import Finding, State
 from tabara.interfaces.cli.exits import Exit, Stop
 from tabara.interfaces.cli.instance import Home
@@ -34,12 +35,17 @@ def doctor(
     if shape is Format.JSON:
         give_json([asdict(finding) for finding in findings])
     else:
-        for finding in findings:
-            give(f"{MARK[finding.state]:<8} {finding.check:<18} {finding.sentence}")
-            if finding.remedy:
-                give(f"{'':<8} {'':<18} → {finding.remedy}")
+        show(findings)
     if any(finding.state is State.PROBLEM for finding in findings):
         raise typer.Exit(Exit.FOUND)
+
+
+def show(findings: list[Finding]) -> None:
+    """Give findings to a person, each with its remedy."""
+    for finding in findings:
+        give(f"{MARK[finding.state]:<8} {finding.check:<18} {finding.sentence}")
+        if finding.remedy:
+            give(f"{'':<8} {'':<18} → {finding.remedy}")
 
 
 def examine(folder: Path) -> list[Finding]:
@@ -57,7 +63,8 @@ def examine(folder: Path) -> list[Finding]:
     if all(finding.state is State.OK for finding in databases):
         from django.utils import timezone
 
-        findings += checks.of_records(folder, timezone.now())
+        findings += [*keychecks.of_keys(folder), *checks.of_records(folder, timezone.now())]
+        findings += [standing.commits_reach_the_disk(), *standing.backups(folder, timezone.now())]
     return findings
 
 
