@@ -12,7 +12,6 @@ from tabara.sealing.root import KeyUnavailable, derive, root_key
 def no_key_in_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("TABARA_ROOT_KEY", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    
 
 
 def test_a_new_key_lies_outside_the_data_folder_and_is_private(tmp_path: Path) -> None:
@@ -33,7 +32,7 @@ def test_making_the_key_twice_keeps_the_first(tmp_path: Path) -> None:
 def test_a_missing_key_names_its_place(tmp_path: Path) -> None:
     place = sealing.create_root_key(tmp_path / "home")
     place.unlink()
-    
+
     with pytest.raises(KeyUnavailable, match=f"The root key {place} is missing"):
         root_key(tmp_path / "home")
 

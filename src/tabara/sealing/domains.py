@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connections
 
 from tabara.sealing.models import DomainKey
 from tabara.sealing.root import LENGTH, KeyUnavailable, key_named, ring
@@ -30,6 +31,7 @@ class Wrapped(NamedTuple):
     old_root: str
 
 
+LOCK = 0x7461626172616B  # one number for everybody who uses or drops domain keys
 COLUMNS = Wrapped._fields
 type_of_known = dict[tuple[uuid.UUID, str], tuple[int, bytes]]
 _opened: dict[tuple[str, bytes], bytes] = {}  # a root key's id and what it wrapped -> a domain key
@@ -48,10 +50,24 @@ def domain_key(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
 
 def _stored(agency: uuid.UUID, purpose: Purpose) -> tuple[int, bytes]:
     """Return a domain key as the database has it: what was made in a transaction that failed never was."""
+    _hold("pg_advisory_xact_lock_shared")
     row = DomainKey.objects.filter(agency=agency, purpose=purpose).order_by("-version").first()
     if row is None:  # two processes may come here at once: one makes it, both use it
         row, _ = DomainKey.objects.get_or_create(agency=agency, purpose=purpose, version=1, defaults=new_wrapped())
     return row.pk, opened(wrapped_of(row))
+
+
+def alone_with_domains() -> None:
+    """Wait until nobody is about to make a key under a domain key that this transaction drops."""
+    _hold("pg_advisory_xact_lock")
+
+
+def _hold(how: str) -> None:
+    """Hold domain keys as they are until the transaction ends; SQLite lets in one writer at a time anyway."""
+    connection = connections["keys"]
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {how}(%s)", [LOCK])
 
 
 def new_wrapped() -> dict[str, object]:

@@ -17,7 +17,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from tabara.sealing import cipher, ledger
 from tabara.sealing.cipher import SealBroken
-from tabara.sealing.domains import Purpose, new_wrapped, opened, wrapped_of
+from tabara.sealing.domains import Purpose, alone_with_domains, new_wrapped, opened, wrapped_of
 from tabara.sealing.models import DataKey, DomainKey
 from tabara.sealing.root import CannotChange, KeyUnavailable, Ring, provider_of, ring
 from tabara.sealing.shredding import sweep
@@ -116,7 +116,8 @@ def rotate_domains() -> tuple[int, int]:
         demand_keys()
         newest = _newest()
         if not _left_behind(newest).exists():
-            newest = {pair: _next_version(pair, row) for pair, row in newest.items()}
+            with transaction.atomic(using="keys"):  # all of them or none: what is left behind then says what waits
+                newest = {pair: _next_version(pair, row) for pair, row in newest.items()}
         done = [_move(row) for row in newest.values()]
         return sum(moved for moved, _ in done), sum(broken for _, broken in done)
 
@@ -133,7 +134,7 @@ def retire() -> int:
         ledger.mark_anew()
         DomainKey.objects.exclude(old_root="").update(old_wrapped=None, old_root="")
         gone = sum(_drop(row) for row in _empty())
-        sweep()
+        transaction.on_commit(sweep, using="keys")
         if ring(settings.HOME).previous is not None:
             provider_of(settings.HOME).retire()
         return gone
@@ -200,9 +201,10 @@ def _empty() -> list[DomainKey]:
 def _drop(row: DomainKey) -> int:
     try:
         with transaction.atomic(using="keys"):
+            alone_with_domains()
             return row.delete()[0]
     except IntegrityError:
-        return 0  # somebody made a data key under it in this very moment: it is needed after all
+        return 0  # somebody made a data key under it in the meantime: it is needed after all
 
 
 @contextmanager
