@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tabara.methods.sheets import safe_text
+
 
 class Format(StrEnum):
     """For people or for programs."""
@@ -37,11 +39,12 @@ def give_json(value: Any) -> None:
 
 
 def give_csv(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Give rows as CSV."""
+    """Give rows as CSV, in which no spreadsheet finds a formula."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow({key: safe_text(cell) if isinstance(cell, str) else cell for key, cell in row.items()})
     typer.echo(text.getvalue(), nl=False)
 
 
