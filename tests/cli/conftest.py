@@ -33,10 +33,11 @@ class Machine:
             | more
         )
 
-    def tabara(self, *words, **more):
+    def tabara(self, *words, said=None, **more):
         return subprocess.run(  # noqa: S603 - our own command
             [TABARA, *words],
             env=self.surroundings(**more),
+            input=said,
             cwd=self.folder,
             capture_output=True,
             text=True,

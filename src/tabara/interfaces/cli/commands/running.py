@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from tabara.interfaces.cli import instance, serving
+from tabara.interfaces.cli.backup import nightly
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.filling import DEMO, fill
 from tabara.interfaces.cli.instance import Home
@@ -75,9 +76,14 @@ def up(
 
 
 def worker(home: Home = None) -> None:
-    """Do background jobs until SIGTERM or Ctrl-C; the job in hand is finished first. `demo` and `up` start one."""
-    instance.open_instance(home)
+    """Do background jobs until SIGTERM or Ctrl-C; the job in hand is finished first. `demo` and `up` start one.
+
+    Where officers are named to seal them to, it also makes the backups of every night.
+    """
+    folder = instance.open_instance(home)
     from tabara import jobs
+
+    nightly.watch(folder)
 
     stop = jobs.StopWord()
 
