@@ -4,12 +4,14 @@ The chain is the one clock that never runs late: an act that a phone sends days 
 the moment it carries lies in the past.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import duckdb
+from django.utils import timezone
 
 from tabara.access import audit
 from tabara.access.models import AuditLink
@@ -26,6 +28,22 @@ def last_act() -> int:
     """
     audit.seal()
     return audit.head()[0]
+
+
+def proof(at: dt.datetime) -> dict[str, Any]:
+    """Return the newest audit checkpoint as plain values, for whoever prints figures; nothing before the first act.
+
+    It is signed now, so that a printed sheet bears witness to every act that its figures are made of. A chain that is
+    not sound is for `tabara audit verify` to name; figures are built all the same, and printed without.
+    """
+    audit.seal()
+    try:
+        newest = audit.checkpoint(at=at)
+    except audit.Unsound:
+        return {}
+    if newest is None:
+        return {}
+    return {"on": timezone.localdate(newest.at).isoformat(), "seq": newest.seq, "root": newest.short}
 
 
 def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] | None:

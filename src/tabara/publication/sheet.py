@@ -1,6 +1,7 @@
 """What stands on a sheet, worked out before it is set: blocks, small print, numbered notes, the last lines."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -39,7 +40,9 @@ class Sheet:
         self._notes: list[str] = []
         self._blocks = self.report.get("block") or [{"kind": "statement", "refs": [one.ref for one in self.figures]}]
 
-    def contents(self, *, on: dt.date, built_on: dt.date | None, demo: bool) -> dict[str, Any]:
+    def contents(
+        self, *, on: dt.date, built_on: dt.date | None, demo: bool, proof: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """Give everything that the template sets, as plain values."""
         say = self.words.say
         aside = [self._prose(block) for block in self._blocks if block["kind"] == "text"]
@@ -55,7 +58,7 @@ class Sheet:
             "rows": list(_rows(blocks)),
             "notes_title": say("notes"),
             "notes": self._notes,
-            "last": self._last_lines(on, built_on),
+            "last": self._last_lines(on, built_on, proof),
             "page": say("page", page="{page}", pages="{pages}"),
         }
 
@@ -137,12 +140,20 @@ class Sheet:
         since, until = (self.report.get(one) for one in ("since", "until"))
         return self.words.period(since, until) if since and until else ""
 
-    def _last_lines(self, on: dt.date, built_on: dt.date | None) -> list[str]:
+    def _last_lines(self, on: dt.date, built_on: dt.date | None, proof: Mapping[str, Any]) -> list[str]:
         say, day = self.words.say, self.words.day
         below = max(printing.thresholds(self.figures), default=None)
         built = [say("built", date=day(built_on))] if built_on else []
         rule = say("protected", k=below) if below else say("unprotected")
-        return [*built, rule, say("printed", date=day(on))]
+        return [*built, rule, say("printed", date=day(on)), *self._proof(proof)]
+
+    def _proof(self, proof: Mapping[str, Any]) -> list[str]:
+        """Write the audit checkpoint: its number of acts is written plainly, for whoever types it off."""
+        if not proof:
+            return []
+        root = " ".join(re.findall("....", proof["root"]))
+        on = self.words.day(dt.date.fromisoformat(proof["on"]))
+        return [self.words.say("proof", date=on, seq=proof["seq"], root=root)]
 
 
 def _part(text: str) -> dict[str, Any]:

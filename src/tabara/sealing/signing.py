@@ -13,11 +13,10 @@ from typing import cast
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from tabara.sealing import keys
-from tabara.sealing.root import derive, root_key
+from tabara.sealing.root import derive
 
 INSTANCE = uuid.UUID(int=1)  # the subject and the agency of keys that belong to nobody but the instance
 BLINDED = 16  # bytes
@@ -50,11 +49,14 @@ def signed_by(public: str, statement: bytes, signature: str) -> bool:
 
 def blinded(text: str) -> str:
     """Return 32 hexadecimal digits that stand for a text (HMAC-SHA-256): the same text gives the same ones."""
-    key = derive(root_key(settings.HOME), "audit queries 1")
-    return hmac.digest(key, text.encode(), hashlib.sha256)[:BLINDED].hex()
+    return hmac.digest(derive(_own_key(), "audit queries 1"), text.encode(), hashlib.sha256)[:BLINDED].hex()
 
 
 def _secret() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(derive(_own_key(), "audit checkpoints 1"))
+
+
+def _own_key() -> bytes:
     purpose = cast("keys.Purpose", Own.AUDIT)  # stored like the purposes of agencies, but no agency has it
     found = keys.data_keys([INSTANCE], purpose).get(INSTANCE)
     if found is None:
@@ -64,4 +66,4 @@ def _secret() -> Ed25519PrivateKey:
         except IntegrityError:
             pass  # another process made it in this moment
         found = keys.data_keys([INSTANCE], purpose)[INSTANCE]
-    return Ed25519PrivateKey.from_private_bytes(derive(found, "audit checkpoints 1"))
+    return found

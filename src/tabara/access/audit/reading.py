@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +47,7 @@ class Row:
 class Exposed:
     """A case that an account opened in a window: how often, and how deep."""
 
-    subject: uuid.UUID
+    subject: Any  # the number of a case
     first: dt.datetime
     last: dt.datetime
     times: int
@@ -91,13 +91,9 @@ def exposed(*, by: Member, member: uuid.UUID, since: dt.datetime, until: dt.date
     kinds: dict[Any, set[str]] = {}
     for subject, operation in rows.values_list("subject", "operation").distinct():
         kinds.setdefault(subject, set()).add(operation)
-    seen: Iterable[dict[str, Any]] = (
-        rows.values("subject").annotate(first=Min("at"), last=Max("at"), times=Count("pk")).order_by("first")
-    )
-    return [
-        Exposed(one["subject"], one["first"], one["last"], one["times"], tuple(sorted(kinds[one["subject"]])))
-        for one in seen
-    ]
+    counted = rows.values("subject").annotate(first=Min("at"), last=Max("at"), times=Count("pk")).order_by("first")
+    seen = counted.values_list("subject", "first", "last", "times")
+    return [Exposed(case, first, last, times, tuple(sorted(kinds[case]))) for case, first, last, times in seen]
 
 
 def watched(*, by: Member) -> list[Member]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ class ReportFigures:
     report: Mapping[str, Any]
     figures: tuple[Figure, ...]
     built_on: dt.date  # the day of the mart behind them
+    proof: Mapping[str, Any] = field(default_factory=dict)  # the audit checkpoint of that day, to be printed
 
     @cached_property
     def by_ref(self) -> Mapping[str, Figure]:
@@ -64,7 +65,8 @@ def figures_of(
         _refuse_short(Period(report["since"], report["until"]), held)
     lines = read_lines(report, published=published)
     counts = Counts(lines, mart=mart, geography=in_version(mart, geography), rule=held)
-    return ReportFigures(report, tuple(figure_of(line, counts) for line in lines), timezone.localdate(mart.built_at))
+    figures = tuple(figure_of(line, counts) for line in lines)
+    return ReportFigures(report, figures, timezone.localdate(mart.built_at), mart.about.proof)
 
 
 def _declared(name: str) -> Mapping[str, Any]:
