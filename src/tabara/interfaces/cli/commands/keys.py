@@ -121,7 +121,8 @@ def seal(
     if not officers.has_identity():
         officers.offer(opening.ask())
     with in_a_sentence():
-        held.drop_plain(folder)
+        if not held.drop_plain(folder):
+            raise Stop("The root key changed meanwhile. Run this again; the plain key file is still in use.")
     remembered(username, "keys.seal", lambda: None)
     say("It opens. The plain key file is gone; from now on an officer is needed at every start.")
 
