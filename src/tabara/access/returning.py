@@ -2,9 +2,10 @@
 
 import datetime as dt
 import uuid
+from importlib import import_module
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.contrib.sessions.models import Session
 from django.utils.translation import gettext as _
 
 from tabara import sealing
@@ -62,6 +63,6 @@ def bring_back(officers: list[Member], *, at: dt.datetime) -> uuid.UUID:
     event = AuditEvent(event=number, at=at, member=first, operation=ACT, outcome="done")
     event.reason = f"with:{second.hex}" if second else "alone" if first else "nobody"
     with whole():
-        Session.objects.all().delete()
+        import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects.all().delete()
         audit.append([event])
     return number
