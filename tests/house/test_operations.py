@@ -18,6 +18,9 @@ BESIDE_OPERATIONS = {
     "src/tabara/access/audit/chain.py",  # the memory of operations
     "src/tabara/access/audit/checkpoints.py",  # what that memory amounts to, signed
     "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
+    "src/tabara/access/signin/factors.py",  # that a code was used, so that it counts once
+    "src/tabara/access/signin/sessions.py",  # who is signed in, and until when: the door's own rows
+    "src/tabara/access/signin/throttle.py",  # what was tried in vain, before anybody is known
     "src/tabara/access/unit.py",  # the pen of operations: `write` and the batch
     "src/tabara/jobs/queue.py",  # the queue's own rows; what a job may do is decided by the operation it calls
     "src/tabara/sealing/keys.py",  # keys, made and destroyed inside an operation's transaction

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver
 OPEN = {
     "web:sign-in",
     "web:exit",  # leaving must work when the session has ended, too
+    "web:start",  # a member without a password yet; what is typed is checked as at the door
     "web:help",  # what the system is, before one has an account; it shows no record
 }
 SAMPLES = {

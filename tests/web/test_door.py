@@ -6,16 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.factories import PASSWORD, make_agency, make_member, register
+from tests.web.arriving import ENGLISH, came_in, knock, newcomer
 from tests.web.steps import page, said, signed_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-ENGLISH = {"accept-language": "en"}
-
-
-def knock(username, password, client=None, **more):
-    return (client or Client(headers=ENGLISH)).post(
-        page("sign-in"), {"username": username, "password": password, **more}
-    )
 
 
 def without_marks(response):
@@ -23,9 +17,14 @@ def without_marks(response):
     return re.sub(r'value="[^"]*"', "", response.content.decode())
 
 
-def test_a_member_comes_in_with_name_and_password():
-    make_member(username="odile", password=PASSWORD)
-    assert knock("odile", PASSWORD).url == page("home")
+def test_a_member_comes_in_with_a_password_and_a_code():
+    member, secret = newcomer(username="odile")
+    client = Client(headers=ENGLISH)
+    assert knock("odile", PASSWORD, client).url == page("second")
+    assert client.get(page("home")).status_code == 302
+    client, answer = came_in(member, secret, client)
+    assert answer.url == page("home")
+    assert client.get(page("home")).status_code == 200
 
 
 def test_an_unknown_name_and_a_wrong_password_get_the_same_answer():
@@ -50,18 +49,15 @@ def test_what_was_typed_as_a_password_is_not_sent_back():
     [("/cases/", "/cases/"), ("https://elsewhere.example/", "/"), ("//elsewhere.example/", "/"), ("javascript:1", "/")],
 )
 def test_after_signing_in_one_goes_on_where_one_was_but_never_to_another_site(wanted, reached):
-    make_member(username="odile", password=PASSWORD)
-    assert knock("odile", PASSWORD, next=wanted).url == reached
+    assert came_in(*newcomer(), next=wanted)[1].url == reached
 
 
 def test_the_session_has_a_new_number_after_signing_in():
-    make_member(username="odile", password=PASSWORD)
     client = Client(headers=ENGLISH)
-    client.get(page("sign-in"))
     client.session.save()
-    before = client.session.session_key
-    knock("odile", PASSWORD, client)
-    assert client.session.session_key != before
+    given = client.session.session_key
+    came_in(*newcomer(), client)
+    assert client.session.session_key != given
 
 
 def test_signing_out_ends_the_session_and_empties_the_browser():
@@ -104,9 +100,7 @@ def test_a_language_that_the_pack_does_not_speak_is_no_choice():
 
 
 def test_the_members_own_language_is_spoken_where_none_was_chosen():
-    make_member(username="odile", password=PASSWORD, language="sw")
-    client = Client(headers=ENGLISH)
-    knock("odile", PASSWORD, client)
+    client, _ = came_in(*newcomer(language="sw"))
     assert '<html lang="sw"' in client.get(page("home")).content.decode()
 
 
@@ -159,6 +153,7 @@ def test_a_defect_of_ours_shows_no_inside():
     client.raise_request_exception = False
     client.member.roles = [["not", "a", "role"]]
     client.member.save()
+    client.force_login(client.member)
     answer = client.get(page("home"))
     assert answer.status_code == 500
     assert "Something broke on our side" in said(answer)

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     PERSON_ERASE = "person.erase"
     RETENTION_SET = "retention.set"
     AUDIT_READ = "audit.read"
+    ACCOUNT_KEEP = "account.keep"
 
 
 class Scope(IntEnum):
@@ -50,3 +51,24 @@ class ApprovalState(StrEnum):
     REFUSED = "refused"
     EXPIRED = "expired"
     USED = "used"
+
+
+class FieldGroup(StrEnum):
+    """What of a record is shared together, or not at all: a person agrees to each group by itself."""
+
+    COURSE = "course"  # where the case stands: category, status, days, the facts that identify nobody
+    FINDINGS = "findings"  # what screenings and determinations found, as codes
+    SERVICES = "services"  # which help was given, when and by whom
+    IDENTITY = "identity"  # names, birth, the number of a paper, photographs
+    CONTACT = "contact"  # telephones, address, a place finer than a commune, relatives, safe contact
+    NARRATIVE = "narrative"  # what was told and noted
+
+
+class Reason(StrEnum):
+    """What a member is about to do with what is sealed; it stands in the audit chain beside the act."""
+
+    CONTACT = "contact"
+    ASSISTANCE = "assistance"
+    VERIFICATION = "verification"
+    CORRECTION = "correction"
+    EMERGENCY = "emergency"

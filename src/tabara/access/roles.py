@@ -23,6 +23,7 @@ class FocalPoint(Role):
     key = "focal_point"
     title = _("Community focal point")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.CASE_REGISTER: Scope.OWN,
         Permission.CASE_READ: Scope.OWN,
         Permission.IDENTITY_OPEN: Scope.OWN,
@@ -37,6 +38,7 @@ class Caseworker(Role):
     key = "caseworker"
     title = _("Caseworker")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.CASE_REGISTER: Scope.AGENCY,
         Permission.CASE_READ: Scope.TEAM,
         Permission.CASE_EDIT: Scope.OWN,
@@ -57,6 +59,7 @@ class Supervisor(Role):
     key = "supervisor"
     title = _("Supervisor")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.CASE_REGISTER: Scope.AGENCY,
         Permission.CASE_READ: Scope.AGENCY,
         Permission.CASE_EDIT: Scope.AGENCY,
@@ -83,6 +86,7 @@ class DataProtectionOfficer(Role):
     key = "data_protection_officer"
     title = _("Data protection officer")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.CASE_READ: Scope.AGENCY,
         Permission.ACCESS_REVIEW: Scope.AGENCY,
         Permission.APPROVE: Scope.AGENCY,
@@ -99,6 +103,7 @@ class Coordinator(Role):
     key = "coordinator"
     title = _("Referral coordinator")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.CASE_READ: Scope.NETWORK,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
@@ -112,6 +117,7 @@ class DataTeam(Role):
     key = "data_team"
     title = _("Data team")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.MART_BUILD: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
         Permission.REPORT_PUBLISH: Scope.ALL,
@@ -126,6 +132,7 @@ class Administrator(Role):
     key = "administrator"
     title = _("Administrator")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.MEMBER_MANAGE: Scope.AGENCY,
         Permission.APPROVE: Scope.AGENCY,
         Permission.APPROVAL_ASK: Scope.AGENCY,
@@ -138,6 +145,7 @@ class NationalAdministrator(Role):
     key = "national_administrator"
     title = _("National administrator")
     permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.MEMBER_MANAGE: Scope.ALL,
         Permission.APPROVE: Scope.ALL,
         Permission.APPROVAL_ASK: Scope.ALL,

@@ -3,5 +3,17 @@
 from tabara.access.models.account import Agency, Member, Team
 from tabara.access.models.approval import Approval
 from tabara.access.models.audit import AuditCheckpoint, AuditEvent, AuditLink
+from tabara.access.models.door import Knock, Session, StartCode
 
-__all__ = ["Agency", "Approval", "AuditCheckpoint", "AuditEvent", "AuditLink", "Member", "Team"]
+__all__ = [
+    "Agency",
+    "Approval",
+    "AuditCheckpoint",
+    "AuditEvent",
+    "AuditLink",
+    "Knock",
+    "Member",
+    "Session",
+    "StartCode",
+    "Team",
+]

@@ -1,11 +1,13 @@
 """Agencies, their teams and their members."""
 
 import datetime as dt
+import json
 import uuid
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from tabara import sealing
 from tabara.access import roles
@@ -57,6 +59,8 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     proved_at: dt.datetime | None = None  # when a door last saw them show who they are; set on the instance
+    start_code: str = ""  # shown once, right after it was made; only its digest is stored
+    recovery_codes: tuple[str, ...] = ()  # likewise; they are sealed
     owner_id: uuid.UUID | None = None  # nobody holds a member: a scope is held against the agency and the team
 
     objects = Members()
@@ -71,6 +75,16 @@ class Member(AbstractBaseUser):
     def standing(self) -> str:
         """Return what an approval of a change of this account is bound to: what it may do now, and where."""
         return f"{'+'.join(sorted(self.roles))} {self.team_id or '-'} {self.is_active}"
+
+    @property
+    def may_act(self) -> bool:
+        """Return whether the account is open."""
+        return self.is_active
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session is bound to: with another password, role, team or agency it ends by itself."""
+        bound = json.dumps([self.password, self.roles, str(self.team_id), str(self.agency_id)])
+        return str(salted_hmac("tabara.access.session", bound, secret=secret, algorithm="sha256").hexdigest())
 
     def may(self, permission: Permission) -> bool:
         """Return whether any of the member's roles grants the permission."""
@@ -90,6 +104,16 @@ class Member(AbstractBaseUser):
             Scope.NETWORK: NETWORK,
             Scope.ALL: EVERYBODY,
         }[self.reach(permission)]
+
+    def principals(self, permission: Permission = Permission.CASE_READ) -> set[uuid.UUID]:
+        """Return all numbers under which this member may find a case: the own one always, and that of the scope.
+
+        A coordinator whose agency stands outside the referral mechanism finds that agency's cases besides.
+        """
+        found = {self.id, self.principal(permission)} - {None}
+        if self.reach(permission) is Scope.NETWORK and not self.agency.in_network:
+            found.add(self.agency_id)
+        return cast("set[uuid.UUID]", found)
 
 
 NETWORK = uuid.UUID(int=4)

@@ -2,14 +2,24 @@
 
 from tabara.access.operations.accounts import add_agency, add_member, close_member
 from tabara.access.operations.approvals import ask_approval, decide_approval, do_approved
+from tabara.access.operations.factors import add_app, add_passkey, new_recovery_codes, remove_factor, reset_factors
 from tabara.access.operations.grants import change_roles
+from tabara.access.operations.starting import change_password, new_start_code, start
 
 __all__ = [
     "add_agency",
+    "add_app",
     "add_member",
+    "add_passkey",
     "ask_approval",
+    "change_password",
     "change_roles",
     "close_member",
     "decide_approval",
     "do_approved",
+    "new_recovery_codes",
+    "new_start_code",
+    "remove_factor",
+    "reset_factors",
+    "start",
 ]

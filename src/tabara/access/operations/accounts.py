@@ -4,8 +4,6 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tabara import codelists
@@ -14,6 +12,7 @@ from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Agency, Member, Team
 from tabara.access.operation import operation
 from tabara.access.operations.grants import refuse_roles
+from tabara.access.operations.starting import give_start_code
 from tabara.access.queries import approvers
 from tabara.access.roles import WITHIN_AN_AGENCY, reach
 from tabara.access.unit import write, write_many
@@ -59,11 +58,10 @@ def add_member(
     name: str,
     agency: Agency,
     roles: list[str],
-    password: str,
     team: Team | None = None,
     language: str = "fr",
 ) -> Member:
-    """Open an account for somebody of the administrator's agency."""
+    """Open an account for somebody of the administrator's agency; it carries the start code to hand over."""
     if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and agency.id != by.agency_id:
         raise NotAllowed
     refuse_roles(by=by, roles=roles, team=team, agency=agency.pk)
@@ -80,12 +78,9 @@ def add_member(
         language=language,
         last_login=None,
     )
-    try:
-        validate_password(password, member)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages), "password") from None
-    member.set_password(password)
+    member.set_unusable_password()  # the member chooses one, with the code
     write(member)
+    give_start_code(member)
     return member
 
 

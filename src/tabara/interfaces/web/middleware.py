@@ -13,6 +13,9 @@ from django.utils.http import escape_leading_slashes, urlencode
 
 from tabara import codelists
 from tabara.access.errors import NotAllowed, NotFound, Refused
+from tabara.access.fresh import FreshNeeded
+from tabara.access.signin import sessions
+from tabara.interfaces.web import proving
 
 Answer = Callable[[HttpRequest], HttpResponse]
 COOKIE = "language"
@@ -78,7 +81,11 @@ class Doors:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], given: dict[str, Any]
     ) -> HttpResponse | None:
         """Send whoever is not signed in to the sign-in page, and bring them back afterwards."""
-        if getattr(view, "open_door", False) or request.user.is_authenticated:
+        if request.user.is_authenticated:
+            request.user.proved_at = sessions.proved_at(request.session)
+            sessions.in_use(request.session)
+            return None
+        if getattr(view, "open_door", False):
             return None
         address = reverse(settings.LOGIN_URL)
         if request.headers.get("HX-Request"):
@@ -90,6 +97,8 @@ class Doors:
         """Turn a refusal into a page. What one may not see and what does not exist look the same."""
         if isinstance(error, NotFound):
             return render(request, "errors/not_found.html", status=404)
+        if isinstance(error, FreshNeeded):
+            return proving.asked_first(request)
         if isinstance(error, NotAllowed):
             return render(request, "errors/refused.html", {"message": error.message}, status=403)
         if isinstance(error, Refused):

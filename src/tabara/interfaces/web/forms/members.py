@@ -30,13 +30,6 @@ class AddMember(Form):
         widget=forms.CheckboxSelectMultiple,
     )
     language = Choices(label=gettext_lazy("Language"), choices=list(NAMES.items()), initial="fr")
-    password = forms.CharField(
-        max_length=200,
-        strip=False,
-        label=gettext_lazy("First password"),
-        help_text=gettext_lazy("At least 12 characters. Hand it over in person."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
 
     def __init__(self, *args: Any, agencies: Iterable[Any], everywhere: bool, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -55,8 +48,33 @@ class AddMember(Form):
         """Return the answers as the operation takes them."""
         found = self.cleaned_data
         agency, team = self.homes[found["belongs"]]
-        same = {name: found[name] for name in ("name", "username", "roles", "language", "password")}
+        same = {name: found[name] for name in ("name", "username", "roles", "language")}
         return {**same, "agency": agency, "team": team}
+
+
+class NewPassword(Form):
+    """A password that its owner alone chooses, written twice."""
+
+    password = forms.CharField(
+        max_length=200,
+        strip=False,
+        label=gettext_lazy("New password"),
+        help_text=gettext_lazy("At least 12 characters, 15 for an administrator. Several words are easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        max_length=200,
+        strip=False,
+        label=gettext_lazy("The same password once more"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_again(self) -> str:
+        """Refuse two passwords that are not the same."""
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("password", again):
+            raise forms.ValidationError(_("The two passwords are not the same. Write them again."))
+        return again
 
 
 class AddAgency(Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tabara.access import operations
 from tabara.access import queries as access
 from tabara.access.errors import NotAllowed
+from tabara.access.founding import SYSTEM
 from tabara.access.roles import ROLES
 from tabara.interfaces.web.acts import attempt, say
 from tabara.interfaces.web.forms.approvals import ChangeRoles
@@ -19,7 +20,7 @@ from tabara.interfaces.web.forms.members import AddAgency, AddMember
 
 def members(request: HttpRequest) -> HttpResponse:
     """Show the accounts, the active ones first."""
-    people = [one for one in access.colleagues(by=request.user) if one.has_usable_password()]  # not the command line's
+    people = [one for one in access.colleagues(by=request.user) if one.username != SYSTEM]  # it is nobody
     found = sorted(people, key=lambda one: (not one.is_active, one.name))
     rows = [(one, ", ".join(str(ROLES[key].title) for key in one.roles if key in ROLES)) for one in found]
     return render(request, "members/list.html", {"rows": rows, "everywhere": access.manages_all(by=request.user)})
@@ -41,9 +42,8 @@ def add_member(request: HttpRequest) -> HttpResponse:
     agencies, everywhere = access.managed_agencies(by=request.user), access.manages_all(by=request.user)
     form = AddMember(request.POST or None, agencies=agencies, everywhere=everywhere)
     sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(request, form, operations.add_member, **form.account()):
-        say(request, _("The account is open. Hand the password over in person."))
-        return redirect("web:members")
+    if sent and (member := attempt(request, form, operations.add_member, **form.account())):
+        return render(request, "members/code.html", {"member": member})
     return render(request, "members/add.html", {"form": form}, status=422 if form.errors else 200)
 
 
