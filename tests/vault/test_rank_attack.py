@@ -83,7 +83,7 @@ def steal(people: Iterable[Person], agency: uuid.UUID) -> tuple[Counter[int], di
     with many_keys():
         rows = []
         for person in people:
-            rows += [NameToken(token=one, person=uuid.uuid4()) for one in tokens_of(agency, *person)]
+            rows += [NameToken(token=one, agency=agency, person=uuid.uuid4()) for one in tokens_of(agency, *person)]
             keys = keys_of(person)
             plain |= dict(zip(tokens(agency, keys), keys, strict=True))
     NameToken._base_manager.bulk_create(rows, batch_size=2_000)

@@ -1,6 +1,7 @@
 """The app of accounts and acts."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class AccessConfig(AppConfig):
@@ -8,3 +9,9 @@ class AccessConfig(AppConfig):
 
     name = "tabara.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Let every connection to PostgreSQL be told in whose name it is asked."""
+        from tabara.access.walls import wire  # models can be imported only now
+
+        connection_created.connect(wire.install)

@@ -19,6 +19,7 @@ from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, NotFound, TwiceUsed
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
+from tabara.access.speaking import speaking_for
 from tabara.access.unit import current_batch, latest, wait_for, whole
 
 Act = TypeVar("Act", bound=Callable[..., Any])
@@ -83,7 +84,7 @@ def operation(
             number, held = event or sealing.event(), given.get(on) if on else None
             approval = given.pop("approval", None) if pair is not None else None
             try:
-                with whole():
+                with speaking_for(by), whole():
                     _hold(event, held)
                     if not permitted(by, needs, held):
                         raise NotAllowed

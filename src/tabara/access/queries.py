@@ -31,6 +31,11 @@ def is_founded() -> bool:
     return Member.objects.exists()
 
 
+def agencies_that_work() -> int:
+    """Return how many agencies have active members."""
+    return Member.objects.filter(is_active=True).values("agency").distinct().count()
+
+
 def providers(*, by: Member) -> list[Agency]:
     """Return the agencies that a service can have come from, the member's own first."""
     rows = list(Agency.objects.order_by("name"))

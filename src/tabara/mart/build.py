@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from tabara import codelists
-from tabara.mart import changes, store
+from tabara.mart import changes, source, store
 from tabara.mart.derive import derive
 from tabara.mart.errors import HalfMigrated
 from tabara.mart.extraction import Reading, extract, lookups
@@ -28,7 +28,13 @@ def build(folder: Path, *, at: dt.datetime, full: bool = True, progress: Progres
 
     Raises:
         HalfMigrated: where the database is not of this version of the program. The mart in use stays.
+        NoReport: where the database would show only some rows.
     """
+    with source.reading():
+        return _build(folder, at=at, full=full, progress=progress)
+
+
+def _build(folder: Path, *, at: dt.datetime, full: bool, progress: Progress) -> Build:
     refuse_half_migrated()
     old = None if full else store.standing(folder)
     seq = changes.last_act()
@@ -45,7 +51,7 @@ def build(folder: Path, *, at: dt.datetime, full: bool = True, progress: Progres
 
 def refuse_half_migrated() -> None:
     """Refuse a database that lacks changes of this version of the program, or holds some that it does not know."""
-    executor = MigrationExecutor(connections["default"])
+    executor = MigrationExecutor(connections[source.alias()])
     graph, applied = executor.loader.graph, executor.loader.applied_migrations
     ours = {app for app, _name in graph.nodes}
     missing = executor.migration_plan(graph.leaf_nodes())

@@ -23,6 +23,7 @@ class Fate:
     way: Way
     columns: tuple[str, ...] = ()
     reason: str = ""
+    asked: bool = False  # read to find a row or to leave it out, and carried nowhere
 
 
 def carried(*columns: str) -> Fate:
@@ -40,9 +41,15 @@ def left(reason: str) -> Fate:
     return Fate(Way.LEFT, (), reason)
 
 
+def asked(reason: str) -> Fate:
+    """Say that the field is read to find rows or to leave them out, and why it stays behind all the same."""
+    return Fate(Way.LEFT, (), reason, asked=True)
+
+
 MONTH = "its month"
 BITS = "a bit for each code"
 NUMBER = left("it would lead back to the record")
+LINK = asked("it joins the tables while they are read, and would lead back to the record")
 TEXT = left("free text, or sealed text, can say who somebody is")
 WHO = left("who did the work is no figure")
 CLOCK = left("when it was typed is no figure")
@@ -55,13 +62,13 @@ LIST = left("derived from the case, for lists")
 JOB = left("the queue of jobs is no record of anybody")
 
 PEOPLE: Mapping[str, Fate] = {
-    "cases.Person.id": NUMBER,
+    "cases.Person.id": LINK,
     "cases.Person.statistical_key": carried("persons.person_key", "cases.person_key", "services.person_key"),
     "cases.Person.sex": carried("persons.sex"),
     "cases.Person.birth_year": carried("persons.birth_year"),
     "cases.Person.birth_precision": NOT_YET,
     "cases.Person.citizenship": carried("persons.citizenship"),
-    "cases.Case.id": NUMBER,
+    "cases.Case.id": LINK,
     "cases.Case.code": left("people say it aloud and write it on paper, so it would lead back to the record"),
     "cases.Case.statistical_key": carried("cases.case_key", "services.case_key"),
     "cases.Case.person": derived("cases.person_key", by="the person's statistical key"),
@@ -108,7 +115,7 @@ PEOPLE: Mapping[str, Fate] = {
     **dict.fromkeys((f"cases.SavedView.{name}" for name in ("id", "member", "name", "filters")), ACCOUNT),
     **dict.fromkeys(
         (f"cases.Consent.{name}" for name in ("id", "case", "purpose", "given", "asked_on", "withdrawn_on")),
-        left("it decides whether the person is in the mart at all"),
+        asked("it decides whether the person is in the mart at all"),
     ),
     "cases.Consent.language": NOT_YET,
     "cases.Consent.by_guardian": NOT_YET,
@@ -159,7 +166,7 @@ TOLD: Mapping[str, Fate] = {
     "assistance.Service.notes": TEXT,
     "assistance.Service.recorded_by": WHO,
     "assistance.Service.recorded_at": CLOCK,
-    "assistance.Service.retracted_on": left("a service taken back is not in the mart"),
+    "assistance.Service.retracted_on": asked("a service taken back is not in the mart"),
 }
 
 ACTIVITIES: Mapping[str, Fate] = {
@@ -180,7 +187,7 @@ ACTIVITIES: Mapping[str, Fate] = {
     "prevention.Attendance.profile": carried("attendance.profile"),
     "prevention.Attendance.attended": carried("attendance.attended"),
     "prevention.Attendance.register": carried("attendance.register"),
-    "partnership.Membership.id": NUMBER,
+    "partnership.Membership.id": LINK,
     "partnership.Membership.group": carried("membership.working_group"),
     "partnership.Membership.organisation": derived("membership.organisation", by="a number for each name"),
     "partnership.Membership.kind": carried("membership.kind"),
@@ -208,7 +215,7 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     "access.AuditLink": (ACT, "seq entry previous digest"),
     "access.AuditCheckpoint": (ACT, "number at seq head root peaks previous key signature"),
     "vault.Identity": (VAULT, "person agency sealed version updated_at"),
-    "vault.NameToken": (VAULT, "id token person"),
+    "vault.NameToken": (VAULT, "id token agency person"),
     "vault.Photograph": (VAULT, "id person sealed taken_at"),
     "vault.Draft": (VAULT, "id member agency sealed version saved_at"),
     "sealing.DomainKey": (KEYS, "id agency purpose version wrapped root old_wrapped old_root"),
@@ -218,7 +225,7 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
 }
 
 FATES: Mapping[str, Fate] = {
-    "access.Agency.id": NUMBER,
+    "access.Agency.id": LINK,
     "access.Agency.key": carried("cases.agency", "services.provider", "decisions.agency", "awareness.agency"),
     "access.Agency.name": left("its key says which it is; a name belongs on a page, not in a count"),
     "access.Agency.kind": NOT_YET,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tabara import jobs
 from tabara.mart.build import build
-from tabara.mart.errors import HalfMigrated
+from tabara.mart.errors import MartError
 
 KEY = "mart.build"
 
@@ -20,6 +20,6 @@ def rebuild(folder: str, at: str, full: bool) -> str:
             full=full,
             progress=lambda part, doing: jobs.progress(round(part * 100), doing),
         )
-    except HalfMigrated as error:
+    except MartError as error:
         raise jobs.GiveUp(str(error)) from error
     return made.build_id

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-ALIASES = ("default", "vault", "keys")
+from tabara.access.walls import address
+from tabara.access.walls.address import ALIASES, Address
+
 SQLITE_START = (
     "PRAGMA auto_vacuum=FULL; "  # first, while a new database has no page yet: what is deleted leaves the file
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
@@ -23,9 +24,15 @@ def is_invented(home: Path) -> bool:
 
 
 def databases(home: Path) -> dict[str, dict[str, object]]:
-    """Return the settings of the three databases: PostgreSQL where `TABARA_DATABASE` names one, else SQLite."""
-    address = os.environ.get("TABARA_DATABASE", "")
-    return {alias: _postgresql(address, alias) if address else _sqlite(home, alias) for alias in ALIASES}
+    """Return the settings of the three databases: PostgreSQL where `TABARA_DATABASE` names one, else SQLite.
+
+    On PostgreSQL the mart reads by a connection of its own. The owner's address is never among them.
+    """
+    server, report = address.given(address.SERVER, home), address.given(address.REPORT, home)
+    if server is None:
+        return {alias: _sqlite(home, alias) for alias in ALIASES}
+    found = {alias: _postgresql(server, alias) for alias in ALIASES}
+    return found | ({"report": _postgresql(report, "report")} if report else {})
 
 
 def _sqlite(home: Path, alias: str) -> dict[str, object]:
@@ -39,20 +46,14 @@ def _sqlite(home: Path, alias: str) -> dict[str, object]:
     }
 
 
-def _postgresql(address: str, alias: str) -> dict[str, object]:
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise SystemExit(
-            "TABARA_DATABASE must look like postgresql://user:password@host:5432/name; correct it and start again."
-        )
-    name = unquote(parts.path.strip("/"))
+def _postgresql(entry: Address, alias: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name if alias == "default" else f"{name}_{alias}",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "NAME": entry.of(alias),
+        "USER": entry.user,
+        "PASSWORD": entry.password,
+        "HOST": entry.host,
+        "PORT": entry.port,
         "CONN_MAX_AGE": None,
         # Whatever the server's configuration says: what is answered as done is on its disk.
         "OPTIONS": {"pool": False, "options": "-c synchronous_commit=on"},

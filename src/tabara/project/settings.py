@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # lends allauth.mfa the request in hand
+    "tabara.interfaces.web.middleware.speaking",
     "tabara.interfaces.web.middleware.language",
     "tabara.interfaces.web.middleware.Doors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # web/headers.py says it too; check --deploy asks

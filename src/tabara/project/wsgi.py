@@ -5,12 +5,21 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
+from django.db.backends.signals import connection_created
 
+from tabara.access.walls import fitness
+from tabara.access.walls.address import OWNER
 from tabara.sealing.root import ring
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tabara.project.settings")
 application = get_wsgi_application()
 ring(settings.HOME)  # without it each process would sign sessions with a secret of its own: do not even start
+if os.environ.get(OWNER):
+    raise SystemExit(
+        f"{OWNER} must be absent from a server that runs: only the command that prepares databases has it."
+    )
+if not settings.DEMO:  # each page of invented people says that they are; only then may a superuser serve
+    connection_created.connect(fitness.refuse)
 try:
     from tabara.sealing.rotation import demand_keys
 

@@ -53,11 +53,12 @@ class NameToken(models.Model):
     """One compound search key of a person's names, as a number that only the agency's index key can make."""
 
     token = models.BigIntegerField()
+    agency = models.UUIDField()  # whose key made it: the wall of PostgreSQL goes by it
     person = models.UUIDField()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["token", "person"], name="token_finds_person"),
+            models.Index(fields=["token", "agency", "person"], name="token_finds_people"),  # all that a search asks
             models.Index(fields=["person"], name="tokens_of_person"),
         ]
 

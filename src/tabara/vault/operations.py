@@ -9,6 +9,7 @@ from dataclasses import asdict
 from io import BytesIO
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -42,7 +43,7 @@ def store_identity(
         person=person, agency=agency, sealed=seal(person, Purpose.IDENTITY, FIELD, asdict(names)), updated_at=at
     )
     write(row)
-    write_many([NameToken(token=token, person=person) for token in sorted(tokens_of(agency, names, sex))])
+    write_many(_tokens(agency, person, names, sex))
     return row
 
 
@@ -59,8 +60,12 @@ def change_identity(
     row.sealed, row.version, row.updated_at = seal(person, Purpose.IDENTITY, FIELD, asdict(names)), saw + 1, at
     write(row, "sealed", "version", "updated_at")
     NameToken.objects.filter(person=person).delete()
-    write_many([NameToken(token=token, person=person) for token in sorted(tokens_of(row.agency, names, sex))])
+    write_many(_tokens(row.agency, person, names, sex))
     return row
+
+
+def _tokens(agency: uuid.UUID, person: uuid.UUID, names: Names, sex: str) -> list[Model]:
+    return [NameToken(token=token, agency=agency, person=person) for token in sorted(tokens_of(agency, names, sex))]
 
 
 @operation("vault.store_photograph", needs=Permission.CASE_REGISTER)

@@ -205,20 +205,6 @@ def queue_moves(at: dt.datetime) -> Finding:
     return verdict("queue", failed, f"{failed} jobs were given up.", "See the log.", "The queue moves.", State.WARNING)
 
 
-def engine_is_fit(folder: Path) -> Finding:
-    """Check that SQLite is not asked to carry a country."""
-    from django.db import connection
-
-    return verdict(
-        "engine",
-        connection.vendor == "sqlite" and instance.invented(folder) is None,
-        "SQLite serves one agency, a training or a trial; a network of agencies needs PostgreSQL.",
-        "Set TABARA_DATABASE before the first records.",
-        "The database engine fits the use.",
-        State.WARNING,
-    )
-
-
 def of_machine(folder: Path) -> Iterator[Finding]:
     """Check what surrounds the instance."""
     yield root_key_is_safe(folder)
@@ -240,4 +226,3 @@ def of_records(folder: Path, at: dt.datetime) -> Iterator[Finding]:
     yield from databases_agree()
     yield mart_is_fresh(at)
     yield queue_moves(at)
-    yield engine_is_fit(folder)

@@ -10,6 +10,7 @@ import typer
 
 from tabara import sealing
 from tabara.codelists import CodelistError
+from tabara.interfaces.cli import server
 from tabara.interfaces.cli.exits import Exit, Stop
 from tabara.interfaces.cli.opening import open_root
 from tabara.interfaces.cli.output import say
@@ -52,6 +53,8 @@ def make(folder: Path) -> None:
         ) from None
     if not known and not os.environ.get("TABARA_ROOT_KEY"):
         say(f"Root key: {place} (keep a copy: without it nothing sealed can ever be opened)")
+    if server.is_owner_named():
+        server.enter(folder)
     set_up(folder)
     from django.conf import settings
 
@@ -122,14 +125,27 @@ def pending() -> dict[str, int]:
 
 
 def migrate() -> int:
-    """Bring the three databases up to date; return how many steps that took."""
+    """Bring the three databases up to date; return how many steps that took.
+
+    Where the surroundings name the owner of databases on PostgreSQL, the owner does it, and sets the walls anew.
+    """
+    return server.prepare(Path(os.environ["TABARA_HOME"])) if server.is_owner_named() else bring_up_to_date()
+
+
+def bring_up_to_date() -> int:
+    """Migrate the three databases by the connections that stand; return how many steps that took."""
     from django.core.management import call_command
+    from django.db import ProgrammingError
 
     found = pending()
     for alias, missing in found.items():
         if missing:
             say(f"Preparing the database of {PARTS[alias]}")
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            try:
+                call_command("migrate", database=alias, verbosity=0, interactive=False)
+            except ProgrammingError as error:
+                server.stop_unless_owner(error)
+                raise
     return sum(found.values())
 
 
@@ -164,10 +180,15 @@ def note_invented(folder: Path, **note: Any) -> None:
 def empty(folder: Path) -> None:
     """Take everything out of an instance of invented people."""
     from django.conf import settings
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
     if invented(folder) is None:
         raise Stop(f"The instance in {folder} was not made for invented people; it is not emptied.", Exit.USAGE)
-    for alias in PARTS:
-        call_command("flush", database=alias, verbosity=0, interactive=False)
+    try:
+        with server.as_owner(folder):
+            for alias in PARTS:
+                call_command("flush", database=alias, verbosity=0, interactive=False)
+    except CommandError as error:
+        server.stop_unless_owner(error)
+        raise
     shutil.rmtree(settings.MART, ignore_errors=True)

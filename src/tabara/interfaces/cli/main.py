@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from tabara.interfaces.cli.commands import backups, doctor, figures, keys, packs, people, running
+from tabara.interfaces.cli.commands import backups, database, doctor, figures, keys, packs, people, running
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
 
@@ -30,6 +30,7 @@ for one in (
     backups.restore,
 ):
     app.command(epilog=CODES)(one)
+app.add_typer(database.database, name="database")
 app.add_typer(figures.mart, name="mart")
 app.add_typer(packs.pack, name="pack")
 app.add_typer(keys.keys, name="keys")

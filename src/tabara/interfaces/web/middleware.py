@@ -15,6 +15,7 @@ from tabara import codelists
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.fresh import FreshNeeded
 from tabara.access.signin import sessions
+from tabara.access.speaking import speaking_for
 from tabara.interfaces.web import proving
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -59,6 +60,16 @@ def _without_the_choice(request: HttpRequest) -> HttpResponseRedirect:
     del query["language"]
     here = escape_leading_slashes(request.path)  # "//elsewhere.org/" would be another site
     return HttpResponseRedirect(here + ("?" + query.urlencode() if query else ""))
+
+
+def speaking(answer: Answer) -> Answer:
+    """Ask the databases in the name of whoever is signed in, and of nobody else, until the answer is there."""
+
+    def ask(request: HttpRequest) -> HttpResponse:
+        with speaking_for(request.user if request.user.is_authenticated else None):
+            return answer(request)
+
+    return ask
 
 
 def open_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

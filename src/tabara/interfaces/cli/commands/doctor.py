@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tabara import sealing
-from tabara.interfaces.cli import checks, instance, keychecks
+from tabara.interfaces.cli import checks, instance, keychecks, wallchecks
 from tabara.interfaces.cli.backup import standing
 from tabara.interfaces.cli.checks import Finding, State
 from tabara.interfaces.cli.exits import Exit, Stop
@@ -63,7 +63,11 @@ def examine(folder: Path) -> list[Finding]:
     if all(finding.state is State.OK for finding in databases):
         from django.utils import timezone
 
-        findings += [*keychecks.of_keys(folder), *checks.of_records(folder, timezone.now())]
+        from tabara.access.speaking import for_everybody
+
+        with for_everybody():
+            findings += [*keychecks.of_keys(folder), *checks.of_records(folder, timezone.now())]
+        findings += wallchecks.of_walls(folder)
         findings += [standing.commits_reach_the_disk(), *standing.backups(folder, timezone.now())]
     return findings
 
@@ -79,7 +83,9 @@ def put_right(folder: Path) -> None:
     instance.set_up(folder)
     steps = instance.migrate()
     say(f"Migrated: {steps} steps.")
+    from tabara.access.speaking import for_everybody
     from tabara.protection.cases.operations.listing import drift, rebuild
 
-    if drift():
-        say(f"Rebuilt the case lists: {rebuild()} rows.")
+    with for_everybody():
+        if drift():
+            say(f"Rebuilt the case lists: {rebuild()} rows.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tabara.interfaces.cli import instance
+from tabara.interfaces.cli import instance, server
 from tabara.interfaces.cli.exits import Exit, Stop
 from tabara.interfaces.cli.filling import fill
 from tabara.interfaces.cli.instance import Home
@@ -48,6 +48,7 @@ def found(
     """Make a real instance: its folder, key and databases, the first agency, and its administrator."""
     folder = instance.settle(home)
     instance.make(folder)
+    server.refuse_unfit()
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.utils.text import slugify

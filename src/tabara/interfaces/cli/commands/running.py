@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tabara.interfaces.cli import instance, serving
+from tabara.interfaces.cli import instance, server, serving
 from tabara.interfaces.cli.backup import nightly
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.filling import DEMO, fill
@@ -34,6 +34,8 @@ def demo(
     folder = instance.settle(home)
     os.environ["TABARA_DEMO"] = "1"
     note = fill(folder, scenario, reset=reset)
+    server.forget_owner()
+    server.refuse_unfit()
     say("Starting")
     serving.serve(HERE, port, cores(), when_ready=lambda: give(welcome(port, note)))
     say("Stopped.")
@@ -62,7 +64,9 @@ def up(
 ) -> None:
     """Serve an instance: the web server, and a worker for background jobs, until SIGTERM or Ctrl-C."""
     serving.refuse_taken(host, port)
-    instance.open_instance(home)
+    folder = instance.open_instance(home)
+    server.forget_owner()
+    server.refuse_unfit()
     from django.conf import settings
 
     from tabara.access.queries import is_founded
@@ -71,6 +75,8 @@ def up(
         raise Stop("Nobody could sign in: the instance has no members. Make the first ones with: tabara found")
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         raise Stop("The static files have not been collected. Run: script/setup")
+    if line := server.engine_line(folder):
+        say(line)
     serving.serve(host, port, workers or cores(), when_ready=lambda: give(f"Tabara is ready: http://{host}:{port}/"))
     say("Stopped.")
 
@@ -81,6 +87,8 @@ def worker(home: Home = None) -> None:
     Where officers are named to seal them to, it also makes the backups of every night.
     """
     folder = instance.open_instance(home)
+    server.forget_owner()
+    server.refuse_unfit()
     from tabara import jobs
 
     nightly.watch(folder)

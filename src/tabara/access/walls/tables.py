@@ -1,0 +1,84 @@
+"""The one list of what stands behind the wall: each table that holds a person or a case, and who may see its rows.
+
+A table that has a wall but is not named here shows nothing; one that holds a person or a case and is not named here
+fails tests/house/test_walls.py. Conditions are SQL over the words of `wire.SETTINGS`; ADR 0054 says why in this form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+EVERYTHING = "(SELECT tabara_everything())"
+MEMBER = "(SELECT tabara_member())"
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Which rows of a table may be read, changed and removed, and which may be added."""
+
+    seen: str
+    added: str = ""
+
+    @property
+    def condition(self) -> str:
+        """Return the condition of a row that is there."""
+        return f"{EVERYTHING} OR {self.seen}"
+
+    @property
+    def adding(self) -> str:
+        """Return the condition of a new row: where nothing else is said, one that its writer then sees."""
+        return f"{EVERYTHING} OR {self.added or self.seen}"
+
+
+def numbers(name: str) -> str:
+    """Return one of the lists of numbers as the transaction was told it; asked once for each statement."""
+    return f"((SELECT tabara_numbers('{name}'))::uuid[])"
+
+
+def listed(column: str) -> str:
+    """Return the condition that a case is listed for whoever asks, and that this has not ended."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_caseaccess a WHERE a.case_id = {column} "  # noqa: S608 - our own words
+        f"AND a.principal = ANY {numbers('principals')} AND (a.until IS NULL OR a.until > now()))"
+    )
+
+
+def of_case(table: str, column: str = "case_id") -> Wall:
+    """Wall off what hangs on a case."""
+    return Wall(listed(f"{table}.{column}"))
+
+
+OF_AGENCY = Wall(f"agency = ANY {numbers('agencies')} OR person = ANY {numbers('persons')}")
+MINE = f"principal = ANY {numbers('principals')} AND (until IS NULL OR until > now())"
+
+WALLS: Mapping[str, Mapping[str, Wall]] = {
+    "default": {
+        "cases_case": Wall(listed("cases_case.id"), f"agency_id = ANY {numbers('agencies')}"),
+        "cases_person": Wall(
+            "EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = cases_person.id)", f"{MEMBER} IS NOT NULL"
+        ),
+        "cases_caseaccess": Wall(f"({MINE}) OR tabara_sees(case_id)", "tabara_sees(case_id)"),
+        "cases_savedview": Wall(f"member_id = {MEMBER}"),
+        **{
+            table: of_case(table)
+            for table in (
+                "cases_category",
+                "cases_consent",
+                "cases_screening",
+                "cases_determination",
+                "assistance_service",
+            )
+        },
+    },
+    "vault": {
+        "vault_identity": OF_AGENCY,
+        "vault_nametoken": OF_AGENCY,
+        "vault_photograph": Wall(
+            "EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = vault_photograph.person)",
+        ),
+        "vault_draft": Wall(f"member = {MEMBER}"),
+    },
+}
+
+# What is written once: the server's role may add to it and read it, and nothing else.
+APPENDED = frozenset({"access_auditevent", "access_auditlink", "access_auditcheckpoint"})
+READ_ONLY = frozenset({"django_migrations"})
