@@ -49,8 +49,8 @@ def test_a_text_is_filled_up_to_the_next_power_of_two(length: int, padded: int) 
 
 
 def test_no_two_seals_share_a_nonce() -> None:
-    nonces = {cipher.seal(KEY, b"", subject=SUBJECT, field="f")[4:16] for _ in range(20_000)}
-    assert len(nonces) == 20_000
+    nonces = {cipher.seal(KEY, b"", subject=SUBJECT, field="f")[4:16] for _ in range(100_000)}
+    assert len(nonces) == 100_000
 
 
 def test_the_cipher_is_the_one_of_the_standard() -> None:

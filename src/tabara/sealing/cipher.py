@@ -29,7 +29,7 @@ def seal(key: bytes, plain: bytes, *, subject: uuid.UUID, field: str, version: i
     """Return the sealed bytes: header, nonce, ciphertext and tag; the length is hidden up to the next power of two."""
     header = HEADER.pack(FORMAT, AES_256_GCM, version)
     nonce = os.urandom(NONCE)
-    return header + nonce + AESGCM(key).encrypt(nonce, pad(plain), bound_to(header, subject, field))
+    return header + nonce + encrypted(key, nonce, pad(plain), bound_to(header, subject, field))
 
 
 def unseal(key: bytes, sealed: bytes, *, subject: uuid.UUID, field: str) -> bytes:
@@ -40,9 +40,26 @@ def unseal(key: bytes, sealed: bytes, *, subject: uuid.UUID, field: str) -> byte
     """
     header, nonce, body = sealed[:4], sealed[4 : 4 + NONCE], sealed[4 + NONCE :]
     try:
-        return unpad(AESGCM(key).decrypt(nonce, body, bound_to(header, subject, field)))
-    except (InvalidTag, ValueError, struct.error):
+        return unpad(decrypted(key, nonce, body, bound_to(header, subject, field)))
+    except (SealBroken, struct.error):
         raise SealBroken(subject, field) from None
+
+
+def encrypted(key: bytes, nonce: bytes, plain: bytes, bound: bytes) -> bytes:
+    """Return ciphertext and tag (AES-256-GCM, NIST SP 800-38D); what they are bound to is not in them."""
+    return AESGCM(key).encrypt(nonce, plain, bound)
+
+
+def decrypted(key: bytes, nonce: bytes, body: bytes, bound: bytes) -> bytes:
+    """Return the plain bytes.
+
+    Raises:
+        SealBroken: where the tag is not of this key, this nonce, these bytes and what they are bound to.
+    """
+    try:
+        return AESGCM(key).decrypt(nonce, body, bound)
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
 
 
 def bound_to(header: bytes, subject: uuid.UUID, field: str) -> bytes:

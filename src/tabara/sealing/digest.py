@@ -1,6 +1,7 @@
 """Digests: one link of the audit chain, and the fingerprint of a file."""
 
 import hashlib
+import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,16 @@ def chain(previous: str, row: dict[str, Any]) -> str:
     """Return the SHA-256 of a row bound to the digest before it, both in hexadecimal."""
     text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def keyed(key: bytes, content: bytes) -> bytes:
+    """Return 32 bytes that only the key can make of the content (HMAC-SHA-256, RFC 2104)."""
+    return hmac.digest(key, content, hashlib.sha256)
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two secret texts are the same, in a time that does not tell where they differ."""
+    return hmac.compare_digest(one, other)
 
 
 def fingerprint(content: bytes | Path) -> str:

@@ -13,9 +13,6 @@ import struct
 import uuid
 from collections.abc import Iterator
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from tabara.sealing import cipher
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.keys import Purpose, key_of
@@ -53,12 +50,12 @@ def open_file(subject: uuid.UUID, purpose: Purpose, field: str, sealed: bytes) -
 
 def sealed_chunks(key: bytes, plain: bytes, bound: bytes) -> Iterator[bytes]:
     """Yield the prefix of the nonces and then every chunk, each bound to its place and to whether it is the last."""
-    prefix, box = os.urandom(PREFIX), AESGCM(key)
+    prefix = os.urandom(PREFIX)
     yield prefix
     last = max(len(plain) - 1, 0) // CHUNK
     for place in range(last + 1):
         nonce = prefix + PLACE.pack(place, place == last)
-        yield box.encrypt(nonce, plain[place * CHUNK : (place + 1) * CHUNK], bound)
+        yield cipher.encrypted(key, nonce, plain[place * CHUNK : (place + 1) * CHUNK], bound)
 
 
 def opened_chunks(key: bytes, body: bytes, bound: bytes) -> Iterator[bytes]:
@@ -67,15 +64,12 @@ def opened_chunks(key: bytes, body: bytes, bound: bytes) -> Iterator[bytes]:
     Raises:
         SealBroken: at the first one that is missing, altered or out of its place.
     """
-    prefix, chunks, box = body[:PREFIX], body[PREFIX:], AESGCM(key)
+    prefix, chunks = body[:PREFIX], body[PREFIX:]
     size = CHUNK + TAG
     last = max(len(chunks) - 1, 0) // size
     for place in range(last + 1):
-        try:
-            nonce = prefix + PLACE.pack(place, place == last)
-            yield box.decrypt(nonce, chunks[place * size : (place + 1) * size], bound)
-        except (InvalidTag, ValueError):
-            raise SealBroken from None
+        nonce = prefix + PLACE.pack(place, place == last)
+        yield cipher.decrypted(key, nonce, chunks[place * size : (place + 1) * size], bound)
 
 
 def filled(length: int) -> int:

@@ -67,6 +67,11 @@ def data_keys(subjects: Iterable[uuid.UUID], purpose: Purpose) -> dict[uuid.UUID
     return found
 
 
+def has_key(subject: uuid.UUID, purpose: Purpose) -> bool:
+    """Return whether a subject still has a key: without one it was erased, and what does not open was not altered."""
+    return DataKey.objects.filter(subject=subject, purpose=purpose).exists()
+
+
 def subjects_with_key(purpose: Purpose) -> set[uuid.UUID]:
     """Return everything that has a key for a purpose: to check the databases against each other."""
     return set(DataKey.objects.filter(purpose=purpose).values_list("subject", flat=True))

@@ -8,7 +8,6 @@ record's opaque number, what of it was destroyed, and a code for the reason.
 
 import fcntl
 import hashlib
-import hmac
 import json
 import re
 import uuid
@@ -21,6 +20,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from tabara.sealing.chance import event
+from tabara.sealing.digest import keyed, same
 from tabara.sealing.domains import Purpose
 from tabara.sealing.models import DataKey, Erasure
 from tabara.sealing.root import RootKey, key_named, ledger_place, ring
@@ -83,7 +83,7 @@ def lines(home: Path | None = None) -> list[Line]:
         if key is None:
             raise LedgerBroken(f"Line {number} of {place} was marked by the root key {line.root}, which is not held.")
         right = line.number == number and line.chain == line.linked(before)
-        if not (right and hmac.compare_digest(line.mark, _mark(key, line.chain))):
+        if not (right and same(line.mark, _mark(key, line.chain))):
             raise LedgerBroken(f"Line {number} of {place} was altered or moved. Put a copy of the ledger in its place.")
         before = line.chain
     return found
@@ -147,7 +147,7 @@ def _parsed(text: bytes, place: Path) -> Line:
 
 
 def _mark(key: RootKey, chain: str) -> str:
-    return hmac.digest(key.derive("erasure ledger 1"), chain.encode(), hashlib.sha256).hex()
+    return keyed(key.derive("erasure ledger 1"), chain.encode()).hex()
 
 
 @contextmanager
