@@ -12,6 +12,7 @@ from tabara.sealing.ledger import Line
 from tabara.sealing.models import DataKey, Erasure
 
 DATABASE = "keys"
+VACUUM = "VACUUM (FULL) sealing_datakey"  # a plain one leaves the bytes of dead rows in the pages
 PATIENCE = "2s"  # how long PostgreSQL may wait for the table of keys, while everybody waits behind it
 
 
@@ -55,7 +56,7 @@ def sweep() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        elif _is_owner(cursor):
+        elif _is_owner(cursor):  # else their owner does it, from time to time: `tabara keys sweep`
             _vacuum(cursor)
 
 
@@ -66,12 +67,12 @@ def _is_owner(cursor: Any) -> bool:
 
 
 def _vacuum(cursor: Any) -> None:
-    """Write the table anew without its dead rows: a plain VACUUM leaves their bytes in the pages."""
+    """Write the table anew without its dead rows."""
     cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
     try:
-        cursor.execute(f'VACUUM (FULL) "{_table()}"')
+        cursor.execute(VACUUM)
     except DatabaseError:
-        return  # somebody reads for longer than that: the next erasure, or `tabara keys replay`, takes it along
+        return  # somebody reads for longer than that: the next erasure takes it along
     finally:
         cursor.execute("RESET lock_timeout")
 

@@ -31,4 +31,4 @@ def ask() -> str:
 
 def for_children() -> dict[str, str]:
     """Return the environment of the processes that we start: what an officer opened here, they need not ask for."""
-    return {**os.environ, **held.for_children(Path(os.environ["TABARA_HOME"]))}
+    return {**os.environ, **held.for_children()}

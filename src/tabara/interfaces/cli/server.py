@@ -158,3 +158,17 @@ def engine_line(home: Path) -> str:
     if os.environ.get(SERVER) or (home / FILES[SERVER]).is_file():
         return ""
     return "SQLite: for one agency, a training or a trial. A network of agencies needs PostgreSQL (docs/install.md)."
+
+
+def sweep(home: Path) -> None:
+    """Let the owner of the databases write the table of keys anew, without the remains of those that were destroyed."""
+    from tabara.sealing.shredding import VACUUM
+
+    owner = given(OWNER, home)
+    if owner is None:
+        raise Stop(f"{OWNER} is missing: the address of the owner of the databases. Set it for this command alone.")
+    try:
+        with walls.entered(owner, owner.of("keys")) as connection:
+            connection.execute(VACUUM)
+    except psycopg.Error as error:
+        raise refused(error) from None

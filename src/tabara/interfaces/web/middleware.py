@@ -1,5 +1,6 @@
 """What every request passes: the language and the door."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import escape_leading_slashes, urlencode
+from django.utils.translation import gettext as _
 
 from tabara import codelists
 from tabara.access.errors import NotAllowed, NotFound, Refused
@@ -17,8 +19,10 @@ from tabara.access.fresh import FreshNeeded
 from tabara.access.signin import sessions
 from tabara.access.speaking import speaking_for
 from tabara.interfaces.web import proving
+from tabara.sealing import KeyUnavailable, SealBroken
 
 Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
 COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
 
@@ -114,4 +118,17 @@ class Doors:
             return render(request, "errors/refused.html", {"message": error.message}, status=403)
         if isinstance(error, Refused):
             return render(request, "errors/refused.html", {"message": error.message}, status=400)
-        return None
+        return sealed_off(request, error)
+
+
+def sealed_off(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Say that something cannot be opened; which key or which record it is stands in the log, not on the page."""
+    if isinstance(error, SealBroken):
+        log.warning("%s", error)
+        said = _("One part of this record cannot be opened: it was altered. The administrator can restore it.")
+        return render(request, "errors/refused.html", {"message": said}, status=500)
+    if isinstance(error, KeyUnavailable):
+        log.error("%s", error)
+        said = _("The key of this server is not in its place: nothing is opened or stored. Tell the administrator.")
+        return render(request, "errors/refused.html", {"message": said}, status=503)
+    return None

@@ -136,6 +136,26 @@ def replay(home: Home = None, username: As = SYSTEM) -> None:
     say(f"{remembered(username, 'keys.replay', ledger.replay)} keys are destroyed again.")
 
 
+@keys.command(epilog=CODES)
+def sweep(home: Home = None) -> None:
+    """Take the remains of destroyed keys off the disk. On PostgreSQL only their owner may: name TABARA_OWNER_DATABASE.
+
+    SQLite does it by itself at every erasure.
+    """
+    folder = instance.settle(home)
+    from tabara.interfaces.cli import server
+
+    if server.is_owner_named():
+        instance.set_up(folder, with_key=False)
+        server.sweep(folder)
+    else:
+        instance.open_instance(home)
+        from tabara.sealing.shredding import sweep as take_off
+
+        take_off()
+    say("The remains of destroyed keys are gone.")
+
+
 def remembered(username: str, operation: str, act: Callable[[], Done]) -> Done:
     """Do what changes keys, and put on record that a member did it."""
     by = instance.member(username)
