@@ -80,6 +80,8 @@ def change_password(*, by: Member, event: uuid.UUID, at: dt.datetime, password: 
 
 
 def _set_password(member: Member, password: str) -> None:
-    member.set_password(password)
-    write(member, "password")
+    row = Member.objects.get(pk=member.pk)  # a door hands over its visitor, who is not yet read from the database
+    row.set_password(password)
+    write(row, "password")
+    member.password = row.password
     sessions.end(member)

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from tabara.sealing import instance
 
 
-class Adapter(DefaultMFAAdapter):
+class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
     """Seals the secrets of codes, and says nothing on a phone but “Tabara” and the sign-in name."""
 
     def encrypt(self, text: str) -> str:

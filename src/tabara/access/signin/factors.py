@@ -86,7 +86,7 @@ def answered(answer: str, member: Member | None = None) -> Member | None:
 
 def new_app_secret() -> str:
     """Return a secret for an app that shows codes."""
-    return totp.generate_totp_secret()
+    return str(totp.generate_totp_secret())
 
 
 def step_of(secret: str, code: str, *, after: int = 0) -> int | None:

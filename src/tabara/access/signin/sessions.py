@@ -54,7 +54,7 @@ class SessionStore(Stored):
             data[SINCE] = now.isoformat()
         since = dt.datetime.fromisoformat(data[SINCE]) if member else None
         return Session(
-            session_key=kept_as(self._get_or_create_session_key()),
+            session_key=kept_as(self._get_or_create_session_key()),  # type: ignore[attr-defined]  # the stubs leave it out
             session_data=self.encode(data),
             expire_date=end_of(since, now),
             member=uuid.UUID(str(member)) if member else None,

@@ -35,6 +35,11 @@ class Slope:
         over = failures - self.free
         return dt.timedelta(seconds=min(self.longest, self.first * 2 ** min(over, 20)) if over >= 0 else 0)
 
+    def left(self, row: Knock, now: dt.datetime) -> dt.timedelta:
+        """Return how much of the wait is left; no clock that was set back makes it longer."""
+        wait = self.wait(row.failures)
+        return min(wait, row.last_at + wait - now)
+
 
 PAIR = Slope(free=4, first=5, longest=900)
 ACCOUNT = Slope(free=12, first=5, longest=300)
@@ -75,7 +80,7 @@ class Guess:
             known = rows[self.pair].known_until
             spared = {self.account} if known and known > now else set()
             asked = [(rows[key], slope) for key, slope in self.slopes.items() if key not in spared]
-            longest = max(row.last_at + slope.wait(row.failures) - now for row, slope in asked)
+            longest = max(slope.left(row, now) for row, slope in asked)
             if longest > dt.timedelta(0):
                 raise TooMany(longest)
             for row in rows.values():
@@ -97,7 +102,7 @@ class CodeGuess(Guess):
     """One attempt at a one-time or recovery code: six digits bear few guesses, wherever they come from."""
 
     def __init__(self, member: object) -> None:
-        self.pair = self.account = digest("code", str(member))
+        self.pair, self.account = digest("code", str(member)), ""
         self.slopes = {self.pair: CODE}
         self.counted()
 
