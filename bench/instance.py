@@ -1,4 +1,4 @@
-"""A throw-away instance on SQLite for a bench: its folder, its settings, and many invented rows written directly.
+"""A throw-away instance for a bench, on SQLite or on a server: its folder, its settings, and many invented rows written directly.
 
 Only the benches write rows past the operations, to have a million of them in minutes; nothing measured here writes so.
 """
@@ -18,14 +18,7 @@ START = dt.datetime(2025, 1, 1, 8, tzinfo=dt.UTC)
 
 def prepare(folder: Path | None = None) -> Path:
     """Set the environment, start Django and migrate the three databases of a fresh instance; return its folder."""
-    home = folder or Path(tempfile.mkdtemp(prefix="tabara-bench-"))
-    os.environ |= {
-        "TABARA_HOME": str(home),
-        "TABARA_PACK": "bi",
-        "TABARA_ROOT_KEY": b64encode(bytes(range(32))).decode(),
-        "DJANGO_SETTINGS_MODULE": "tabara.project.settings",
-    }
-    os.environ.pop("TABARA_DATABASE", None)
+    home = surround(folder or Path(tempfile.mkdtemp(prefix="tabara-bench-")))
     import django  # settings must stand before Django's parts are imported
     from django.core.management import call_command
 
@@ -35,12 +28,52 @@ def prepare(folder: Path | None = None) -> Path:
     return home
 
 
+def prepare_on_server(address: str) -> Path:
+    """Prepare a fresh instance on a PostgreSQL server as an administrator does, with roles and walls."""
+    home = surround(Path(tempfile.mkdtemp(prefix="tabara-bench-")))
+    drop(address)
+    os.environ["TABARA_OWNER_DATABASE"] = address
+    from tabara.interfaces.cli import instance, server  # settings must stand before Django's parts are imported
+
+    server.enter(home)
+    instance.set_up(home, with_key=False)
+    server.prepare(home)
+    server.forget_owner()
+    return home
+
+
+def drop(address: str) -> None:
+    """Remove what an earlier run left on the server."""
+    import psycopg
+
+    server, name = address.rsplit("/", 1)
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        for one in (name, f"{name}_vault", f"{name}_keys"):
+            connection.execute(f'DROP DATABASE IF EXISTS "{one}" WITH (FORCE)')
+        for role in ("app", "report", "audit", "gate", "owner"):
+            connection.execute(f'DROP ROLE IF EXISTS "{name}_{role}"')
+
+
+def surround(home: Path) -> Path:
+    """Set the environment of an instance in this folder; return the folder."""
+    os.environ |= {
+        "TABARA_HOME": str(home),
+        "TABARA_PACK": "bi",
+        "TABARA_ROOT_KEY": b64encode(bytes(range(32))).decode(),
+        "DJANGO_SETTINGS_MODULE": "tabara.project.settings",
+    }
+    os.environ.pop("TABARA_DATABASE", None)
+    return home
+
+
 def insert(alias: str, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows in one transaction."""
     from django.db import connections, transaction
 
+    from tabara.access.speaking import for_everybody
+
     marks = ", ".join("%s" for _ in columns.split(","))
-    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+    with for_everybody(), transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - our own tables
 
 

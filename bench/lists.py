@@ -80,7 +80,7 @@ def cookie_of(member: Any) -> str:
     from django.conf import settings
     from django.test import Client
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(member)
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
@@ -89,7 +89,7 @@ def page_of(member: Any) -> Callable[[], Any]:
     """Return a call that asks for the list as that member."""
     from django.test import Client
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(member)
     return lambda: client.get("/cases/")
 
@@ -114,13 +114,19 @@ def list_of(member: Any) -> Callable[[], Any]:
 def floor_of(member: Any) -> Callable[[], Any]:
     """Return a call that does as little as the same page can."""
     from django.db import connection
+
+    return floor_by(connection.cursor, member)
+
+
+def floor_by(open_cursor: Callable[[], Any], member: Any) -> Callable[[], Any]:
+    """Return that call over a connection's cursors."""
     from django.template import engines
 
     template = engines.all()[0].env.from_string(TABLE)
     titles = ["Category", "Status", "Determination", "Opened", "Last service", "Carried by"]
 
     def render() -> str:
-        with connection.cursor() as cursor:
+        with open_cursor() as cursor:
             cursor.execute(FLOOR, [member.principal().hex])
             found = cursor.fetchall()[:50]
         rows = [(r[0], r[2], list(zip(titles, (*r[3:7], r[8], r[9]), strict=True))) for r in found]
