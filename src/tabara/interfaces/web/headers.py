@@ -38,7 +38,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
-    "Origin-Agent-Cluster": "?1",
     # "no-referrer" would make browsers send our own forms without their origin, which the check of forms needs.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

@@ -1,0 +1,132 @@
+"""A small world to visit every page in, and the rule for each address: what has no rule, nobody has tried."""
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+from PIL import Image
+
+from tabara.access.models import Member, Team
+from tabara.access.roles import ROLES
+from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import save_view
+from tabara.protection.intake import operations as intake
+from tabara.protection.intake.operations import Names, Relative
+from tests.factories import NOW, PASSWORD, assisted, make_agency, make_member, make_team, register, screened
+
+CANARIES = (
+    *("Zebedayo", "Ntakirutimana", "Kanarikadenge", "71234567", "71765432", "Umuhora wa Kanari", "Kanaribwiza"),
+    *("KANARI-4711", "Kanarisafi", "Akarorero II", "Kanaridomo"),
+)
+NAMES = Names(
+    given="Zebedayo",
+    surname="Ntakirutimana",
+    aliases=("Kanarikadenge",),
+    birth_date="1999-04-02",
+    phones=("71234567",),
+    address="Umuhora wa Kanari 7",
+    place="ZZ1010102",
+    place_version="2010",
+    relatives=(Relative("mother", "Kanaribwiza", "71765432"),),
+    number="KANARI-4711",
+    safe_contact="Kanarisafi",
+)
+NOTE = "Kanaridomo was said in confidence."
+
+
+@dataclass
+class World:
+    """What there is to visit: one agency, a member in each role, and a case of which everything is known."""
+
+    team: Team
+    members: dict[str, Member]
+    case: Case
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def draft(self, member: Member) -> Any:
+        """Return a form that this member has not finished, where the role registers people at all."""
+        if member.pk not in self.known:
+            answers = {"parts": {"who": {"given": ["Zebedayo"]}}, "stamps": {}, "done": [], "registration": str(NUMBER)}
+            made = None
+            if member.may("case.register"):
+                made = intake.save_draft(by=member, at=NOW, draft=None, saw=0, answers=answers).pk
+            self.known[member.pk] = made or NUMBER
+        return self.known[member.pk]
+
+
+NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
+# What stands in the place of each part of an address: (how the address begins, the part) -> its value.
+RULES = {
+    ("cases", "number"): lambda world, member: world.case.pk,
+    ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
+    ("cases", "service"): lambda world, member: world.known["service"].pk,
+    ("cases/views", "number"): lambda world, member: world.known["view"].pk,
+    ("figures/chart", "key"): lambda world, member: "persons_assisted",
+    ("intake", "number"): lambda world, member: world.draft(member),
+    ("intake", "part"): lambda world, member: "who",
+    ("intake/again", "number"): lambda world, member: world.case.pk,
+    ("intake/registered", "number"): lambda world, member: world.case.pk,
+    ("members", "number"): lambda world, member: world.known["colleague"].pk,
+}
+
+
+def make_world() -> World:
+    """Make it, through the operations that people use."""
+    agency = make_agency("first")
+    team = make_team(agency)
+    members = {
+        role: make_member(role, agency=agency, team=team, password=PASSWORD, username=role, name=f"Member of {role}")
+        for role in ROLES
+    }
+    worker = members["caseworker"]
+    case = register(worker, names=NAMES, place="ZZ101", place_version="2010", birth_year=1999)
+    screened(worker, case, notes=NOTE, exploitation=["forced_labour"])
+    world = World(team, members, case)
+    world.known["service"] = assisted(worker, case, notes=NOTE)
+    world.known["photograph"] = intake.add_photograph(by=worker, at=NOW, case=case, picture=picture())
+    world.known["view"] = save_view(by=worker, at=NOW, name="Mine", filters={"mine": "yes"})
+    world.known["colleague"] = make_member("caseworker", agency=agency, team=team, password=PASSWORD)
+    return world
+
+
+def picture() -> bytes:
+    """Return a small JPEG as a telephone takes it: with its place in it."""
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x8825] = {1: "S", 2: (3.0, 22.0, 0.0), 3: "E", 4: (29.0, 21.0, 0.0)}  # GPS
+    Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def routes() -> dict[str, str]:
+    """Give every page by its name, with its route; an address without a name has its route for one."""
+    return dict(_routes(get_resolver().url_patterns))
+
+
+def _routes(patterns: list[Any], before: str = "", space: str = ""):
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}", route
+        else:
+            yield from _routes(one.url_patterns, route, f"{one.namespace}:" if one.namespace else space)
+
+
+def address(name: str, world: World, member: Member) -> str:
+    """Return the address of a page, with what there is to visit in the place of its parts.
+
+    Raises:
+        LookupError: where no rule says what stands there.
+    """
+    route = routes()[name]
+    parts = re.findall(r"<(?:\w+:)?(\w+)>", route)
+    return reverse(name, kwargs={part: _value(route, part, world, member) for part in parts})
+
+
+def _value(route: str, part: str, world: World, member: Member) -> Any:
+    before = route.partition("<")[0].strip("/")
+    for beginning in (before, before.partition("/")[0]):
+        if (beginning, part) in RULES:
+            return RULES[beginning, part](world, member)
+    raise LookupError(f"tests/web/world.py has no rule for <{part}> in the address {route}")
