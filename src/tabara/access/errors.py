@@ -15,7 +15,11 @@ class Refused(Exception):
         self.field = field
 
 
-class NotAllowed(Refused):
+class Denied(Refused):
+    """The member has no right to this, at least now; the attempt is remembered."""
+
+
+class NotAllowed(Denied):
     """The member's roles do not permit this, or not for this record."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from tabara import sealing
 from tabara.access import audit, second
 from tabara.access.enums import Permission, Scope
-from tabara.access.errors import NotAllowed, NotFound, TwiceUsed
+from tabara.access.errors import Denied, NotAllowed, NotFound, TwiceUsed
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
 from tabara.access.speaking import speaking_for
@@ -82,7 +82,6 @@ def operation(
         @wraps(function)
         def call(*, by: Member, event: uuid.UUID | None = None, **given: Any) -> Any:
             number, held = event or sealing.event(), given.get(on) if on else None
-            approval = given.pop("approval", None) if pair is not None else None
             try:
                 with speaking_for(by), whole():
                     _hold(event, held)
@@ -91,12 +90,12 @@ def operation(
                     if event and (seen := _arrived_before(event)):
                         return _seen(seen, name, by, held, result)
                     if pair is not None:
-                        _with_a_second(name, function, by, approval, number, held, given)
+                        _with_a_second(name, function, by, number, held, given)
                     with _inside():
                         thing = function(by=by, event=number, **given)
                     about = held if held is not None else thing
                     _remember(name, by, number, about, thing, given, asks(given) if asks else "")
-            except (NotAllowed, second.NotApproved):
+            except Denied:
                 _remember_denied(name, by, held)
                 raise
             return thing
@@ -111,13 +110,13 @@ def _with_a_second(
     name: str,
     function: Callable[..., Any],
     by: Member,
-    approval: Approval | None,
     event: uuid.UUID,
     held: Held | None,
     given: dict[str, Any],
 ) -> None:
     """Use up the approval of another person for exactly this act, by somebody who has just shown who they are."""
     demand_fresh(by)
+    approval: Approval | None = given.pop("approval", None)
     whole_act = second.complete(function, {name: one for name, one in given.items() if name != "at"})
     second.refresh(whole_act)
     agency = by.agency_id if held is None else held.agency_id

@@ -133,3 +133,8 @@ def approval_in_words(*, approval: Approval) -> str:
     if known is None or known.pair is None or known.pair.words is None:
         return ", ".join((approval.operation, *(f"{name}: {value}" for name, value in approval.arguments.items())))
     return known.pair.words(approval.arguments)
+
+
+def approval_used_for(*, event: uuid.UUID) -> Approval:
+    """Return the approval that an act of two persons has just used; called inside that act."""
+    return Approval.objects.get(used_by=event)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tabara import sealing
 from tabara.access.enums import ApprovalState, Permission, Scope
-from tabara.access.errors import Refused
+from tabara.access.errors import Denied, NotFound, Refused
 from tabara.access.models import Approval, Member
 from tabara.access.unit import latest
 
@@ -35,7 +35,7 @@ class ApprovalNeeded(Refused):
         super().__init__(_("This needs the approval of a second person. Ask for it first."))
 
 
-class NotApproved(Refused):
+class NotApproved(Denied):
     """There is an approval, but it is not good for this act, or no longer."""
 
 
@@ -116,8 +116,9 @@ def may_approve(one: Member, *, asker: Member, agency: uuid.UUID) -> bool:
 def refresh(given: Mapping[str, Any]) -> None:
     """Read every row that the act is about anew, and hold it: what is approved is what is stored, not what was seen."""
     for value in given.values():
-        if isinstance(value, models.Model):
-            latest(value)
+        for one in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(one, models.Model):
+                latest(one)
 
 
 def spend(approval: Approval | None, *, name: str, by: Member, agency: uuid.UUID, told: Told, event: uuid.UUID) -> None:
@@ -157,16 +158,25 @@ def _refuse_state(state: ApprovalState) -> None:
 
 
 def restored(function: Callable[..., Any], told: Told) -> dict[str, Any]:
-    """Return the arguments of an act from what its approval stores; `None` for a row that is gone."""
+    """Return the arguments of an act from what its approval stores.
+
+    Raises:
+        NotFound: for a row that is gone.
+    """
     hints = get_type_hints(function)
     return {name: _restored(hints.get(name), value) for name, value in told.items()}
 
 
 def _restored(hint: Any, value: Any) -> Any:
     kinds = [kind for kind in (get_args(hint) or (hint,)) if isinstance(kind, type)]
+    if isinstance(value, list):
+        return [_restored(hint, one) for one in value]
     if isinstance(value, Mapping) and "kind" in value:
         of = next(kind for kind in kinds if issubclass(kind, models.Model) and kind._meta.label == value["kind"])
-        return of._default_manager.filter(pk=value["number"]).first()
+        row = of._base_manager.filter(pk=value["number"]).first()
+        if row is None:
+            raise NotFound
+        return row
     if isinstance(value, str):
         return next((read(value) for kind, read in READERS if kind in kinds), value)
     return value

@@ -214,6 +214,12 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     ),
     "access.AuditLink": (ACT, "seq entry previous digest"),
     "access.AuditCheckpoint": (ACT, "number at seq head root peaks previous key signature"),
+    "intake.Recipient": (ACCOUNT, "id agency office key added_by added_at confirmed_at closed_at"),
+    "intake.LegalHold": (
+        left("what is kept for a court is no figure"),
+        "id case reason since until placed_by lifted_at",
+    ),
+    "intake.Review": (left("that somebody looked at a case is no figure"), "id case reviewed_on reviewed_by answer"),
     "vault.Identity": (VAULT, "person agency sealed version updated_at"),
     "vault.NameToken": (VAULT, "id token agency person"),
     "vault.Photograph": (VAULT, "id person sealed taken_at"),

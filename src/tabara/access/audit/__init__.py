@@ -10,6 +10,7 @@ added.
 from tabara.access.audit.chain import append, collected, digest_at, head, listening, note, query_of
 from tabara.access.audit.checking import Flaw, broken_link, verify
 from tabara.access.audit.checkpoints import Checkpoint, Unsound, checkpoint, latest_checkpoint
+from tabara.access.audit.counting import opened
 from tabara.access.audit.export import lines, verifier
 from tabara.access.audit.reading import Exposed, Row, Wanted, exposed, page, watched
 from tabara.access.audit.sealer import keep, seal
@@ -33,6 +34,7 @@ __all__ = [
     "lines",
     "listening",
     "note",
+    "opened",
     "page",
     "query_of",
     "seal",

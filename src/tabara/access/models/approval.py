@@ -35,6 +35,11 @@ class Approval(models.Model):
     class Meta:
         ordering: ClassVar = ["-asked_at"]
 
+    @property
+    def code(self) -> str:
+        """Return what people call it aloud, and what stands on what came of it."""
+        return self.pk.hex[-8:].upper()
+
     def state(self, now: dt.datetime) -> ApprovalState:
         """Return where it stands."""
         if self.used_at is not None:

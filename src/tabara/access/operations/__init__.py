@@ -4,6 +4,7 @@ from tabara.access.operations.accounts import add_agency, add_member, close_memb
 from tabara.access.operations.approvals import ask_approval, decide_approval, do_approved
 from tabara.access.operations.factors import add_app, add_passkey, new_recovery_codes, remove_factor, reset_factors
 from tabara.access.operations.grants import change_roles
+from tabara.access.operations.releasing import release_pace
 from tabara.access.operations.starting import change_password, new_start_code, start
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "do_approved",
     "new_recovery_codes",
     "new_start_code",
+    "release_pace",
     "remove_factor",
     "reset_factors",
     "start",

@@ -26,6 +26,10 @@ class ConsentPurpose(StrEnum):
 
     REGISTRATION = "registration"
     STATISTICS = "statistics"
+    SHARING = "sharing"
+    JUSTICE = "justice"
+    RETURN = "return"
+    FOLLOW_UP_CONTACT = "follow_up_contact"
 
 
 class BirthPrecision(StrEnum):

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class IntakeConfig(AppConfig):
-    """Registration and search; it has no tables of its own."""
+    """Registration and search; what leaves the house, and what is kept how long."""
 
     name = "tabara.protection.intake"
     label = "intake"

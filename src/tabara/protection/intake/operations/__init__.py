@@ -1,5 +1,6 @@
 """What may happen where a person and a case meet."""
 
+from tabara.protection.intake.operations.export import SealedFile, export_identities
 from tabara.protection.intake.operations.people import (
     Match,
     Names,
@@ -18,17 +19,23 @@ from tabara.protection.intake.operations.people import (
     save_draft,
     search,
 )
+from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
 
 __all__ = [
     "Match",
     "Names",
     "Reason",
     "Relative",
+    "SealedFile",
     "add_photograph",
     "birth_day",
+    "close_recipient",
+    "confirm_recipient",
     "correct_identity",
     "drop_draft",
+    "export_identities",
     "find_people",
+    "name_recipient",
     "open_again",
     "open_identity",
     "open_photograph",

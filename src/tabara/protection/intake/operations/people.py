@@ -8,10 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.pace import keep_pace
 from tabara.access.unit import write
 from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
@@ -27,6 +29,7 @@ from tabara.vault.models import Draft, Names, Photograph, Relative
 from tabara.vault.tokens import commune_of, year_of
 
 __all__ = ["Match", "Names", "Reason", "Relative", "find_people", "open_identity", "register_person"]
+OPENS = ("intake.open_identity", "intake.subject_access_report")  # what shows who somebody is
 YEAR = 4  # letters
 MOST_OPENED = 40  # names decrypted for one search
 AT_ONCE, MOST_ASKED = 50, 550  # candidates whose cases are looked up together, and altogether
@@ -100,6 +103,7 @@ def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ..
 @operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
 def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Names:
     """Return who the person of a case is. The reason stands in the audit chain."""
+    keep_pace(by, case.pk, acts=OPENS, often=int(codelists.pack().parameters["identities_per_hour"]))
     if reason not in tuple(Reason):
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
     found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)

@@ -1,0 +1,46 @@
+"""How many people somebody may look up within an hour: beyond a number they show anew who they are, then they wait.
+
+Whoever's screen was left open, or whose password was stolen, is stopped before a whole agency has been read.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tabara.access.audit import opened
+from tabara.access.errors import Denied
+from tabara.access.fresh import demand_fresh
+from tabara.access.models import Member
+
+HOUR = dt.timedelta(hours=1)
+RELEASE = "access.release_pace"  # the operation after which counting begins anew
+
+
+class TooMany(Denied):
+    """Somebody looks up more people than work asks for; another person has to let them go on."""
+
+    def __init__(self, many: int) -> None:
+        super().__init__(
+            _(
+                "You have opened more than %(many)s names within an hour. Ask your supervisor or data protection "
+                "officer to let you go on."
+            )
+            % {"many": many}
+        )
+
+
+def keep_pace(by: Member, subject: uuid.UUID, *, acts: Collection[str], often: int) -> None:
+    """Let a member open one more record by one of these acts, if the last hour allows it.
+
+    Raises:
+        FreshNeeded: from `often` other records on, unless the member has just shown who they are.
+        TooMany: from twice as many on, until somebody else releases the member.
+    """
+    seen = opened(member=by.pk, acts=acts, since=timezone.now() - HOUR, after=RELEASE) - {subject}
+    if len(seen) >= 2 * often:
+        raise TooMany(2 * often)
+    if len(seen) >= often:
+        demand_fresh(by)
