@@ -61,7 +61,7 @@ def test_what_was_interrupted_is_begun_anew(machine):
 def test_a_real_instance_takes_no_invented_people(bare):
     made = bare.tabara(
         *("found", "--agency", "First agency", "--username", "admin", "--name", "Administrator"),
-        *("--password", "a long enough secret"),
+        said="a long enough secret\n",
     )
     assert made.returncode == 0, made.stderr
     refused(bare.tabara("seed", "--scenario", "small"), USAGE, "members of its own")
@@ -71,7 +71,8 @@ def test_a_real_instance_takes_no_invented_people(bare):
 def test_the_first_administrator_needs_a_password_worth_the_name(bare):
     done = bare.tabara(
         *("found", "--agency", "First agency", "--username", "admin", "--name", "Administrator"),
-        *("--password", "password"),
+        said="fourteenchars.\n",
     )
     assert done.returncode == USAGE
-    assert "12" in done.stderr
+    assert "at least 15 characters" in done.stderr
+    assert "fourteenchars" not in done.stderr

@@ -13,6 +13,7 @@ from tabara.access import audit
 from tabara.access.errors import Refused
 from tabara.access.models import Agency, AuditEvent, Member, Team
 from tabara.access.roles import ROLES
+from tabara.access.signin import passwords
 from tabara.access.unit import whole
 
 SYSTEM = "system"  # acts for the command line, as the data team; nobody can sign in with it
@@ -62,6 +63,15 @@ def found(
         now = at or timezone.now()
         audit.append([AuditEvent(event=sealing.event(), at=now, operation="access.found", outcome="done")])
     return stored
+
+
+def demand_good_password(new: NewMember) -> None:
+    """Refuse a first password that would not hold.
+
+    Raises:
+        Refused: with the reason.
+    """
+    passwords.demand_good(new.password, Member(username=new.username, name=new.name, roles=list(new.roles)))
 
 
 def _agency(new: NewAgency) -> tuple[Agency, dict[str, Team]]:

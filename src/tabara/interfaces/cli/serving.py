@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.opening import for_children
@@ -35,6 +36,28 @@ def refuse_taken(host: str, port: int) -> None:
             if error.errno == errno.EACCES:
                 raise Stop(f"Port {port} is not open to this account. {other}") from None
             raise Stop(f"Tabara cannot listen on {host}: {error.strerror}. Choose another with --host.") from None
+
+
+def refuse_open_network(host: str) -> None:
+    """Refuse to be heard by other machines without https: what is typed and shown would travel open."""
+    if not is_own(host) and os.environ.get("TABARA_HTTPS") != "1":
+        raise Stop(
+            f"Tabara is not served to other machines ({host}) without https. Put a proxy with a certificate before "
+            "it and set TABARA_HTTPS=1 (docs/install.md), or leave --host out."
+        )
+
+
+def is_own(host: str) -> bool:
+    """Return whether only this machine reaches the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def address(host: str, port: int) -> str:
+    """Return what to open in a browser; passkeys work under the name of this machine, not under its number."""
+    return f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
 
 
 def serve(host: str, port: int, workers: int, *, when_ready: Callable[[], None]) -> None:

@@ -1,5 +1,7 @@
 """`tabara found` and `tabara seed`: the first members of a real instance, or invented people."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -32,40 +34,40 @@ def found(
     agency: Annotated[str, typer.Option(help="The name of the first agency.")],
     username: Annotated[str, typer.Option(help="The administrator's sign-in name.")],
     name: Annotated[str, typer.Option(help="The administrator's own name.")],
-    password: Annotated[
-        str,
-        typer.Option(
-            prompt=True,
-            confirmation_prompt=True,
-            hide_input=True,
-            envvar="TABARA_FIRST_PASSWORD",
-            help="Asked for where not given. What stands on the command line can be read by others.",
-        ),
-    ],
     kind: Annotated[str, typer.Option(help="The agency's kind: a code of the list agency_kind.")] = "ngo",
     home: Home = None,
 ) -> None:
-    """Make a real instance: its folder, key and databases, the first agency, and its administrator."""
+    """Make a real instance: its folder, key and databases, the first agency, and its administrator.
+
+    The password is asked for, or read as one line from standard input; what stands on a command line others can read.
+    The administrator adds a passkey, or an app that shows codes, at the first sign-in.
+    """
     folder = instance.settle(home)
     instance.make(folder)
     server.refuse_unfit()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
     from django.utils.text import slugify
 
     from tabara import codelists
     from tabara.access.errors import Refused
-    from tabara.access.founding import NewAgency, NewMember
+    from tabara.access.founding import NewAgency, NewMember, demand_good_password
     from tabara.access.founding import found as store
 
     try:
-        validate_password(password)
         codelists.pack().codelist("agency_kind").require(kind)
         key = slugify(agency)[:40]
-        admin = NewMember(username, name, key, roles=("administrator", "national_administrator"), password=password)
+        roles = ("administrator", "national_administrator")
+        admin = NewMember(username, name, key, roles=roles, password=first_password())
+        demand_good_password(admin)
         store([NewAgency(key, agency, kind)], [admin])
-    except ValidationError as error:
-        raise Stop(" ".join(error.messages), Exit.USAGE) from None
     except (Refused, codelists.CodelistError) as error:
         raise Stop(str(error), Exit.USAGE) from None
     say(f"The instance in {folder} is ready. Start it with: tabara up")
+
+
+def first_password() -> str:
+    """Return the password of the first administrator: from the environment, from standard input, or asked for twice."""
+    if given := os.environ.get("TABARA_FIRST_PASSWORD", ""):
+        return given
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    return str(typer.prompt("Password of the administrator", hide_input=True, confirmation_prompt=True))

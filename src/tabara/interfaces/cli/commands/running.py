@@ -63,6 +63,7 @@ def up(
     workers: Annotated[int, typer.Option(help="Web processes; 0 is one for each core.", min=0)] = 0,
 ) -> None:
     """Serve an instance: the web server, and a worker for background jobs, until SIGTERM or Ctrl-C."""
+    serving.refuse_open_network(host)
     serving.refuse_taken(host, port)
     folder = instance.open_instance(home)
     server.forget_owner()
@@ -77,7 +78,9 @@ def up(
         raise Stop("The static files have not been collected. Run: script/setup")
     if line := server.engine_line(folder):
         say(line)
-    serving.serve(host, port, workers or cores(), when_ready=lambda: give(f"Tabara is ready: http://{host}:{port}/"))
+    serving.serve(
+        host, port, workers or cores(), when_ready=lambda: give(f"Tabara is ready: {serving.address(host, port)}")
+    )
     say("Stopped.")
 
 
