@@ -62,7 +62,7 @@ def seal_keys(place: Path, keys: tuple[bytes, ...], officers: Sequence[str]) -> 
 
 def offer(identity: str) -> None:
     """Take an officer's secret key, typed or piped in, for as long as this process lives."""
-    _typed[:] = [_secret_in(identity)]
+    _typed[:] = filter(None, [_secret_in(identity)])
 
 
 def was_typed() -> bool:
