@@ -6,6 +6,7 @@ from tabara.codelists.packs import Fact, Pack, pack, use
 from tabara.codelists.places import Division, Gazetteer, Place
 from tabara.codelists.problems import Problem
 from tabara.codelists.reading import check_pack, load_pack
+from tabara.codelists.retention import Term, months_later
 
 __all__ = [
     "Code",
@@ -18,10 +19,12 @@ __all__ = [
     "PackError",
     "Place",
     "Problem",
+    "Term",
     "UnknownCode",
     "UnknownPlace",
     "check_pack",
     "load_pack",
+    "months_later",
     "pack",
     "use",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from tabara.codelists.codes import Codelist, text_in
 from tabara.codelists.errors import CodelistError, PackError, _
 from tabara.codelists.places import Gazetteer
+from tabara.codelists.retention import Term
 
 OTHER = "other"  # the destination group of a country that no row of destination_groups.csv names
 INTERNAL = "internal"  # the destination group of the pack's own country
@@ -43,6 +44,7 @@ class Pack:
     destination_groups: Mapping[str, str] = field(default_factory=dict)
     indicators: tuple[dict[str, Any], ...] = ()
     reports: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    retention: Mapping[str, Term] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
 

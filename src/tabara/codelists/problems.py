@@ -1,7 +1,7 @@
 """What can be wrong with a pack: numbered, each one sentence that names the thing and the remedy.
 
 A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
-T3: indicators and reports, T4: destinations and facts.
+T3: indicators and reports, T4: destinations and facts, T5: how long records are kept.
 """
 
 import os
@@ -60,6 +60,8 @@ SENTENCES: Mapping[str, str] = {
     "T403": _("the country “%(country)s” stands twice; remove one."),
     "T404": _("the fact “%(key)s” has no source; name the publication it comes from."),
     "T405": _("the fact “%(key)s” has two values on the same day; end the earlier one with “until”."),
+    "T501": _("“%(kind)s” must say how long in exactly one way: days, months, years_after_majority, or keep = true."),
+    "T502": _("“%(kind)s” has no source; name the law or the decision it comes from."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

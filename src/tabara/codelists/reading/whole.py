@@ -7,7 +7,7 @@ from typing import Any
 
 from tabara.codelists.packs import Pack
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading import facts, figures, gazetteer, lists, settings
+from tabara.codelists.reading import facts, figures, gazetteer, lists, retention, settings
 from tabara.codelists.reading.tables import line_of, read_toml
 
 FILES = (
@@ -21,6 +21,7 @@ FILES = (
     "reports/*.toml",
     "destination_groups.csv",
     "facts.csv",
+    "retention.toml",
     "scenarios/*.toml",
 )
 
@@ -70,6 +71,10 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
         reports={**(parent.reports if parent else {}), **reports},
         destination_groups=facts.read_destination_groups(folder, codelists, findings)
         or (parent.destination_groups if parent else {}),
+        retention={
+            **(parent.retention if parent else {}),
+            **retention.read_retention(folder, start.languages, findings),
+        },
         facts=(*(parent.facts if parent else ()), *facts.read_facts(folder, findings)),
     )
     settings.check_settings(pack, findings)
