@@ -30,6 +30,12 @@ def test_these_are_the_commands():
         "tabara doctor",
         "tabara mart build",
         "tabara pack check",
+        "tabara audit seal",
+        "tabara audit verify",
+        "tabara audit checkpoint",
+        "tabara audit export",
+        "tabara audit verifier",
+        "tabara audit exposed",
     }
 
 

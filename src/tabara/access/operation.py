@@ -93,8 +93,7 @@ def operation(
                         _with_a_second(name, function, by, number, held, given)
                     with _inside():
                         thing = function(by=by, event=number, **given)
-                    about = held if held is not None else thing
-                    _remember(name, by, number, about, thing, given, asks(given) if asks else "")
+                    _remember(name, by, number, held if held is not None else thing, thing, given, asks)
             except Denied:
                 _remember_denied(name, by, held)
                 raise
@@ -198,7 +197,13 @@ def _seen(seen: AuditEvent, name: str, by: Member, held: Held | None, result: ty
 
 
 def _remember(
-    name: str, by: Member, event: uuid.UUID, about: Any, thing: Any, given: dict[str, Any], asked: str
+    name: str,
+    by: Member,
+    event: uuid.UUID,
+    about: Any,
+    thing: Any,
+    given: dict[str, Any],
+    asks: Callable[[dict[str, Any]], str] | None,
 ) -> None:
     row = AuditEvent(
         event=event,
@@ -211,7 +216,7 @@ def _remember(
         thing_kind=thing._meta.label if isinstance(thing, models.Model) else "",
         thing=str(thing.pk) if isinstance(thing, models.Model) else "",
         reason=str(given.get("reason", ""))[:40],
-        query=audit.query_of(by, asked),
+        query=audit.query_of(by, asks(given) if asks else ""),
     )
     audit.append([row])
 

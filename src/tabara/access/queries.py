@@ -26,6 +26,18 @@ def acting(*, username: str) -> Member | None:
     return Member.objects.select_related("agency").filter(username=username, is_active=True).first()
 
 
+def known(*, username: str) -> uuid.UUID:
+    """Return a member's number, whether the account is open or closed.
+
+    Raises:
+        NotFound: where there is none.
+    """
+    found = Member.objects.filter(username=username).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def is_founded() -> bool:
     """Return whether the instance has members."""
     return Member.objects.exists()

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "tabara.interfaces.web.middleware.speaking",
     "tabara.interfaces.web.middleware.language",
     "tabara.interfaces.web.middleware.Doors",
+    "tabara.interfaces.web.witness.Witness",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # web/headers.py says it too; check --deploy asks
 ]
 ROOT_URLCONF = "tabara.project.urls"

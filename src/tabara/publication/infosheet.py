@@ -30,8 +30,8 @@ def render(
     """Print a report in a language, dated `on`; the same figures and date give the same bytes.
 
     `built_on` is the day of the mart behind the figures, `demo` prints that they are invented (the report's figures may
-    carry both themselves, and the audit checkpoint as `proof`); `page` is the page of which a picture is wanted. Nothing of a figure or a text is ever read
-    as markup: it arrives as plain values.
+    carry both themselves, and the audit checkpoint as `proof`); `page` is the page of which a picture is wanted.
+    Nothing of a figure or a text is ever read as markup: it arrives as plain values.
     """
     sheet = Sheet(report_figures, Words(language))
     built_on = built_on or getattr(report_figures, "built_on", None)

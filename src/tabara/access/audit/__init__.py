@@ -7,7 +7,7 @@ once; on PostgreSQL a sealer chains what was committed, so that no act waits for
 added.
 """
 
-from tabara.access.audit.chain import append, collected, digest_at, head, listening, note, query_of
+from tabara.access.audit.chain import append, collected, digest_at, head, listening, note, note_shown, query_of
 from tabara.access.audit.checking import Flaw, broken_link, verify
 from tabara.access.audit.checkpoints import Checkpoint, Unsound, checkpoint, latest_checkpoint
 from tabara.access.audit.counting import opened
@@ -34,6 +34,7 @@ __all__ = [
     "lines",
     "listening",
     "note",
+    "note_shown",
     "opened",
     "page",
     "query_of",

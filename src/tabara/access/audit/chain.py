@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -49,6 +49,29 @@ def note(
                 reason=reason[:40],
                 query=query_of(by, asked),
             )
+        ]
+    )
+
+
+def note_shown(
+    *, by: Member, operation: str, subjects: Iterable[uuid.UUID], event: uuid.UUID, reason: str = ""
+) -> None:
+    """Append that something of several cases was shown: an event for each, which names the act that showed it."""
+    now = timezone.now()
+    append(
+        [
+            AuditEvent(
+                event=sealing.event(),
+                at=now,
+                member=by.id,
+                agency=by.agency_id,
+                operation=operation,
+                outcome="shown",
+                subject=subject,
+                thing=str(event),
+                reason=reason[:40],
+            )
+            for subject in subjects
         ]
     )
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from tabara.interfaces.cli.commands import backups, database, doctor, figures, keys, packs, people, running
+from tabara.interfaces.cli.commands import audit, backups, database, doctor, figures, keys, packs, people, running
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
 
@@ -34,6 +34,7 @@ app.add_typer(database.database, name="database")
 app.add_typer(figures.mart, name="mart")
 app.add_typer(packs.pack, name="pack")
 app.add_typer(keys.keys, name="keys")
+app.add_typer(audit.audit, name="audit")
 
 
 def run() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from django.utils.functional import Promise
@@ -40,7 +41,10 @@ ACTS: dict[str, str | Promise] = {
     "assistance.retract_service": gettext_lazy("Took a service back"),
     "assistance.open_notes": gettext_lazy("Read the notes"),
     "intake.open_photograph": gettext_lazy("Looked at a photograph"),
+    "intake.search": gettext_lazy("Found the case in a search"),
+    "page.case": gettext_lazy("Looked at the case"),
 }
+LOOKED = gettext_lazy("Looked at a page of the case")
 
 
 @dataclass(frozen=True)
@@ -112,16 +116,22 @@ def timeline_of(case: Any, consents: Iterable[Any], services: Iterable[Any]) -> 
 
 
 def acts_of(case: Any, by: Any) -> list[dict[str, str]]:
-    """Return who did what with the case, newest first, as people read it."""
-    return [
+    """Return who did, saw or was refused what, newest first, as people read it; the same again is told once."""
+    told = [
         {
             "at": texts.moment(row.at),
             "who": name,
-            "what": str(ACTS.get(row.operation, row.operation)),
+            "what": act_of(row.operation),
             "outcome": _("refused") if row.outcome == "denied" else "",
         }
         for row, name in access.acts_on(by=by, subject=case.pk)
     ]
+    return [next(same) for _what, same in groupby(told, key=lambda one: (one["who"], one["what"], one["outcome"]))]
+
+
+def act_of(operation: str) -> str:
+    """Return an act as people read it."""
+    return str(ACTS.get(operation, LOOKED if operation.startswith("page.") else operation))
 
 
 def services_of(case: Any, by: Any) -> list[Any]:

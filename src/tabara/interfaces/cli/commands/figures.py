@@ -119,6 +119,9 @@ def figures(
     """Print the figures of a report, each with its period and its population."""
     instance.open_instance(home)
     rows = [figure.as_row() for figure in of_report(report, username, geography, since, until).figures]
+    from tabara.access import audit
+
+    audit.note(by=instance.member(username), operation="figures.read", outcome="shown", reason=f"{report} {shape}")
     if shape is Shape.JSON:
         give_json(rows)
     elif shape is Shape.CSV:
@@ -168,9 +171,12 @@ def refuse_unknown(report: str, geography: str = "", language: str = "") -> None
 
 def may_read_figures(username: str) -> None:
     """Refuse a member whose roles do not read figures."""
+    from tabara.access import audit
     from tabara.access.enums import Permission
 
-    if not instance.member(username).may(Permission.FIGURE_READ):
+    by = instance.member(username)
+    if not by.may(Permission.FIGURE_READ):
+        audit.note(by=by, operation="figures.read", outcome="denied")
         raise Stop(f"The member “{username}” may not read figures. Name another with --as.", Exit.USAGE)
 
 

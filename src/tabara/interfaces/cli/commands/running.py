@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from tabara.interfaces.cli.instance import Home
 from tabara.interfaces.cli.output import give, say
 
 HERE = "127.0.0.1"
+LAST_ROUND = 10.0  # seconds that the sealer of the audit has to finish
 Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
 
 
@@ -87,12 +89,14 @@ def up(
 def worker(home: Home = None) -> None:
     """Do background jobs until SIGTERM or Ctrl-C; the job in hand is finished first. `demo` and `up` start one.
 
-    Where officers are named to seal them to, it also makes the backups of every night.
+    Where officers are named to seal them to, it also makes the backups of every night. It chains the audit every
+    second, and signs it every ten minutes.
     """
     folder = instance.open_instance(home)
     server.forget_owner()
     server.refuse_unfit()
     from tabara import jobs
+    from tabara.access import audit
 
     nightly.watch(folder)
 
@@ -105,7 +109,10 @@ def worker(home: Home = None) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, told)
+    sealer = threading.Thread(target=audit.keep, args=(stop,), name="audit sealer", daemon=True)
+    sealer.start()
     jobs.work(stop=stop)
+    sealer.join(LAST_ROUND)
 
 
 def cores() -> int:

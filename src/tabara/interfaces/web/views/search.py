@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.interfaces.web.acts import do, sent_to
@@ -33,6 +34,8 @@ def find_code(request: HttpRequest) -> HttpResponse:
         try:
             case = cases.by_code(by=request.user, code=form.cleaned_data["code"])
         except NotFound:
+            code = form.cleaned_data["code"]
+            audit.note(by=request.user, operation="page.find-code", outcome="denied", asked=code)
             form.add_error("code", _("No case that you may see has this code. Check it letter by letter."))
         else:
             return redirect("web:case", number=case.pk)

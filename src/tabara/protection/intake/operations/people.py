@@ -1,14 +1,16 @@
 """Register people, find them again, and open who they are, with a reason."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tabara import codelists
+from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
@@ -76,12 +78,19 @@ def open_again(
     return again
 
 
-@operation("intake.search", needs=Permission.IDENTITY_OPEN)
+def _asked(given: Mapping[str, Any]) -> str:
+    """Write what was searched for, so that the same search gives the same number in the audit."""
+    return json.dumps([asdict(given["names"]), given.get("sex", "")], sort_keys=True, ensure_ascii=False).casefold()
+
+
+@operation("intake.search", needs=Permission.IDENTITY_OPEN, asks=_asked)
 def find_people(
     *, by: Member, event: uuid.UUID, at: dt.datetime, names: Names, sex: str = "", limit: int = 20
 ) -> tuple[Match, ...]:
     """Return the people this member may see whose names resemble these, the likeliest first."""
-    return search(by=by, names=names, sex=sex, limit=limit)
+    found = search(by=by, names=names, sex=sex, limit=limit)
+    audit.note_shown(by=by, operation="intake.search", subjects=[one.case.pk for one in found], event=event)
+    return found
 
 
 def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ...]:

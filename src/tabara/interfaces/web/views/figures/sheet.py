@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tabara import codelists
+from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
 from tabara.indicators.reports import figures_of
@@ -79,7 +80,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Return a picture of the first page."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    return HttpResponse(made(chosen(request.GET), "png"), content_type="image/png")
+    picture = made(chosen(request.GET), "png")
+    audit.note(by=request.user, operation="page.infosheet-preview", outcome="shown")
+    return HttpResponse(picture, content_type="image/png")
 
 
 @require_POST
