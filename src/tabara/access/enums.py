@@ -29,6 +29,7 @@ class Permission(StrEnum):
     IDENTITY_EXPORT = "identity.export"
     PERSON_ERASE = "person.erase"
     RETENTION_SET = "retention.set"
+    RETENTION_RUN = "retention.run"
     AUDIT_READ = "audit.read"
     ACCOUNT_KEEP = "account.keep"
 

@@ -147,6 +147,11 @@ def approval_in_words(*, approval: Approval) -> str:
     return known.pair.words(approval.arguments)
 
 
+def approvals_ended(*, before: dt.datetime) -> int:
+    """Return how many approvals ended before an instant: a number only, for the schedule of what is kept."""
+    return Approval.objects.filter(expires_at__lt=before).count()
+
+
 def approval_used_for(*, event: uuid.UUID) -> Approval:
     """Return the approval that an act of two persons has just used; called inside that act."""
     return Approval.objects.get(used_by=event)

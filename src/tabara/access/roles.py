@@ -119,6 +119,7 @@ class DataTeam(Role):
     permissions = {
         Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.MART_BUILD: Scope.ALL,
+        Permission.RETENTION_RUN: Scope.ALL,  # of the instance itself alone: its account has this role
         Permission.FIGURE_READ: Scope.ALL,
         Permission.REPORT_PUBLISH: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,

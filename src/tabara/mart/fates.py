@@ -220,6 +220,7 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
         "id case reason since until placed_by lifted_at",
     ),
     "intake.Review": (left("that somebody looked at a case is no figure"), "id case reviewed_on reviewed_by answer"),
+    "intake.Erased": (left("the keys that are gone are no figure"), "id case what erased_on why"),
     "vault.Identity": (VAULT, "person agency sealed version updated_at"),
     "vault.NameToken": (VAULT, "id token agency person"),
     "vault.Photograph": (VAULT, "id person sealed taken_at"),

@@ -83,6 +83,17 @@ def _refusal(why: files.Why) -> str:
     return _("This file is not a JPEG, PNG or WebP picture. Choose another one.")
 
 
+def forget(person: uuid.UUID) -> None:
+    """Take a person out of the vault: names, what finds them, photographs. Within an operation of intake."""
+    for kind in (NameToken, Photograph, Identity):
+        kind._base_manager.filter(person=person).delete()
+
+
+def forget_draft(draft: uuid.UUID) -> None:
+    """Take an unfinished form out of the vault. Within an operation of intake."""
+    Draft._base_manager.filter(pk=draft).delete()
+
+
 @operation("vault.save_draft", needs=Permission.CASE_REGISTER)
 def save_draft(
     *, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID | None, saw: int, answers: Mapping[str, Any]

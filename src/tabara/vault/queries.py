@@ -1,5 +1,6 @@
 """Reads of identities. Each takes `by`, and is called by intake alone, which has asked whether `by` may."""
 
+import datetime as dt
 import json
 import uuid
 from collections.abc import Iterable
@@ -53,6 +54,11 @@ def draft(*, by: Member, number: uuid.UUID) -> tuple[Draft, dict[str, Any]] | No
     """Return one of the member's unfinished forms with its answers."""
     row = Draft.objects.filter(member=by.id, pk=number).first()
     return (row, unseal(row.pk, Purpose.IDENTITY, "draft", bytes(row.sealed))) if row else None
+
+
+def saved_drafts() -> list[tuple[uuid.UUID, dt.datetime]]:
+    """Return the number of each unfinished form and when it was saved last: for the schedule of what is kept."""
+    return list(Draft._base_manager.values_list("pk", "saved_at"))
 
 
 def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:

@@ -23,8 +23,10 @@ def test_a_term_that_stands_is_read(tmp_path):
 @pytest.mark.parametrize("length", ["", "days = 30\nmonths = 1", "days = 0", 'days = "many"'])
 def test_t501_a_term_that_does_not_say_how_long(tmp_path, length):
     assert problems(tmp_path, {"retention.toml": TERM.replace("days = 30", length)}) == [
-        "T501 retention.toml, line 1: “draft” must say how long in exactly one way: days, months, "
-        "years_after_majority, or keep = true."
+        (
+            "T501 retention.toml, line 1: “draft” must say how long in exactly one way: days, months, "
+            "years_after_majority, or keep = true."
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """What may happen to accounts, and what two persons do together."""
 
 from tabara.access.operations.accounts import add_agency, add_member, close_member
-from tabara.access.operations.approvals import ask_approval, decide_approval, do_approved
+from tabara.access.operations.approvals import ask_approval, decide_approval, do_approved, forget_approvals
 from tabara.access.operations.factors import add_app, add_passkey, new_recovery_codes, remove_factor, reset_factors
 from tabara.access.operations.grants import change_roles
 from tabara.access.operations.releasing import release_pace
@@ -18,6 +18,7 @@ __all__ = [
     "close_member",
     "decide_approval",
     "do_approved",
+    "forget_approvals",
     "new_recovery_codes",
     "new_start_code",
     "release_pace",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tabara.access import queries, second
 from tabara.access.enums import ApprovalState, Permission
 from tabara.access.errors import NotAllowed, NotFound, Refused
+from tabara.access.founding import SYSTEM
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, Member
 from tabara.access.operation import operation, permitted, registry
@@ -68,6 +69,14 @@ def decide_approval(*, by: Member, event: uuid.UUID, at: dt.datetime, approval: 
     approval.decided_by, approval.decided_at, approval.agrees = by, timezone.now(), agrees
     write(approval, "decided_by", "decided_at", "agrees")
     return approval
+
+
+@operation("access.forget_approvals", needs=Permission.RETENTION_RUN)
+def forget_approvals(*, by: Member, event: uuid.UUID, at: dt.datetime, before: dt.datetime) -> None:
+    """Forget approvals that ended before an instant; what was done with them stays in the memory of acts."""
+    if by.username != SYSTEM:
+        raise NotAllowed
+    Approval.objects.filter(expires_at__lt=before).delete()
 
 
 def do_approved(*, by: Member, event: uuid.UUID | None, at: dt.datetime, approval: Approval) -> Any:

@@ -66,6 +66,9 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_screening",
                 "cases_determination",
                 "assistance_service",
+                "intake_legalhold",
+                "intake_review",
+                "intake_erased",
             )
         },
     },

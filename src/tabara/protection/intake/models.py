@@ -67,3 +67,15 @@ class Review(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-reviewed_on"]
+
+
+class Erased(models.Model):
+    """What of a case was erased for good, when and why: so that nobody looks for what cannot be found."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="erased")
+    what = models.CharField(max_length=10)  # "identity" or "case"
+    erased_on = models.DateField()
+    why = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "what"], name="erased_once")]

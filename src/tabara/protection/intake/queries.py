@@ -8,9 +8,12 @@ from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.protection.cases.models import Case, Person
+from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, subjects_with_key
 from tabara.vault import queries as identities
 from tabara.vault.models import Draft
+
+ERASED = (("identity", "case__person"), ("case", "case"))  # what is gone by intention, and whose it was
 
 
 def drafts(*, by: Member) -> list[Draft]:
@@ -60,10 +63,11 @@ def loose_ends() -> dict[str, int]:
     persons, cases = set(Person.objects.values_list("pk", flat=True)), set(Case.objects.values_list("pk", flat=True))
     known = identities.everybody()
     keys = {purpose: subjects_with_key(purpose) for purpose in (Purpose.IDENTITY, Purpose.NARRATIVE)}
+    gone = {what: set(Erased.objects.filter(what=what).values_list(of, flat=True)) for what, of in ERASED}
     return {
-        "persons without identity": len(persons - known),
+        "persons without identity": len(persons - known - gone["identity"]),
         "persons without key": len((persons & known) - keys[Purpose.IDENTITY]),
-        "cases without key": len(cases - keys[Purpose.NARRATIVE]),
+        "cases without key": len(cases - keys[Purpose.NARRATIVE] - gone["case"]),
         "identities without person": len(known - persons),
         "keys without subject": len(keys[Purpose.IDENTITY] - known - persons - identities.all_drafts())
         + len(keys[Purpose.NARRATIVE] - cases),

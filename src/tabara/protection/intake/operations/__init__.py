@@ -1,6 +1,8 @@
 """What may happen where a person and a case meet."""
 
+from tabara.protection.intake.operations.erasing import erase_case, erase_identity
 from tabara.protection.intake.operations.export import SealedFile, export_identities
+from tabara.protection.intake.operations.holds import lift_hold, place_hold, review_case
 from tabara.protection.intake.operations.people import (
     Match,
     Names,
@@ -20,6 +22,7 @@ from tabara.protection.intake.operations.people import (
     search,
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
+from tabara.protection.intake.operations.schedule import drop_old_draft, erase_by_schedule, keep_terms
 
 __all__ = [
     "Match",
@@ -33,14 +36,22 @@ __all__ = [
     "confirm_recipient",
     "correct_identity",
     "drop_draft",
+    "drop_old_draft",
+    "erase_by_schedule",
+    "erase_case",
+    "erase_identity",
     "export_identities",
     "find_people",
+    "keep_terms",
+    "lift_hold",
     "name_recipient",
     "open_again",
     "open_identity",
     "open_photograph",
+    "place_hold",
     "refuse_names",
     "register_person",
+    "review_case",
     "save_draft",
     "search",
 ]

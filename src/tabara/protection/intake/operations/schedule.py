@@ -1,0 +1,75 @@
+"""What the schedule of the pack erases by itself, under the system's own name; each erasure is an act of its own.
+
+It needs no second person: the schedule itself was decided on, and it can be read (ADR 0049). A hold stops it.
+"""
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tabara.access.enums import Permission
+from tabara.access.errors import NotAllowed, Refused
+from tabara.access.founding import SYSTEM
+from tabara.access.models import Member
+from tabara.access.operation import operation
+from tabara.access.operations import forget_approvals
+from tabara.access.speaking import for_everybody
+from tabara.access.unit import afterwards
+from tabara.protection.cases.models import Case
+from tabara.protection.intake import retention
+from tabara.protection.intake.operations.erasing import forget_person
+from tabara.sealing.keys import Purpose, shred
+from tabara.vault import operations as vault
+
+
+@operation("intake.erase_by_schedule", needs=Permission.RETENTION_RUN)
+def erase_by_schedule(*, by: Member, event: uuid.UUID, at: dt.datetime, person: uuid.UUID, reason: str) -> Case:
+    """Destroy who a person is whose time has passed; `reason` is the kind of the schedule."""
+    _refuse_people(by)
+    with for_everybody():
+        found = retention.person_due(number=person, on=timezone.localdate(at))
+        if found is None or found[1].held or found[1].kind != reason:
+            raise Refused(_("The time of this person has not passed, or a hold keeps it. Nothing is erased."))
+        forget_person(found[0], at=at, why=reason)
+        return retention.cases_of(person=found[0])[-1]
+
+
+@operation("intake.drop_old_draft", needs=Permission.RETENTION_RUN)
+def drop_old_draft(*, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID) -> None:
+    """Destroy a form that nobody finished in time."""
+    _refuse_people(by)
+    waiting = {one.number for one in retention.due(on=timezone.localdate(at)) if one.kind == retention.DRAFT}
+    if draft not in waiting:
+        raise Refused(_("The time of this form has not passed. Nothing is erased."))
+    with for_everybody():
+        vault.forget_draft(draft)
+    afterwards(lambda: _shred(draft))
+
+
+def _shred(draft: uuid.UUID) -> None:
+    shred(draft, [Purpose.IDENTITY], why=retention.DRAFT)
+
+
+def _refuse_people(by: Member) -> None:
+    """Refuse whoever is not the instance itself: a person who wants something erased asks a second one."""
+    if by.username != SYSTEM:
+        raise NotAllowed
+
+
+def keep_terms(*, by: Member, at: dt.datetime) -> dict[str, int]:
+    """Erase all that is due, each by an act of its own; return how much of each kind."""
+    done: dict[str, int] = {}
+    for one in retention.due(on=timezone.localdate(at)):
+        if one.held:
+            continue
+        if one.kind == retention.DRAFT:
+            drop_old_draft(by=by, at=at, draft=one.number)
+        else:
+            erase_by_schedule(by=by, at=at, person=one.number, reason=one.kind)
+        done[one.kind] = done.get(one.kind, 0) + 1
+    before = retention.approvals_before(at=at)
+    if before is not None:
+        forget_approvals(by=by, at=at, before=before)
+    return done

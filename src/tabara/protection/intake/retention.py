@@ -1,0 +1,163 @@
+"""Reads of what is kept and how long: what is due to be erased, what is held, which cases nobody touched for long."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Q
+
+from tabara import codelists
+from tabara.access import queries as access
+from tabara.access.enums import Permission
+from tabara.access.models import Member
+from tabara.access.operation import permitted
+from tabara.access.speaking import for_everybody
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import CaseStatus, Status
+from tabara.protection.cases.models import Case, Person
+from tabara.protection.intake.models import LegalHold, Review
+from tabara.vault import queries as identities
+
+OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
+PRESUMED = "presumed_victim"  # whoever is here for another reason as well still needs help, victim or not
+DAYS_OF_A_MONTH = 365.25 / 12
+QUIET = 12  # months without a change, and an open case is looked at
+CLOSED, OF_A_CHILD, NOT_A_VICTIM, DRAFT, APPROVAL = (
+    "closed_case",
+    "closed_case_of_a_child",
+    "not_a_victim",
+    "draft",
+    "approval",
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something whose time ends: of which kind, whose, on which day, and whether it is held back."""
+
+    kind: str
+    number: uuid.UUID  # a person's, a draft's
+    on: dt.date
+    held: bool = False
+
+
+def cases_of(*, person: Person) -> list[Case]:
+    """Return all cases of a person, whichever agency holds them: to decide on the person as a whole."""
+    with for_everybody():
+        return list(person.cases.order_by("opened_on", "pk"))
+
+
+def is_erased(*, case: Case, what: str) -> bool:
+    """Return whether the identity behind a case, or what was told in it, was erased."""
+    return case.erased.filter(what=what).exists()
+
+
+def holds(*, case: Case, on: dt.date) -> list[LegalHold]:
+    """Return the holds on a case that are in force on a day."""
+    return list(LegalHold.objects.filter(case=case, lifted_at=None, until__gt=on))
+
+
+def hold_on(*, cases: Iterable[Case], on: dt.date) -> LegalHold | None:
+    """Return a hold in force on one of these cases, the one that ends last."""
+    found = LegalHold.objects.filter(case__in=list(cases), lifted_at=None, until__gt=on)
+    return found.order_by("-until").first()
+
+
+def due(*, on: dt.date) -> list[Waiting]:
+    """Return what has stood its time on a day, with what is only held back. Numbers alone; for the schedule."""
+    with for_everybody():
+        return [*_people_due(on), *_drafts_due(on)]
+
+
+def person_due(*, number: uuid.UUID, on: dt.date) -> tuple[Person, Waiting] | None:
+    """Return a person whose identity has stood its time on a day."""
+    with for_everybody():
+        rows = Case._base_manager.filter(person=number).select_related("person")
+        found = list(rows.exclude(erased__what="identity").order_by("opened_on", "pk"))
+        ends = _end_of(found[0].person, found) if found else None
+        if ends is None or ends[1] > on:
+            return None
+        return found[0].person, Waiting(ends[0], number, ends[1], hold_on(cases=found, on=on) is not None)
+
+
+def approvals_before(*, at: dt.datetime) -> dt.datetime | None:
+    """Return the instant before which an approval must have ended to be forgotten; `None` where all are kept."""
+    term = codelists.pack().retention[APPROVAL]
+    return None if term.keep else at - dt.timedelta(days=term.days or round(term.months * DAYS_OF_A_MONTH))
+
+
+def overview(*, at: dt.datetime, on: dt.date) -> list[tuple[codelists.Term, int, int, int]]:
+    """Return each term of the schedule with how much is due on a day, is overdue, or is held back."""
+    found, before = due(on=on), approvals_before(at=at)
+    rows = []
+    for kind, term in codelists.pack().retention.items():
+        of_kind = [one for one in found if one.kind == kind]
+        free = [one for one in of_kind if not one.held]
+        late = sum(one.on < on for one in free)
+        ended = access.approvals_ended(before=before) if kind == APPROVAL and before else 0
+        rows.append((term, len(free) + ended, late, len(of_kind) - len(free)))
+    return rows
+
+
+def _drafts_due(on: dt.date) -> Iterator[Waiting]:
+    term = codelists.pack().retention[DRAFT]
+    for number, saved_at in identities.saved_drafts():
+        ends = term.ends(saved_at.date())
+        if ends is not None and ends <= on:
+            yield Waiting(DRAFT, number, ends)
+
+
+def _people_due(on: dt.date) -> Iterator[Waiting]:
+    could = Case._base_manager.filter(Q(closed_on__lt=on) | Q(determination=Status.NOT_A_VICTIM, determined_on__lt=on))
+    could = could.exclude(erased__what="identity").values("person")
+    rows = Case._base_manager.filter(person__in=could).select_related("person").order_by("person_id")
+    held = set(LegalHold.objects.filter(lifted_at=None, until__gt=on).values_list("case__person", flat=True))
+    for person, found in groupby(rows.iterator(chunk_size=1000), key=attrgetter("person")):
+        ends = _end_of(person, list(found))
+        if ends is not None and ends[1] <= on:
+            yield Waiting(*ends[:1], person.pk, ends[1], person.pk in held)
+
+
+def _end_of(person: Person, found: Sequence[Case]) -> tuple[str, dt.date] | None:
+    """Return by which term a person's identity ends, and on which day; `None` while the person is being helped."""
+    terms = codelists.pack().retention
+    if all(_is_no_victim(case) for case in found):
+        ends = terms[NOT_A_VICTIM].ends(max(case.determined_on for case in found if case.determined_on))
+        return (NOT_A_VICTIM, ends) if ends else None
+    closed = [case.closed_on for case in found if case.closed_on and case.status not in OPEN]
+    if len(closed) < len(found):
+        return None
+    ends = terms[CLOSED].ends(max(closed))
+    later = _grown_up(person, max(closed))
+    if ends is None or later is None or later <= ends:
+        return (CLOSED, ends) if ends else None
+    return OF_A_CHILD, later
+
+
+def _is_no_victim(case: Case) -> bool:
+    return case.determination == Status.NOT_A_VICTIM and case.category == PRESUMED and case.determined_on is not None
+
+
+def _grown_up(person: Person, closed_on: dt.date) -> dt.date | None:
+    """Return the day until which the identity of somebody who was a child at the end is kept; `None` for an adult.
+
+    Somebody whose age nobody knows is kept as an adult: less is kept, not more.
+    """
+    term, adult = codelists.pack().retention[OF_A_CHILD], cases.adult_age()
+    if person.birth_year is None or closed_on.year - person.birth_year > adult:
+        return None
+    return dt.date(person.birth_year + adult + term.years_after_majority + 1, 1, 1)
+
+
+def quiet(*, by: Member, on: dt.date) -> list[Case]:
+    """Return the open cases that nobody changed or reviewed for a year, the longest first, for those who review."""
+    if not by.may(Permission.ACCESS_REVIEW):
+        return []
+    since = codelists.months_later(on, -QUIET)
+    reviewed = Review.objects.filter(reviewed_on__gt=since).values("case")
+    rows = cases.visible(by=by).filter(status__in=OPEN, updated_at__date__lte=since).exclude(pk__in=reviewed)
+    found = rows.select_related("owner", "agency").order_by("updated_at")[:200]
+    return [case for case in found if permitted(by, Permission.ACCESS_REVIEW, case)]
