@@ -21,8 +21,8 @@ QUIET = {
     "log_statement": "none",
     "log_min_duration_statement": "-1",
 }
-# How the server's role works: it gives up what waits or runs for too long, and never compiles a question first. What the
-# policies add makes questions look dear, and compiling them took 300 ms where answering took 100.
+# How the server's role works: it gives up what waits or runs for too long, and never compiles a question first. What
+# the policies add makes questions look dear, and compiling them took 300 ms where answering took 100.
 PATIENCE = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "5min"}
 WORKING = PATIENCE | {"jit": "off"}
 

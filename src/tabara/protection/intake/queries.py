@@ -1,12 +1,15 @@
 """Reads of intake: unfinished forms, and pictures of a person whose identity the member may open."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
+from tabara.access.speaking import opening
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, subjects_with_key
@@ -35,20 +38,20 @@ def draft(*, by: Member, number: uuid.UUID) -> tuple[Draft, dict[str, Any]]:
 
 def identity_version(*, by: Member, case: Case) -> int:
     """Return the version that a correction of the identity must name."""
-    _may_open(by, case)
-    return identities.version_of(by=by, person=case.person_id)
+    with opened(by, case):
+        return identities.version_of(by=by, person=case.person_id)
 
 
 def photographs(*, by: Member, case: Case) -> list[uuid.UUID]:
     """Return the numbers of the person's photographs, newest first."""
-    _may_open(by, case)
-    return identities.photographs(by=by, person=case.person_id)
+    with opened(by, case):
+        return identities.photographs(by=by, person=case.person_id)
 
 
 def photograph(*, by: Member, case: Case, number: uuid.UUID) -> bytes:
     """Return one photograph as JPEG."""
-    _may_open(by, case)
-    found = identities.photograph(by=by, person=case.person_id, number=number)
+    with opened(by, case):
+        found = identities.photograph(by=by, person=case.person_id, number=number)
     if found is None:
         raise NotFound
     return found
@@ -79,6 +82,14 @@ def seals_that_open(limit: int) -> tuple[int, int]:
     return identities.seals_that_open(limit)
 
 
-def _may_open(by: Member, case: Case) -> None:
+@contextmanager
+def opened(by: Member, case: Case) -> Iterator[None]:
+    """Let the vault open the person of a case inside the block, where the member may open that case's identity.
+
+    Raises:
+        NotFound: where the member may not: what one may not see and what does not exist look the same.
+    """
     if not permitted(by, Permission.IDENTITY_OPEN, case):
         raise NotFound
+    with opening([case.person_id]):
+        yield

@@ -13,6 +13,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation, permitted
+from tabara.access.speaking import beyond, for_everybody
 from tabara.access.unit import current_batch, write, write_many
 from tabara.protection.cases.enums import BirthPrecision, ConsentPurpose
 from tabara.protection.cases.models import Case, Category, Consent, Person
@@ -82,9 +83,10 @@ def open_case(
     )
     create_key(case.pk, case.agency_id, Purpose.NARRATIVE)
     write(case)
-    write_many(_categories(case, situation))
-    write_many(_consents(case, situation))
-    list_new(case)
+    list_new(case)  # first: a database with walls takes in only what hangs on a case that is listed for its writer …
+    with beyond(owner.pk):  # … who perhaps registers for a colleague of another team
+        write_many(_categories(case, situation))
+        write_many(_consents(case, situation))
     return case
 
 
@@ -99,8 +101,9 @@ def free_code(draw: Callable[[], str] = sealing.code) -> str:
     """Return a code that no case has: among 11,000 drawn of 31**6, two are the same once in fifteen times."""
     work = current_batch()
     taken = work.taken if work else set()
-    while (code := draw()) in taken or Case.objects.filter(code=code).exists():
-        continue
+    with for_everybody():
+        while (code := draw()) in taken or Case.objects.filter(code=code).exists():
+            continue
     taken.add(code)
     return code
 

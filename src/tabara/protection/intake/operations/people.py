@@ -16,6 +16,7 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.pace import keep_pace
+from tabara.access.speaking import opening
 from tabara.access.unit import write
 from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
@@ -98,7 +99,8 @@ def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ..
     persons = identities.candidates(by=by, names=names, sex=sex, limit=MOST_ASKED)
     seen = _reachable(by, persons)
     likely = [person for person in persons if person in seen][:MOST_OPENED]
-    opened = identities.names_of(by=by, persons=likely)
+    with opening(likely):
+        opened = identities.names_of(by=by, persons=likely)
     records = [(person, one) for person in opened for one in _records(opened[person], *seen[person][1:])]
     query = NameQuery(names.given, names.surname, year_of(names.birth_date), sex or None, commune_of(names))
     best: dict[uuid.UUID, float] = {}
@@ -115,7 +117,8 @@ def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
     keep_pace(by, case.pk, acts=OPENS, often=int(codelists.pack().parameters["identities_per_hour"]))
     if reason not in tuple(Reason):
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
-    found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
+    with opening([case.person_id]):
+        found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
     if found is None:
         raise Refused(_("Who this person is has been erased. Only the course of the case is left."))
     return found
@@ -125,8 +128,9 @@ def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
 def correct_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, saw: int, names: Names) -> Case:
     """Replace what is known of who the person is by a corrected version of what was seen."""
     refuse_names(names, cases.first_day(person=case.person))
-    before = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
-    vault.change_identity(by=by, at=at, person=case.person_id, saw=saw, names=names, sex=case.person.sex)
+    with opening([case.person_id]):
+        before = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
+        vault.change_identity(by=by, at=at, person=case.person_id, saw=saw, names=names, sex=case.person.sex)
     if before is not None and before.birth_date != names.birth_date:
         _correct_birth(case, names.birth_date)
         touch(case, at)
@@ -153,7 +157,8 @@ def open_photograph(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case
 @operation("intake.add_photograph", needs=Permission.IDENTITY_OPEN, on="case")
 def add_photograph(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, picture: bytes) -> Photograph:
     """Keep a photograph of the person, sealed."""
-    return vault.store_photograph(by=by, event=event, at=at, person=case.person_id, picture=picture)
+    with opening([case.person_id]):
+        return vault.store_photograph(by=by, event=event, at=at, person=case.person_id, picture=picture)
 
 
 @operation("intake.save_draft", needs=Permission.CASE_REGISTER)

@@ -1,0 +1,79 @@
+"""Every table that holds a person or a case stands behind a wall, and who may look over it is named."""
+
+import ast
+
+import pytest
+from django.apps import apps
+
+from tabara.access.walls.tables import APPENDED, WALLS
+from tests.house.tree import ROOT, files, name, nodes
+
+PEOPLE = ("cases.Case", "cases.Person")
+NUMBERS = ("person", "case", "subject")  # fields that hold the number of one, in a database that cannot refer to it
+WITHOUT = {
+    "access_auditevent": "rows are only added, and who reads which of them is asked by its page",
+    "access_approval": "what was asked for stands in it as numbers; who decides is not always who sees the case",
+    "sealing_datakey": "keys lie in a database of their own, wrapped by the agency's key",
+    "sealing_erasure": "what is erased stays erased for everybody",
+}
+# Who may reach beyond the speaker's own rows, and why it must: the doctor and what is rebuilt look at everything.
+BEYOND = {
+    "src/tabara/access/unit.py": "many members' acts are written together",
+    "src/tabara/interfaces/cli/commands/doctor.py": "the databases are compared with each other, by number",
+    "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
+}
+OPENING = {
+    "src/tabara/protection/intake/queries.py": "intake has asked whether the identity may be opened",
+    "src/tabara/protection/intake/operations/people.py": "intake has asked whether the identity may be opened",
+}
+
+
+def tables():
+    return {model._meta.db_table: model for model in apps.get_models() if model.__module__.startswith("tabara.")}
+
+
+def holds_somebody(model):
+    fields = model._meta.concrete_fields
+    refers = [one for one in fields if one.related_model and one.related_model._meta.label in PEOPLE]
+    return bool(refers) or model._meta.label in PEOPLE or any(one.name in NUMBERS for one in fields)
+
+
+def test_every_table_that_holds_a_person_or_a_case_stands_behind_a_wall():
+    walled = {table for walls in WALLS.values() for table in walls}
+    holding = {table for table, model in tables().items() if holds_somebody(model)}
+    assert holding - walled - set(WITHOUT) == set()
+
+
+def test_every_table_of_the_vault_stands_behind_a_wall():
+    assert {table for table, model in tables().items() if model._meta.app_label == "vault"} == set(WALLS["vault"])
+
+
+@pytest.mark.parametrize("named", [*WALLS["default"], *WALLS["vault"], *APPENDED])
+def test_what_is_declared_is_there(named):
+    assert named in tables()
+
+
+def callers(*functions):
+    found = set()
+    for path in files(".py", under=("src",)):
+        calls = (node.func for node in nodes(path, ast.Call))
+        if any(isinstance(one, ast.Name) and one.id in functions for one in calls):
+            found.add(name(path))
+    return found - {"src/tabara/access/speaking.py"}
+
+
+def test_only_these_reach_beyond_the_rows_of_whoever_asks():
+    assert callers("beyond", "for_everybody") == set(BEYOND)
+
+
+def test_only_intake_lets_the_vault_open_a_person():
+    assert callers("opening") == set(OPENING)
+
+
+def test_no_query_goes_round_the_wire():
+    """A connection of psycopg's own is not told who asks, and a raw cursor of Django's is."""
+    own = {path for path in files(".py", under=("src",)) if "psycopg.connect" in path.read_text(encoding="utf-8")}
+    assert {str(path.relative_to(ROOT)) for path in own} == {
+        "src/tabara/access/walls/prepare.py",
+        "src/tabara/interfaces/cli/backup/servers.py",  # copies whole databases, as their owner
+    }
