@@ -16,7 +16,7 @@ from tabara.sealing.signing import public_key
 FORMAT = "tabara audit chain 1"
 
 
-def lines(*, by: Member, at: dt.datetime) -> Iterator[str]:
+def lines(*, by: Member) -> Iterator[str]:
     """Give the whole chain, its checkpoints and the public key, line by line. That it was taken out is in it.
 
     Raises:
@@ -27,7 +27,7 @@ def lines(*, by: Member, at: dt.datetime) -> Iterator[str]:
         raise NotAllowed
     note(by=by, operation="audit.export", outcome="shown")
     seal()
-    yield _line(kind="header", format=FORMAT, key=public_key(), exported_at=at.astimezone(dt.UTC).isoformat())
+    yield _line(kind="header", format=FORMAT, key=public_key())
     for link in AuditLink.objects.order_by("seq").select_related("entry").iterator(chunk_size=2000):
         link.entry.at = link.entry.at.astimezone(dt.UTC)
         content = link.entry.content(link.seq)

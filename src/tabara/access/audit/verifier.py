@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 Point = tuple[int, int, int, int]
-START = "0" * 64
+START, FORMAT = "0" * 64, "tabara audit chain 1"
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -167,14 +167,18 @@ def check(path: str, printed: Sequence[tuple[int, str]] = (), key: str = "") -> 
     digest, seq = START, 0
     for told in records(path):
         if told["kind"] == "header":
+            if told["format"] != FORMAT or seq or checkpoints:
+                raise Flaw("The file does not begin as an exported chain does, or is of another version.")
             key = key or told["key"]
         elif told["kind"] == "link":
             check_link(told, seq + 1, digest)
             grow(peaks, seq, told["digest"])
             seq, digest = seq + 1, told["digest"]
             roots[seq] = root_of(peaks)
-        else:
+        elif told["kind"] == "checkpoint" and key:
             checkpoints.append(told)
+        else:
+            raise Flaw("The file holds a record of an unknown kind.")
     previous = START
     for number, told in enumerate(checkpoints, 1):
         check_checkpoint(told, number, previous, key)

@@ -101,13 +101,11 @@ def export(
     instance.open_instance(home)
     if file.exists():
         raise Stop(f"{file} is there already. Name another file.", Exit.USAGE)
-    from django.utils import timezone
-
     from tabara.access import audit as acts
     from tabara.access.errors import NotAllowed
 
     try:
-        written(file, acts.lines(by=instance.member(username), at=timezone.now()))
+        written(file, acts.lines(by=instance.member(username)))
     except NotAllowed:
         raise Stop(
             f"The member “{username}” may not read everybody's acts. Name a national administrator with --as.",
