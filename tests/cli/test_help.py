@@ -28,6 +28,7 @@ def test_these_are_the_commands():
         "tabara figures",
         "tabara infosheet",
         "tabara doctor",
+        "tabara retention",
         "tabara mart build",
         "tabara pack check",
         "tabara audit seal",

@@ -21,6 +21,7 @@ FACE = {
     "State": "tabara.jobs.standing",
     "Status": "tabara.jobs.standing",
     "GiveUp": "tabara.jobs.standing",
+    "every_day": "tabara.jobs.daily",
     "progress": "tabara.jobs.pulse",
     "StopWord": "tabara.jobs.stopping",
     "work": "tabara.jobs.worker",

@@ -11,7 +11,7 @@ from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from django_tasks.utils import normalize_json
 
-from tabara.jobs import queue
+from tabara.jobs import daily, queue
 from tabara.jobs.pulse import LeaseLost, Pulse, Quiet, running
 from tabara.jobs.stopping import Stopper
 
@@ -20,13 +20,18 @@ PAUSE = 1.0  # seconds between two looks at an empty queue
 PATIENCE = 5.0  # seconds between two tries to reach the database
 
 
-def work(*, stop: Stopper, lease: dt.timedelta = queue.LEASE, pause: float = PAUSE) -> None:
-    """Do jobs until `stop` is set; the job in hand is finished first. An unreachable database is waited for."""
+def work(*, stop: Stopper, lease: dt.timedelta = queue.LEASE, pause: float = PAUSE, days: bool = False) -> None:
+    """Do jobs until `stop` is set; the job in hand is finished first. An unreachable database is waited for.
+
+    With `days`, each new day begins with what is done every day.
+    """
     holder = new_holder()
+    seen: dt.date | None = None
     while not stop.is_set():
         try:
             close_old_connections()
             queue.reap(at=timezone.now())
+            seen = _begin_day(seen) if days else None
             held = queue.claim(holder, at=timezone.now(), lease=lease)
             if held is not None:
                 do(held, Pulse(held, lease))
@@ -38,6 +43,14 @@ def work(*, stop: Stopper, lease: dt.timedelta = queue.LEASE, pause: float = PAU
         if held is None:
             stop.wait(pause)
     connections.close_all()
+
+
+def _begin_day(seen: dt.date | None) -> dt.date:
+    """Hand over what is done every day where the day is a new one; return the day."""
+    today = timezone.localdate()
+    if today != seen:
+        daily.hand_over(today)
+    return today
 
 
 def work_off() -> int:

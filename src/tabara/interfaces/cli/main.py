@@ -5,7 +5,18 @@ import sys
 
 import typer
 
-from tabara.interfaces.cli.commands import audit, backups, database, doctor, figures, keys, packs, people, running
+from tabara.interfaces.cli.commands import (
+    audit,
+    backups,
+    database,
+    doctor,
+    figures,
+    keys,
+    packs,
+    people,
+    retention,
+    running,
+)
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
 
@@ -26,6 +37,7 @@ for one in (
     figures.figures,
     figures.infosheet,
     doctor.doctor,
+    retention.retention,
     backups.backup,
     backups.restore,
 ):

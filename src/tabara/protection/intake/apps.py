@@ -8,3 +8,10 @@ class IntakeConfig(AppConfig):
 
     name = "tabara.protection.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        """Have the schedule of what is kept looked at every day."""
+        from tabara import jobs
+        from tabara.protection.intake.chores import keep_terms
+
+        jobs.every_day("intake.keep_terms", keep_terms)

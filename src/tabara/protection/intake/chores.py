@@ -1,0 +1,23 @@
+"""What intake does by itself, once a day."""
+
+import logging
+
+from django.utils import timezone
+
+from tabara import jobs
+from tabara.access import queries as access
+from tabara.access.founding import SYSTEM
+
+log = logging.getLogger(__name__)
+
+
+@jobs.task
+def keep_terms() -> dict[str, int]:
+    """Erase what has stood its time by the schedule; nothing, where the instance has no account of its own."""
+    from tabara.protection.intake.operations import keep_terms as keep  # after the models stand
+
+    system = access.acting(username=SYSTEM)
+    if system is None:
+        log.warning("Nothing is erased by the schedule: the instance has no account of its own")
+        return {}
+    return keep(by=system, at=timezone.now())
