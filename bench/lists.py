@@ -66,12 +66,12 @@ def populate(cases: int) -> dict[str, Any]:
         row = case_row(index, case, person, owner.agency_id, owner.team_id, owner.id)
         rows.append(row)
         who = {owner.id, owner.team_id, owner.agency_id, NETWORK, EVERYBODY} - {None}
-        access += [(one.hex, row[-1], case.hex) for one in who]
+        access += [(one.hex, row[-1], case.hex, "holder", "[]") for one in who]
     insert(
         "default", "cases_person", PEOPLE, ((p.hex, n + 1, "female", 1990, "year", "BI") for n, p in enumerate(people))
     )
     insert("default", "cases_case", CASES, rows)
-    insert("default", "cases_caseaccess", "principal, updated_at, case_id", access)
+    insert("default", "cases_caseaccess", "principal, updated_at, case_id, why, groups", access)
     return members
 
 

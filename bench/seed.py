@@ -19,5 +19,5 @@ def measure() -> list[Row]:
     start = time.perf_counter()
     seeding.run("reports", password="an invented password", now=dt.datetime.now(dt.UTC))
     took = time.perf_counter() - start
-    what = f"seed {Case.objects.count():,} people with {Service.objects.count():,} services"
+    what = f"seed {Case._base_manager.count():,} people with {Service._base_manager.count():,} services"
     return [Row(what, took, "s", at_most=LIMIT_SECONDS)]

@@ -27,13 +27,13 @@ def test_a_case_holds_what_intake_asked_and_no_name() -> None:
     case = register(
         make_member(), categories=("child", "presumed_victim", "idp"), household="with_parents", birth_year=2012
     )
-    rows = Category.objects.filter(case=case).order_by("pk").values_list("code", "is_primary", "since", "until")
+    rows = Category._base_manager.filter(case=case).order_by("pk").values_list("code", "is_primary", "since", "until")
     assert list(rows) == [
         ("presumed_victim", True, TODAY, None),
         ("child", False, TODAY, None),
         ("idp", False, TODAY, None),
     ]
-    consents = Consent.objects.filter(case=case).order_by("purpose").values_list("purpose", "given", "language")
+    consents = Consent._base_manager.filter(case=case).order_by("purpose").values_list("purpose", "given", "language")
     assert list(consents) == [("registration", True, "fr"), ("statistics", True, "fr")]
     assert (case.person.age_on(TODAY), case.status, len(case.code)) == (14, "active", 6)
 
@@ -67,17 +67,17 @@ def test_a_registration_that_cannot_be_is_refused_whole(answers: dict[str, objec
     with pytest.raises(Refused) as refusal:
         register(make_member(), **answers)
     assert (refusal.value.field, sentence in refusal.value.message) == (field, True)
-    assert (Case.objects.count(), Category.objects.count(), Consent.objects.count()) == (0, 0, 0)
+    assert (Case._base_manager.count(), Category._base_manager.count(), Consent._base_manager.count()) == (0, 0, 0)
 
 
 def test_decisions_are_added_and_none_is_altered() -> None:
     worker = make_member()
     case = register(worker)
     first = determined(worker, case, "possible")
-    before = Determination.objects.filter(pk=first.pk).values().get()
+    before = Determination._base_manager.filter(pk=first.pk).values().get()
     second = determined(worker, case, "actual", grounds="She showed the contract.")
     assert second.follows_id == first.pk
-    assert Determination.objects.filter(pk=first.pk).values().get() == before
+    assert Determination._base_manager.filter(pk=first.pk).values().get() == before
     assert [d.status for d in queries.determinations(case=case)] == ["actual", "possible"]
     assert queries.narrative(by=worker, of=second) == "She showed the contract."
     case.refresh_from_db()
@@ -109,7 +109,7 @@ def test_a_decision_that_cannot_be_is_refused(facts: dict[str, object], field: s
     with pytest.raises(Refused) as refusal:
         determined(worker, case, **facts)
     assert (refusal.value.field, sentence in refusal.value.message) == (field, True)
-    assert Determination.objects.count() == 0
+    assert Determination._base_manager.count() == 0
 
 
 def test_no_elements_are_needed_to_say_that_somebody_is_not_a_victim() -> None:
@@ -125,7 +125,7 @@ def test_a_screening_computes_the_age_at_entry_and_seals_the_notes() -> None:
         worker, case, entered_on=dt.date(2024, 5, 1), exploitation=["forced_labour"], notes="She ran at night."
     )
     assert (found.age_at_entry, found.exploitation) == (16, ["forced_labour"])
-    assert b"night" not in bytes(Screening.objects.get().notes)
+    assert b"night" not in bytes(Screening._base_manager.get().notes)
     assert queries.narrative(by=worker, of=found) == "She ran at night."
 
 
@@ -151,7 +151,7 @@ def test_a_screening_that_cannot_be_is_refused(findings: dict[str, object], sent
     case = register(worker, birth_year=1990)
     with pytest.raises(Refused, match=sentence):
         screened(worker, case, **findings)
-    assert Screening.objects.count() == 0
+    assert Screening._base_manager.count() == 0
 
 
 def test_two_editors_of_different_facts_both_win() -> None:
@@ -194,7 +194,11 @@ def test_consent_is_asked_again_and_withdrawn() -> None:
     case = register(worker, statistics=False)
     record_consent(by=worker, at=NOW, case=case, purpose="statistics", given=True, asked_on=TODAY, language="rn")
     withdraw_consent(by=worker, at=NOW, case=case, purpose="statistics")
-    rows = Consent.objects.filter(case=case, purpose="statistics").order_by("pk").values_list("given", "withdrawn_on")
+    rows = (
+        Consent._base_manager.filter(case=case, purpose="statistics")
+        .order_by("pk")
+        .values_list("given", "withdrawn_on")
+    )
     assert sorted(rows, key=str) == [(False, None), (True, TODAY)]
 
 

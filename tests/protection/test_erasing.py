@@ -65,9 +65,13 @@ def picture(tmp_path) -> bytes:
 def test_an_erased_identity_is_gone_with_all_that_could_find_or_show_it(officer, supervisor, tmp_path) -> None:
     case = a_life(supervisor)
     intake.add_photograph(by=supervisor, at=NOW, case=case, picture=picture(tmp_path))
-    sealed = bytes(Identity.objects.get().sealed)
+    sealed = bytes(Identity._base_manager.get().sealed)
     erase("erase_identity", officer, supervisor, case)
-    assert (Identity.objects.count(), NameToken.objects.count(), Photograph.objects.count()) == (0, 0, 0)
+    assert (Identity._base_manager.count(), NameToken._base_manager.count(), Photograph._base_manager.count()) == (
+        0,
+        0,
+        0,
+    )
     assert case.person_id not in subjects_with_key(Purpose.IDENTITY)
     with pytest.raises(SealBroken):  # as from yesterday's backup of the vault
         unseal(case.person_id, Purpose.IDENTITY, "identity", sealed)
@@ -92,7 +96,7 @@ def test_an_erased_case_tells_nothing_any_more(officer, supervisor) -> None:
     assert subjects_with_key(Purpose.NARRATIVE) == subjects_with_key(Purpose.IDENTITY) == set()
     told = [*cases.screenings(case=case), *cases.determinations(case=case)]
     assert [cases.narrative(by=supervisor, of=one) for one in told] == ["", ""]
-    assert list(Service.objects.values_list("notes", flat=True)) == [None]
+    assert list(Service._base_manager.values_list("notes", flat=True)) == [None]
     assert len(told) == 2
 
 
@@ -125,7 +129,7 @@ def test_nothing_is_erased_by_one_person(officer, supervisor) -> None:
         intake.erase_identity(by=officer, at=NOW, case=case, **WHY)
     with pytest.raises(NotAllowed):  # a supervisor may approve it, not do it
         intake.erase_identity(by=supervisor, at=NOW, case=case, **WHY)
-    assert Identity.objects.count() == 1
+    assert Identity._base_manager.count() == 1
 
 
 def test_nothing_is_erased_where_the_act_does_not_come_to_its_end(officer, supervisor) -> None:
@@ -136,7 +140,7 @@ def test_nothing_is_erased_where_the_act_does_not_come_to_its_end(officer, super
         cursor.execute("ALTER TABLE intake_erased RENAME TO intake_hidden")
     with pytest.raises(Exception, match="intake_erased"):
         intake.erase_identity(by=officer, at=NOW, case=case, approval=approval, **WHY)
-    assert (Identity.objects.count(), subjects_with_key(Purpose.IDENTITY)) == (1, {case.person_id})
+    assert (Identity._base_manager.count(), subjects_with_key(Purpose.IDENTITY)) == (1, {case.person_id})
 
 
 def test_a_person_of_two_agencies_is_not_erased_by_one_of_them(officer, supervisor) -> None:
@@ -166,7 +170,7 @@ def test_the_check_of_the_databases_takes_erased_people_for_no_loss(officer, sup
     erase("erase_identity", officer, supervisor, a_life(supervisor))
     erase("erase_case", officer, supervisor, a_life(supervisor))
     assert set(queries.loose_ends().values()) == {0}
-    Identity.objects.filter(person=register(supervisor).person_id).delete()
+    Identity._base_manager.filter(person=register(supervisor).person_id).delete()
     assert queries.loose_ends()["persons without identity"] == 1
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol, TypeVar, cast, get_type_hints
+from typing import Any, Protocol, TypeVar, cast, get_type_hints, runtime_checkable
 
 from django.apps import apps
 from django.db import models
@@ -19,6 +19,7 @@ from tabara.access.enums import Permission, Scope
 from tabara.access.errors import Denied, NotAllowed, NotFound, TwiceUsed
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
+from tabara.access.shares import OPENED_BY, Share
 from tabara.access.speaking import speaking_for
 from tabara.access.unit import current_batch, latest, wait_for, whole
 
@@ -35,6 +36,15 @@ class Held(Protocol):
     @property
     def in_network(self) -> bool:
         """Return whether the agency takes part in the referral mechanism."""
+        ...
+
+
+@runtime_checkable
+class Shareable(Protocol):
+    """A record that can be shared beyond its holder."""
+
+    def shares(self) -> list[Share]:
+        """Return with whom it is shared at this moment, and what of it."""
         ...
 
 
@@ -65,6 +75,7 @@ def operation(
     on: str | None = None,
     two_persons: bool | second.TwoPersons = False,
     asks: Callable[[dict[str, Any]], str] | None = None,
+    shared: bool = False,
 ) -> Callable[[Act], Act]:
     """Make a function an operation: it demands a permission, runs whole or not at all, and leaves an audit row.
 
@@ -73,6 +84,7 @@ def operation(
     `two_persons` makes it one that another person of another role must have approved, exactly as it is called: the
     caller hands over that `approval` (`access.second`), and `TwoPersons` says it in words.
     `asks` writes what was searched for: the audit row holds it as a number that only our key can make.
+    `shared` opens it to those with whom the record is only shared; else it is for the holder's own members.
     """
     pair = second.TwoPersons() if two_persons is True else two_persons or None
 
@@ -85,7 +97,7 @@ def operation(
             try:
                 with speaking_for(by), whole():
                     _hold(event, held)
-                    if not permitted(by, needs, held):
+                    if not permitted(by, needs, held, shared=shared):
                         raise NotAllowed
                     if event and (seen := _arrived_before(event)):
                         return _seen(seen, name, by, held, result)
@@ -122,12 +134,23 @@ def _with_a_second(
     second.spend(approval, name=name, by=by, agency=agency, told=second.plain(whole_act), event=event)
 
 
-def permitted(by: Member, needs: Permission, held: Held | None = None) -> bool:
-    """Return whether the member's roles carry the permission as far as this record."""
-    scope = by.reach(needs) if by.is_active else None
+def permitted(by: Member, needs: Permission, held: Held | None = None, *, shared: bool = True) -> bool:
+    """Return whether the member's roles carry the permission as far as this record.
+
+    The record is the member's to hold, or it is shared with the member and a group that the permission opens is among
+    those shared; `shared=False` asks for the first alone.
+    """
+    scope = by.reach(needs) if by.may_act else None
     if scope is None:
         return False
-    return held is None or within(by, scope, held)
+    return held is None or within(by, scope, held) or (shared and _shared_with(by, needs, held))
+
+
+def _shared_with(by: Member, needs: Permission, held: Held) -> bool:
+    groups = OPENED_BY.get(needs)
+    if groups is None or not isinstance(held, Shareable):
+        return False
+    return any(one.groups & groups and one.reaches(by, needs) for one in held.shares())
 
 
 def within(by: Member, scope: Scope, held: Held) -> bool:
@@ -190,7 +213,7 @@ def _seen(seen: AuditEvent, name: str, by: Member, held: Held | None, result: ty
     kind = apps.get_model(seen.thing_kind) if seen.thing_kind else result  # noqa: TID251 - the audit row names its own kind
     if kind is None:
         return None
-    found = kind._default_manager.filter(pk=seen.thing).first()
+    found = kind._base_manager.filter(pk=seen.thing).first()
     if found is None:
         raise NotFound
     return found

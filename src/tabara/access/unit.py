@@ -42,10 +42,10 @@ class Batch:
     def flush(self) -> None:
         """Write everything."""
         for kind, rows in self.new.items():
-            kind._default_manager.bulk_create(rows.values(), batch_size=500)
+            kind._base_manager.bulk_create(rows.values(), batch_size=500)
         for kind, kept in self.changed.items():
             fields = set().union(*(names for _, names in kept.values()))
-            kind._default_manager.bulk_update([row for row, _ in kept.values()], sorted(fields), batch_size=200)
+            kind._base_manager.bulk_update([row for row, _ in kept.values()], sorted(fields), batch_size=200)
         audit.append(self.acts)
 
 
@@ -114,7 +114,7 @@ def latest(row: models.Model) -> None:
     if _batch.get() is not None:
         return  # the rows of a batch are perhaps not stored yet, and nobody else has them
     try:
-        row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
+        row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
     except ObjectDoesNotExist:
         raise NotFound from None
 
@@ -157,7 +157,7 @@ def write_many(rows: list[models.Model]) -> None:
         for row in rows:
             work.add(row)
     elif rows:
-        type(rows[0])._default_manager.bulk_create(rows)
+        type(rows[0])._base_manager.bulk_create(rows)
 
 
 def amend(row: models.Model, *, saw: int, changes: Mapping[str, Any], before: Mapping[str, Any]) -> None:

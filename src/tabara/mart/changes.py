@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tabara.access import audit
 from tabara.access.models import AuditLink
+from tabara.access.protected import Whole
 from tabara.mart.extraction import PEOPLE
 from tabara.mart.extraction.reading import PERSONS_AT_ONCE, batches
 from tabara.mart.store import FORMAT, Build
@@ -54,7 +55,7 @@ def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] |
     subjects = set(acts.values_list("entry__subject", flat=True).distinct())
     found: set[UUID] = set()
     for some in batches(subjects, PERSONS_AT_ONCE):
-        found.update(Case.objects.filter(pk__in=some).values_list("person", flat=True))
+        found.update(Case.objects.everything(Whole.MART).filter(pk__in=some).values_list("person", flat=True))
     return tuple(sorted(found))
 
 
@@ -62,7 +63,7 @@ def add_unchanged(old: Path, new: Path, persons: tuple[UUID, ...]) -> dict[str, 
     """Add the rows of everybody else from the old build to the freshly read ones; return how many there are now."""
     again: list[int] = []
     for some in batches(persons, PERSONS_AT_ONCE):
-        again += Person.objects.filter(pk__in=some).values_list("statistical_key", flat=True)
+        again += Person.objects.everything(Whole.MART).filter(pk__in=some).values_list("statistical_key", flat=True)
     with duckdb.connect() as engine:
         engine.execute("CREATE TEMP TABLE again AS SELECT unnest($1::BIGINT[]) AS person_key", [again])
         return {source.name: _add(engine, source.name, old, new) for source in PEOPLE}

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from tabara import sealing
+from tabara.access.protected import ByNumber, OwnedByMember
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Identity(models.Model):
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
 
+    objects = ByNumber()
+
 
 class NameToken(models.Model):
     """One compound search key of a person's names, as a number that only the agency's index key can make."""
@@ -55,6 +58,8 @@ class NameToken(models.Model):
     token = models.BigIntegerField()
     agency = models.UUIDField()  # whose key made it: the wall of PostgreSQL goes by it
     person = models.UUIDField()
+
+    objects = ByNumber()
 
     class Meta:
         indexes: ClassVar = [
@@ -71,6 +76,8 @@ class Photograph(models.Model):
     sealed = models.BinaryField()
     taken_at = models.DateTimeField()
 
+    objects = ByNumber()
+
 
 class Draft(models.Model):
     """An intake form that its author has not finished: sealed, hers alone."""
@@ -81,3 +88,5 @@ class Draft(models.Model):
     sealed = models.BinaryField()
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
+
+    objects = OwnedByMember()

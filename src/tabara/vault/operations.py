@@ -14,6 +14,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused, Stale
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.protected import Whole
 from tabara.access.unit import afterwards, write, write_many
 from tabara.sealing.keys import Purpose, create_key, destroy_key, seal
 from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph
@@ -86,12 +87,12 @@ def _refusal(why: files.Why) -> str:
 def forget(person: uuid.UUID) -> None:
     """Take a person out of the vault: names, what finds them, photographs. Within an operation of intake."""
     for kind in (NameToken, Photograph, Identity):
-        kind._base_manager.filter(person=person).delete()
+        kind.objects.of([person]).delete()
 
 
 def forget_draft(draft: uuid.UUID) -> None:
     """Take an unfinished form out of the vault. Within an operation of intake."""
-    Draft._base_manager.filter(pk=draft).delete()
+    Draft.objects.everything(Whole.RETENTION).filter(pk=draft).delete()
 
 
 @operation("vault.save_draft", needs=Permission.CASE_REGISTER)

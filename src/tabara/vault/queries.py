@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tabara.access.models import Member
+from tabara.access.protected import Whole
 from tabara.methods.linkage import prerank
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.cipher import unseal as unseal_with
@@ -18,47 +19,51 @@ from tabara.vault.tokens import tokens_to_ask
 def candidates(*, by: Member, names: Names, sex: str, limit: int) -> list[uuid.UUID]:
     """Return the numbers of the persons of the member's agency who share a search token, the most shared first."""
     wanted = tokens_to_ask(by.agency_id, names, sex)
-    return list(prerank(NameToken.objects.filter(token__in=wanted).values_list("person", flat=True), limit))
+    return list(
+        prerank(
+            NameToken.objects.everything(Whole.INDEX).filter(token__in=wanted).values_list("person", flat=True), limit
+        )
+    )
 
 
 def names_of(*, by: Member, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Names]:
     """Return the opened names of several persons; whoever's key was destroyed is left out."""
     numbers = list(persons)
     keys = data_keys(numbers, Purpose.IDENTITY)
-    rows = Identity.objects.filter(pk__in=numbers).values_list("person", "sealed")
+    rows = Identity.objects.of(numbers).values_list("person", "sealed")
     return {person: _opened(keys[person], person, bytes(sealed)) for person, sealed in rows if person in keys}
 
 
 def version_of(*, by: Member, person: uuid.UUID) -> int:
     """Return the version of a person's identity, which a correction must name."""
-    return Identity.objects.values_list("version", flat=True).get(pk=person)
+    return Identity.objects.of([person]).values_list("version", flat=True).get()
 
 
 def photographs(*, by: Member, person: uuid.UUID) -> list[uuid.UUID]:
     """Return the numbers of a person's photographs, newest first."""
-    return list(Photograph.objects.filter(person=person).order_by("-taken_at").values_list("pk", flat=True))
+    return list(Photograph.objects.of([person]).order_by("-taken_at").values_list("pk", flat=True))
 
 
 def photograph(*, by: Member, person: uuid.UUID, number: uuid.UUID) -> bytes | None:
     """Return a photograph as JPEG."""
-    row = Photograph.objects.filter(person=person, pk=number).first()
+    row = Photograph.objects.of([person]).filter(pk=number).first()
     return unseal_bytes(person, Purpose.IDENTITY, f"photograph.{row.pk}", bytes(row.sealed)) if row else None
 
 
 def drafts(*, by: Member) -> list[Draft]:
     """Return the member's unfinished forms, the last saved first."""
-    return list(Draft.objects.filter(member=by.id).order_by("-saved_at"))
+    return list(Draft.objects.visible_to(by).order_by("-saved_at"))
 
 
 def draft(*, by: Member, number: uuid.UUID) -> tuple[Draft, dict[str, Any]] | None:
     """Return one of the member's unfinished forms with its answers."""
-    row = Draft.objects.filter(member=by.id, pk=number).first()
+    row = Draft.objects.visible_to(by).filter(pk=number).first()
     return (row, unseal(row.pk, Purpose.IDENTITY, "draft", bytes(row.sealed))) if row else None
 
 
 def saved_drafts() -> list[tuple[uuid.UUID, dt.datetime]]:
     """Return the number of each unfinished form and when it was saved last: for the schedule of what is kept."""
-    return list(Draft._base_manager.values_list("pk", "saved_at"))
+    return list(Draft.objects.everything(Whole.RETENTION).values_list("pk", "saved_at"))
 
 
 def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:
@@ -70,17 +75,17 @@ def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:
 
 def everybody() -> set[uuid.UUID]:
     """Return the numbers of all persons that have an identity: to check the databases against each other."""
-    return set(Identity.objects.values_list("person", flat=True))
+    return set(Identity.objects.everything(Whole.CHECK).values_list("person", flat=True))
 
 
 def all_drafts() -> set[uuid.UUID]:
     """Return the numbers of all unfinished forms: to check the databases against each other."""
-    return set(Draft.objects.values_list("pk", flat=True))
+    return set(Draft.objects.everything(Whole.CHECK).values_list("pk", flat=True))
 
 
 def seals_that_open(limit: int) -> tuple[int, int]:
     """Return how many identities were tried, the newest and the oldest, and how many of them do not open."""
-    rows = Identity.objects.order_by("updated_at").values_list("person", "sealed")
+    rows = Identity.objects.everything(Whole.CHECK).order_by("updated_at").values_list("person", "sealed")
     some = dict([*rows[: limit // 2], *rows.reverse()[: limit // 2]])
     keys = data_keys(some, Purpose.IDENTITY)
     broken = sum(not _opens(key, person, bytes(some[person])) for person, key in keys.items())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from tabara.access.protected import Whole
 from tabara.protection.cases.enums import ConsentPurpose
 from tabara.protection.cases.models import Consent
 
@@ -15,8 +16,10 @@ def counted() -> frozenset[int]:
     A person answers for herself, whichever case the question was asked in; of two answers of one day the later row
     counts, and whoever was never asked is not counted.
     """
-    query = Consent.objects.filter(purpose=ConsentPurpose.STATISTICS).values_list(
-        "case__person__statistical_key", "asked_on", "id", "given", "withdrawn_on"
+    query = (
+        Consent.objects.everything(Whole.MART)
+        .filter(purpose=ConsentPurpose.STATISTICS)
+        .values_list("case__person__statistical_key", "asked_on", "id", "given", "withdrawn_on")
     )
     return agreed(query.iterator(chunk_size=AT_ONCE))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from tabara.access.protected import Whole
 from tabara.mart.extraction.reading import Reading, Row, Source, month, month_or_none
 from tabara.protection.assistance.models import Service
 from tabara.protection.cases.models import Case, Category, Determination, Person, Screening
@@ -16,7 +17,8 @@ CODE = pa.string()
 def services(reading: Reading) -> Iterator[Row]:
     """Give the services that count: those that nobody took back."""
     query = (
-        Service.objects.filter(retracted_on=None)
+        Service.objects.everything(Whole.MART)
+        .filter(retracted_on=None)
         .order_by()
         .values_list(
             "case__person__statistical_key",
@@ -36,19 +38,23 @@ def services(reading: Reading) -> Iterator[Row]:
 
 def decisions(reading: Reading) -> Iterator[Row]:
     """Give the determinations, each with its place among the person's own."""
-    query = Determination.objects.order_by("decided_on", "id").values_list(
-        "case__person__statistical_key",
-        "case__statistical_key",
-        "decided_on",
-        "status",
-        "agency__key",
-        "deciding_kind",
-        "age_at_entry",
-        "child_rule",
-        "elements_met",
-        "acts",
-        "means",
-        "purposes",
+    query = (
+        Determination.objects.everything(Whole.MART)
+        .order_by("decided_on", "id")
+        .values_list(
+            "case__person__statistical_key",
+            "case__statistical_key",
+            "decided_on",
+            "status",
+            "agency__key",
+            "deciding_kind",
+            "age_at_entry",
+            "child_rule",
+            "elements_met",
+            "acts",
+            "means",
+            "purposes",
+        )
     )
     nth: Counter[int] = Counter()
     for person, case, day, *told, age, child, met, acts, means, purposes in reading.of(query, "case__person"):
@@ -59,20 +65,24 @@ def decisions(reading: Reading) -> Iterator[Row]:
 
 def screenings(reading: Reading) -> Iterator[Row]:
     """Give what the interviews found, each with its place among the person's own: the last one counts."""
-    query = Screening.objects.order_by("screened_on", "id").values_list(
-        "case__person__statistical_key",
-        "case__statistical_key",
-        "screened_on",
-        "entered_on",
-        "age_at_entry",
-        "trafficking_type",
-        "destination_country",
-        "sector",
-        "recruiter_relation",
-        "gbv",
-        "exploitation",
-        "recruitment_method",
-        "control_method",
+    query = (
+        Screening.objects.everything(Whole.MART)
+        .order_by("screened_on", "id")
+        .values_list(
+            "case__person__statistical_key",
+            "case__statistical_key",
+            "screened_on",
+            "entered_on",
+            "age_at_entry",
+            "trafficking_type",
+            "destination_country",
+            "sector",
+            "recruiter_relation",
+            "gbv",
+            "exploitation",
+            "recruitment_method",
+            "control_method",
+        )
     )
     nth: Counter[int] = Counter()
     for person, case, day, entered, age, *told, forms, recruited, held in reading.of(query, "case__person"):
@@ -87,8 +97,10 @@ def screenings(reading: Reading) -> Iterator[Row]:
 
 def categories(reading: Reading) -> Iterator[Row]:
     """Give the reasons for which people are protected, with the months in which they held."""
-    query = Category.objects.order_by().values_list(
-        "case__person__statistical_key", "case__statistical_key", "code", "since", "until", "is_primary"
+    query = (
+        Category.objects.everything(Whole.MART)
+        .order_by()
+        .values_list("case__person__statistical_key", "case__statistical_key", "code", "since", "until", "is_primary")
     )
     for person, case, code, since, until, primary in reading.of(query, "case__person"):
         yield person, case, code, month(since), month_or_none(until), primary
@@ -96,25 +108,29 @@ def categories(reading: Reading) -> Iterator[Row]:
 
 def cases(reading: Reading) -> Iterator[Row]:
     """Give the cases."""
-    query = Case.objects.order_by().values_list(
-        "person__statistical_key",
-        "statistical_key",
-        "agency__key",
-        "status",
-        "category",
-        "referral_source",
-        "household",
-        "marital_status",
-        "education",
-        "determination",
-        "urgent_needs",
-        "place",
-        "place_version",
-        "opened_on",
-        "screened_on",
-        "determined_on",
-        "assisted_on",
-        "closed_on",
+    query = (
+        Case.objects.everything(Whole.MART)
+        .order_by()
+        .values_list(
+            "person__statistical_key",
+            "statistical_key",
+            "agency__key",
+            "status",
+            "category",
+            "referral_source",
+            "household",
+            "marital_status",
+            "education",
+            "determination",
+            "urgent_needs",
+            "place",
+            "place_version",
+            "opened_on",
+            "screened_on",
+            "determined_on",
+            "assisted_on",
+            "closed_on",
+        )
     )
     for person, case, *told, needs, place, version, opened, screened, determined, assisted, closed in reading.of(
         query, "person"
@@ -125,7 +141,11 @@ def cases(reading: Reading) -> Iterator[Row]:
 
 def persons(reading: Reading) -> Iterator[Row]:
     """Give the persons."""
-    query = Person.objects.order_by().values_list("statistical_key", "sex", "birth_year", "citizenship")
+    query = (
+        Person.objects.everything(Whole.MART)
+        .order_by()
+        .values_list("statistical_key", "sex", "birth_year", "citizenship")
+    )
     yield from reading.of(query, "pk")
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from tabara import sealing
 from tabara.access.models import Agency, Member
 from tabara.protection.cases.models import Case
+from tabara.protection.cases.models.reach import OfCases
 
 
 class Service(models.Model):
@@ -25,6 +26,8 @@ class Service(models.Model):
     recorded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     retracted_on = models.DateField(null=True)
+
+    objects = OfCases()
 
     class Meta:
         ordering: ClassVar = ["-delivered_on", "-id"]

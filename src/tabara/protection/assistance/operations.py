@@ -80,12 +80,12 @@ def record_service(
 @operation("assistance.retract_service", needs=Permission.SERVICE_RECORD, on="case")
 def retract_service(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, service: uuid.UUID) -> Service:
     """Take back a service that was recorded by mistake; it no longer counts, and stays readable."""
-    row = Service.objects.filter(pk=service, case=case).first()
+    row = case.services.filter(pk=service).first()
     if row is None:
         raise Refused(_("There is no such service in this case."))
     row.retracted_on = timezone.localdate(at)
     write(row, "retracted_on")
-    rest = Service.objects.filter(case=case, retracted_on=None).exclude(pk=row.pk).order_by("-delivered_on").first()
+    rest = case.services.filter(retracted_on=None).exclude(pk=row.pk).order_by("-delivered_on").first()
     case.assisted_on = rest.delivered_on if rest else None
     touch(case, at, "assisted_on")
     return row

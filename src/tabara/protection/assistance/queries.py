@@ -15,9 +15,7 @@ RECENT = 500  # services that say which ones an agency gives most
 
 def services(*, by: Member, case: Case) -> list[Service]:
     """Return the services of a case that the member may see, newest first."""
-    return list(
-        Service.objects.filter(case=cases.case(by=by, number=case.pk)).select_related("provider", "recorded_by")
-    )
+    return list(cases.case(by=by, number=case.pk).services.select_related("provider", "recorded_by"))
 
 
 def notes(*, by: Member, service: Service) -> str:
@@ -29,5 +27,10 @@ def notes(*, by: Member, service: Service) -> str:
 
 def most_given(*, by: Member) -> list[str]:
     """Return the codes of the services that the member's agency gave lately, the most frequent first."""
-    recent = Service.objects.filter(provider=by.agency_id).order_by("-id").values_list("code", flat=True)[:RECENT]
+    recent = (
+        Service.objects.visible_to(by)
+        .filter(provider=by.agency_id)
+        .order_by("-id")
+        .values_list("code", flat=True)[:RECENT]
+    )
     return [code for code, _ in Counter(recent).most_common()]

@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from tabara.access.enums import Reason
+
+__all__ = ["BirthPrecision", "CaseStatus", "ConsentPurpose", "Due", "Reason", "Status", "Why"]
+
 
 class CaseStatus(StrEnum):
     """Where a case stands (HTCDS 2.0, cas_Status)."""
@@ -41,19 +45,17 @@ class BirthPrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Reason(StrEnum):
-    """What a member is about to do with what is sealed; it stands in the audit chain beside the act."""
-
-    CONTACT = "contact"
-    ASSISTANCE = "assistance"
-    VERIFICATION = "verification"
-    CORRECTION = "correction"
-    EMERGENCY = "emergency"
-
-
 class Due(StrEnum):
     """What an open case waits for."""
 
     SCREENING = "screening"
     DETERMINATION = "determination"
     ASSISTANCE = "assistance"
+
+
+class Why(StrEnum):
+    """By which rule somebody sees a case."""
+
+    HOLDER = "holder"  # the owner, the team, the agency, and who watches over them
+    REFERRAL = "referral"  # an accepted one, as far as the person agreed
+    BREAK_GLASS = "break_glass"  # an emergency, for minutes

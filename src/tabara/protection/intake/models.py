@@ -8,6 +8,7 @@ from django.db import models
 from tabara import sealing
 from tabara.access.models import Agency, Member
 from tabara.protection.cases.models import Case
+from tabara.protection.cases.models.reach import OfCases
 
 
 class Recipient(models.Model):
@@ -52,6 +53,8 @@ class LegalHold(models.Model):
     placed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True)
 
+    objects = OfCases()
+
     class Meta:
         ordering: ClassVar = ["-since"]
 
@@ -65,6 +68,8 @@ class Review(models.Model):
     reviewed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=40)
 
+    objects = OfCases()
+
     class Meta:
         ordering: ClassVar = ["-reviewed_on"]
 
@@ -76,6 +81,8 @@ class Erased(models.Model):
     what = models.CharField(max_length=10)  # "identity" or "case"
     erased_on = models.DateField()
     why = models.CharField(max_length=40)
+
+    objects = OfCases()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "what"], name="erased_once")]

@@ -9,6 +9,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
+from tabara.access.protected import Whole
 from tabara.access.speaking import opening
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.intake.models import Erased
@@ -63,10 +64,13 @@ def loose_ends() -> dict[str, int]:
     The three databases commit one after the other, keys first; a crash between two commits leaves a key or an identity
     that nothing leads to. The other way round, somebody would be lost.
     """
-    persons, cases = set(Person.objects.values_list("pk", flat=True)), set(Case.objects.values_list("pk", flat=True))
+    persons, cases = (set(kind.objects.everything(Whole.CHECK).values_list("pk", flat=True)) for kind in (Person, Case))
     known = identities.everybody()
     keys = {purpose: subjects_with_key(purpose) for purpose in (Purpose.IDENTITY, Purpose.NARRATIVE)}
-    gone = {what: set(Erased.objects.filter(what=what).values_list(of, flat=True)) for what, of in ERASED}
+    gone = {
+        what: set(Erased.objects.everything(Whole.CHECK).filter(what=what).values_list(of, flat=True))
+        for what, of in ERASED
+    }
     return {
         "persons without identity": len(persons - known - gone["identity"]),
         "persons without key": len((persons & known) - keys[Purpose.IDENTITY]),

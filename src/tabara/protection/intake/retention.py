@@ -14,6 +14,7 @@ from tabara.access import queries as access
 from tabara.access.enums import Permission
 from tabara.access.models import Member
 from tabara.access.operation import permitted
+from tabara.access.protected import Whole
 from tabara.access.speaking import for_everybody
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus, Status
@@ -57,12 +58,12 @@ def is_erased(*, case: Case, what: str) -> bool:
 
 def holds(*, case: Case, on: dt.date) -> list[LegalHold]:
     """Return the holds on a case that are in force on a day."""
-    return list(LegalHold.objects.filter(case=case, lifted_at=None, until__gt=on))
+    return list(LegalHold.objects.everything(Whole.RETENTION).filter(case=case, lifted_at=None, until__gt=on))
 
 
 def hold_on(*, cases: Iterable[Case], on: dt.date) -> LegalHold | None:
     """Return a hold in force on one of these cases, the one that ends last."""
-    found = LegalHold.objects.filter(case__in=list(cases), lifted_at=None, until__gt=on)
+    found = LegalHold.objects.everything(Whole.RETENTION).filter(case__in=list(cases), lifted_at=None, until__gt=on)
     return found.order_by("-until").first()
 
 
@@ -75,7 +76,7 @@ def due(*, on: dt.date) -> list[Waiting]:
 def person_due(*, number: uuid.UUID, on: dt.date) -> tuple[Person, Waiting] | None:
     """Return a person whose identity has stood its time on a day."""
     with for_everybody():
-        rows = Case._base_manager.filter(person=number).select_related("person")
+        rows = Case.objects.everything(Whole.RETENTION).filter(person=number).select_related("person")
         found = list(rows.exclude(erased__what="identity").order_by("opened_on", "pk"))
         ends = _end_of(found[0].person, found) if found else None
         if ends is None or ends[1] > on:
@@ -111,10 +112,18 @@ def _drafts_due(on: dt.date) -> Iterator[Waiting]:
 
 
 def _people_due(on: dt.date) -> Iterator[Waiting]:
-    could = Case._base_manager.filter(Q(closed_on__lt=on) | Q(determination=Status.NOT_A_VICTIM, determined_on__lt=on))
+    could = Case.objects.everything(Whole.RETENTION).filter(
+        Q(closed_on__lt=on) | Q(determination=Status.NOT_A_VICTIM, determined_on__lt=on)
+    )
     could = could.exclude(erased__what="identity").values("person")
-    rows = Case._base_manager.filter(person__in=could).select_related("person").order_by("person_id")
-    held = set(LegalHold.objects.filter(lifted_at=None, until__gt=on).values_list("case__person", flat=True))
+    rows = (
+        Case.objects.everything(Whole.RETENTION).filter(person__in=could).select_related("person").order_by("person_id")
+    )
+    held = set(
+        LegalHold.objects.everything(Whole.RETENTION)
+        .filter(lifted_at=None, until__gt=on)
+        .values_list("case__person", flat=True)
+    )
     for person, found in groupby(rows.iterator(chunk_size=1000), key=attrgetter("person")):
         ends = _end_of(person, list(found))
         if ends is not None and ends[1] <= on:
@@ -157,7 +166,7 @@ def quiet(*, by: Member, on: dt.date) -> list[Case]:
     if not by.may(Permission.ACCESS_REVIEW):
         return []
     since = codelists.months_later(on, -QUIET)
-    reviewed = Review.objects.filter(reviewed_on__gt=since).values("case")
+    reviewed = Review.objects.everything(Whole.RETENTION).filter(reviewed_on__gt=since).values("case")
     rows = cases.visible(by=by).filter(status__in=OPEN, updated_at__date__lte=since).exclude(pk__in=reviewed)
     found = rows.select_related("owner", "agency").order_by("updated_at")[:200]
     return [case for case in found if permitted(by, Permission.ACCESS_REVIEW, case)]

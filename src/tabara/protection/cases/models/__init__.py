@@ -1,7 +1,19 @@
 """Persons by number, their cases, and what was said and decided about them."""
 
-from tabara.protection.cases.models.case import Case, CaseAccess, Category, SavedView
+from tabara.protection.cases.models.access import CaseAccess
+from tabara.protection.cases.models.case import Case, Category, SavedView
 from tabara.protection.cases.models.decision import Consent, Determination, Screening
+from tabara.protection.cases.models.grant import Grant
 from tabara.protection.cases.models.person import Person
 
-__all__ = ["Case", "CaseAccess", "Category", "Consent", "Determination", "Person", "SavedView", "Screening"]
+__all__ = [
+    "Case",
+    "CaseAccess",
+    "Category",
+    "Consent",
+    "Determination",
+    "Grant",
+    "Person",
+    "SavedView",
+    "Screening",
+]

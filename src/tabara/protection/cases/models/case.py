@@ -1,13 +1,14 @@
 """A case: one episode of help to one person by one agency, and who may see it."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from tabara import sealing
 from tabara.access.models import Agency, Member, Team
-from tabara.protection.cases.enums import CaseStatus
+from tabara.access.protected import OwnedByMember
+from tabara.access.shares import Share, still_valid
+from tabara.protection.cases.enums import CaseStatus, Why
 from tabara.protection.cases.models.person import Person
+from tabara.protection.cases.models.reach import Itself, OfCases
 
 
 class Case(models.Model):
@@ -38,10 +39,17 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
 
+    objects = Itself()
+
     @property
     def in_network(self) -> bool:
         """Return whether the agency that holds the case takes part in the referral mechanism."""
         return self.agency.in_network
+
+    def shares(self) -> list[Share]:
+        """Return with whom beside its holder the case is shared at this moment, and what of it."""
+        rows = self.listed.exclude(why=Why.HOLDER).filter(still_valid())
+        return [Share(one, frozenset(groups)) for one, groups in rows.values_list("principal", "groups")]
 
 
 class Category(models.Model):
@@ -53,17 +61,7 @@ class Category(models.Model):
     until = models.DateField(null=True)
     is_primary = models.BooleanField(default=False)
 
-
-class CaseAccess(models.Model):
-    """Who sees which case, in the order of the list: derived, rebuilt by a command, tested against its rule."""
-
-    principal = models.UUIDField()  # a member, a team, an agency, the network, everybody
-    updated_at = models.DateTimeField()
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "principal"], name="one_access")]
-        indexes: ClassVar = [models.Index(fields=["principal", "-updated_at", "-case"], name="the_list")]
+    objects = OfCases()
 
 
 class SavedView(models.Model):
@@ -73,3 +71,5 @@ class SavedView(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
     filters = models.JSONField(default=dict)
+
+    objects = OwnedByMember()

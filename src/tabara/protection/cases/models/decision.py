@@ -10,6 +10,7 @@ from django.db import models
 from tabara import sealing
 from tabara.access.models import Agency, Member
 from tabara.protection.cases.models.case import Case
+from tabara.protection.cases.models.reach import OfCases
 
 
 class Consent(models.Model):
@@ -23,6 +24,8 @@ class Consent(models.Model):
     language = models.CharField(max_length=5)
     by_guardian = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True)
+
+    objects = OfCases()
 
 
 def agreed(answers: Iterable[Consent]) -> frozenset[str]:
@@ -54,6 +57,8 @@ class Screening(models.Model):
     indicators = models.JSONField(default=list)
     notes = models.BinaryField(null=True)
 
+    objects = OfCases()
+
     class Meta:
         ordering: ClassVar = ["-screened_on", "-id"]
 
@@ -77,6 +82,8 @@ class Determination(models.Model):
     elements_met = models.BooleanField()
     grounds = models.BinaryField(null=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OfCases()
 
     class Meta:
         ordering: ClassVar = ["-decided_on", "-id"]

@@ -7,6 +7,7 @@ from django.db import models
 
 from tabara import sealing
 from tabara.protection.cases.enums import BirthPrecision
+from tabara.protection.cases.models.reach import Persons
 
 
 class Person(models.Model):
@@ -18,6 +19,8 @@ class Person(models.Model):
     birth_year = models.SmallIntegerField(null=True, blank=True)
     birth_precision = models.CharField(max_length=10, default=BirthPrecision.UNKNOWN)
     citizenship = models.CharField(max_length=2, blank=True)
+
+    objects = Persons()
 
     class Meta:
         verbose_name: ClassVar = "person"

@@ -55,7 +55,7 @@ def add_category(
     """Add a reason for which the person is protected, and make it the primary one if asked."""
     checks.known("category", code, "category", on=since)
     checks.not_after(since, timezone.localdate(at), "since", _("today"))
-    rows = {row.code: row for row in Category.objects.filter(case=case, until=None)}
+    rows = {row.code: row for row in case.categories.filter(until=None)}
     if code not in rows:
         rows[code] = Category(case=case, code=code, since=since)
         write(rows[code])
@@ -97,7 +97,7 @@ def record_consent(
 @operation("cases.withdraw_consent", needs=Permission.CASE_EDIT, on="case")
 def withdraw_consent(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, purpose: str) -> Case:
     """Take back what the person agreed to; it counts from this moment, whatever else arrives later."""
-    for row in Consent.objects.filter(case=case, purpose=purpose, given=True, withdrawn_on=None):
+    for row in case.consents.filter(purpose=purpose, given=True, withdrawn_on=None):
         row.withdrawn_on = timezone.localdate(at)
         write(row, "withdrawn_on")
     touch(case, at)
@@ -148,5 +148,5 @@ def save_view(*, by: Member, event: uuid.UUID, at: dt.datetime, name: str, filte
 @operation("cases.drop_view", needs=Permission.CASE_READ)
 def drop_view(*, by: Member, event: uuid.UUID, at: dt.datetime, view: uuid.UUID) -> None:
     """Forget one of the member's own views."""
-    if not SavedView.objects.filter(member=by, pk=view).delete()[0]:
+    if not SavedView.objects.visible_to(by).filter(pk=view).delete()[0]:
         raise NotFound

@@ -154,7 +154,7 @@ def _refuse_unknown(on: dt.date, status: str, groups: Mapping[str, Elements], in
 
 
 def _latest(case: Case) -> Determination | None:
-    return None if current_batch() is not None else Determination.objects.filter(case=case).first()
+    return None if current_batch() is not None else case.determinations.first()
 
 
 def _refuse_days(case: Case, on: dt.date, at: dt.datetime) -> None:

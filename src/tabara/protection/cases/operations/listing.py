@@ -2,16 +2,18 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from tabara.access.models import Agency
 from tabara.access.models.account import EVERYBODY, NETWORK
+from tabara.access.protected import Whole
 from tabara.access.unit import current_batch, whole, write, write_many
-from tabara.protection.cases.models import Case, CaseAccess
+from tabara.protection.cases.models import Case, CaseAccess, Grant
 
 
 def principals(case: Case) -> set[uuid.UUID]:
-    """Return everybody's numbers under which the case is listed: the rule that the table derives from."""
+    """Return everybody's numbers under which the case is listed because of who holds it."""
     found = {case.agency_id, EVERYBODY}
     if case.owner_id:
         found.add(case.owner_id)
@@ -22,11 +24,33 @@ def principals(case: Case) -> set[uuid.UUID]:
     return found
 
 
+def rows_of(case: Case, grants: Iterable[Grant]) -> list[CaseAccess]:
+    """Return the rows that a case has: the rule that the table derives from."""
+    rows = [CaseAccess(principal=one, updated_at=case.updated_at, case=case) for one in sorted(principals(case))]
+    return rows + [row for grant in grants for row in rows_of_grant(case, grant)]
+
+
+def rows_of_grant(case: Case, grant: Grant) -> list[CaseAccess]:
+    """Return the rows that a right beside the holder's has: its member's, and the team's and the agency's if named."""
+    numbers = {grant.member_id, grant.team_id, grant.agency_id} - {None}
+    given = {"why": grant.why, "until": grant.until, "groups": sorted(grant.groups)}
+    return [CaseAccess(principal=one, updated_at=case.updated_at, case=case, **given) for one in sorted(numbers)]
+
+
 def list_new(case: Case) -> None:
     """List a case that was just opened."""
-    rows = [CaseAccess(principal=one, updated_at=case.updated_at, case=case) for one in sorted(principals(case))]
+    _list(case, rows_of(case, ()))
+
+
+def list_grant(case: Case, grant: Grant) -> None:
+    """List a case for those to whom a right to it was just given."""
+    _list(case, rows_of_grant(case, grant))
+
+
+def _list(case: Case, rows: list[CaseAccess]) -> None:
     if current_batch() is not None:
-        case.waiting_access = rows  # type: ignore[attr-defined]  # known to `touch`, until the batch is written
+        known = getattr(case, "waiting_access", [])
+        case.waiting_access = [*known, *rows]  # type: ignore[attr-defined]  # for `touch`, until the batch is written
     write_many(list(rows))
 
 
@@ -36,36 +60,43 @@ def touch(case: Case, at: dt.datetime, *fields: str) -> None:
     write(case, "updated_at", *fields)
     waiting = getattr(case, "waiting_access", None) if current_batch() is not None else None
     if waiting is None:
-        CaseAccess.objects.filter(case=case).update(updated_at=case.updated_at)
+        case.listed.update(updated_at=case.updated_at)
     else:
         for row in waiting:
             row.updated_at = case.updated_at
 
 
 def relist(case: Case) -> None:
-    """List a case anew after its owner, team or agency changed."""
-    CaseAccess.objects.filter(case=case).delete()
-    list_new(case)
+    """List a case anew after its owner, team or agency changed, or a right to it ended."""
+    case.listed.all().delete()
+    _list(case, rows_of(case, case.grants.filter(ended_at=None)))
 
 
 def rebuild() -> int:
-    """Build the whole table anew from the cases; return how many rows it has."""
+    """Build the whole table anew from the cases and the rights given; return how many rows it has."""
     with whole():
-        CaseAccess.objects.all().delete()
-        rows = [CaseAccess(principal=one, updated_at=at, case_id=case) for one, at, case in _by_rule()]
-        CaseAccess.objects.bulk_create(rows, batch_size=1000)
+        table = CaseAccess.objects.everything(Whole.REBUILD)
+        table.delete()
+        rows = list(_by_rule())
+        table.bulk_create(rows, batch_size=1000)
     return len(rows)
 
 
 def drift() -> int:
     """Return how many rows of the table its rule does not give, or gives and are missing: zero where all is well."""
-    stored = CaseAccess.objects.values_list("principal", "updated_at", "case_id")
-    return len(set(stored.iterator()) ^ set(_by_rule()))
+    stored = CaseAccess.objects.everything(Whole.REBUILD).iterator(chunk_size=2000)
+    return len({_content(row) for row in stored} ^ {_content(row) for row in _by_rule()})
 
 
-def _by_rule() -> Iterator[tuple[uuid.UUID, dt.datetime, uuid.UUID]]:
+def _content(row: CaseAccess) -> tuple[object, ...]:
+    return row.principal, row.updated_at, row.case_id, row.why, row.until, tuple(row.groups)
+
+
+def _by_rule() -> Iterator[CaseAccess]:
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
-    for case in Case.objects.iterator(chunk_size=2000):
+    grants = defaultdict(list)
+    for grant in Grant.objects.everything(Whole.REBUILD).filter(ended_at=None):
+        grants[grant.case_id].append(grant)
+    for case in Case.objects.everything(Whole.REBUILD).iterator(chunk_size=2000):
         case.agency = agencies[case.agency_id]
-        for one in sorted(principals(case)):
-            yield one, case.updated_at, case.pk
+        yield from rows_of(case, grants[case.pk])

@@ -13,6 +13,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation, permitted
+from tabara.access.protected import Whole
 from tabara.access.speaking import beyond, for_everybody
 from tabara.access.unit import current_batch, write, write_many
 from tabara.protection.cases.enums import BirthPrecision, ConsentPurpose
@@ -102,7 +103,8 @@ def free_code(draw: Callable[[], str] = sealing.code) -> str:
     work = current_batch()
     taken = work.taken if work else set()
     with for_everybody():
-        while (code := draw()) in taken or Case.objects.filter(code=code).exists():
+        known = Case.objects.everything(Whole.UNIQUE)
+        while (code := draw()) in taken or known.filter(code=code).exists():
             continue
     taken.add(code)
     return code

@@ -1,0 +1,63 @@
+"""Reads of cases. Each takes `by`, the member asking, and returns nothing that member may not see."""
+
+from tabara.protection.cases.queries.judgement import (
+    Advice,
+    adult_age,
+    advice,
+    age_at_entry,
+    conclusion,
+    indicator_sets,
+)
+from tabara.protection.cases.queries.listing import COLUMNS, MOST_COUNTED, PAGE, CasePage, due, page, waiting
+from tabara.protection.cases.queries.reach import (
+    Holding,
+    by_code,
+    by_number,
+    case,
+    first_day,
+    holds,
+    seen,
+    visible,
+    within_reach,
+)
+from tabara.protection.cases.queries.told import (
+    agreed,
+    categories,
+    consents,
+    determinations,
+    narrative,
+    saved_views,
+    screenings,
+)
+
+__all__ = [
+    "COLUMNS",
+    "MOST_COUNTED",
+    "PAGE",
+    "Advice",
+    "CasePage",
+    "Holding",
+    "adult_age",
+    "advice",
+    "age_at_entry",
+    "agreed",
+    "by_code",
+    "by_number",
+    "case",
+    "categories",
+    "conclusion",
+    "consents",
+    "determinations",
+    "due",
+    "first_day",
+    "holds",
+    "indicator_sets",
+    "narrative",
+    "page",
+    "saved_views",
+    "screenings",
+    "seen",
+    "visible",
+    "waiting",
+    "within_reach",
+]

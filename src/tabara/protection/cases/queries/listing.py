@@ -1,0 +1,100 @@
+"""The list of cases, page by page, and what the cases in it wait for."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from tabara.access.enums import FieldGroup, Permission
+from tabara.access.models import Member
+from tabara.protection.cases.enums import CaseStatus, Due, Why
+from tabara.protection.cases.models import Case
+from tabara.protection.cases.queries import rows
+from tabara.protection.cases.queries.rows import GROUPS, WHY, Row
+
+PAGE = 50
+AT_ONCE = PAGE + 2  # rows asked for together: a page, the case that shows that there is more, and where that one ends
+COLUMNS = tuple(rows.COLUMNS)[: WHY + 1]
+TOLD = COLUMNS.index("case__category")  # from here on a row tells the course of the case
+FILTERS = ("status", "category", "determination", "owner_id", "code")
+OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
+PRESUMED = "presumed_victim"  # whoever is here for another reason may be screened too, but nothing is late without it
+QUIET = dt.timedelta(days=30)  # as long as this without any service, and a case is due
+MOST_COUNTED = 100  # a number of tasks above this reads "more than 100"
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of the case list, and where the next begins."""
+
+    rows: list[Row]
+    after: tuple[str, str] | None
+
+
+def page(
+    *,
+    by: Member,
+    filters: Mapping[str, Any] | None = None,
+    after: tuple[str, str] | None = None,
+    due: tuple[Due, dt.date] | None = None,
+) -> CasePage:
+    """Return a page of the member's case list, the latest change first, without ever counting the list.
+
+    `due` keeps the cases that wait for something on a day. A case that is shared without its course stands there with
+    its code alone, and answers to no other filter.
+    """
+    if not by.may_act or not by.may(Permission.CASE_READ):
+        return CasePage([], None)
+    wanted = {name: value for name, value in (filters or {}).items() if value and name in FILTERS}
+    rule = rows.asked(wanted, (due[0], due[1] - QUIET) if due else None)
+    telling = bool(due or set(wanted) - {"code"})
+    start = (dt.datetime.fromisoformat(after[0]), uuid.UUID(after[1])) if after else None
+    found: list[Row] = []
+    for row in _cases(rows.listed(sorted(by.principals()), rule, start, AT_ONCE)):
+        if telling and row[WHY] is None:
+            continue
+        if len(found) == PAGE:
+            return CasePage(found, (found[-1][1].isoformat(), str(found[-1][0])))
+        found.append(row)
+    return CasePage(found, None)
+
+
+def _cases(listed: Iterator[Row]) -> Iterator[Row]:
+    """Give each case once, though it can stand under several of the member's numbers and by several rules."""
+    for _case, same in groupby(listed, key=lambda row: row[0]):
+        yield _best(list(same))
+
+
+def _best(same: list[Row]) -> Row:
+    """Return the row of a case that tells most; where it is shared without its course, only its number and its code."""
+    for row in same:
+        if row[WHY] == Why.HOLDER or FieldGroup.COURSE in row[GROUPS]:
+            return row[: WHY + 1]
+    return (*same[0][:TOLD], *(None for _ in COLUMNS[TOLD:]))
+
+
+def due(*, case: Case, on: dt.date) -> list[Due]:
+    """Return what an open case waits for."""
+    if case.status not in OPEN:
+        return []
+    last = case.assisted_on or case.opened_on
+    waits = {
+        Due.SCREENING: case.screened_on is None and case.category == PRESUMED,
+        Due.DETERMINATION: case.screened_on is not None and not case.determination,
+        Due.ASSISTANCE: last <= on - QUIET,
+    }
+    return [what for what, is_due in waits.items() if is_due]
+
+
+def waiting(*, by: Member, on: dt.date, own: bool) -> dict[Due, int]:
+    """Return how many open cases, the member's own or all that are held within reach, wait for what.
+
+    None is counted further than `MOST_COUNTED` + 1. What is only shared is its holder's to wait for.
+    """
+    principal = by.pk if own else by.principal(Permission.CASE_READ)
+    if not by.may_act or principal is None:
+        return dict.fromkeys(Due, 0)
+    mine = {"owner_id": by.pk} if own else {}
+    return {what: rows.count(principal, rows.asked(mine, (what, on - QUIET)), MOST_COUNTED + 1) for what in Due}
