@@ -20,6 +20,8 @@ WITHOUT = {
 BEYOND = {
     "src/tabara/access/unit.py": "many members' acts are written together",
     "src/tabara/interfaces/cli/commands/doctor.py": "the databases are compared with each other, by number",
+    "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",
+    "src/tabara/protection/intake/retention.py": "what has stood its time is found by its day, as numbers",
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {

@@ -23,7 +23,7 @@ KEY = "intake.keep_terms 2026-03-02"
 def test_workers_that_see_a_new_day_together_hand_it_over_once() -> None:
     def alone(_: int) -> None:
         try:
-            daily.hand_over(TODAY)
+            daily.hand_over(NOW)
         finally:
             connections.close_all()
 
@@ -60,9 +60,8 @@ def test_the_job_of_the_day_erases_in_the_name_of_the_instance(ledger) -> None:
 
     case = register(supervisor, birth_year=1990)
     close_case(by=supervisor, at=NOW, case=case, on=TODAY, reason="goals_met")
-    with time_machine.travel(dt.datetime(2028, 3, 2, 6, tzinfo=dt.UTC), tick=False):
-        daily.hand_over(dt.date(2028, 3, 2))
-        jobs.work_off()
+    daily.hand_over(dt.datetime(2028, 3, 2, 6, tzinfo=dt.UTC))
+    jobs.work_off()
     assert Identity.objects.count() == 0
     row = AuditEvent.objects.get(operation="intake.erase_by_schedule")
     assert (row.member, row.subject, row.reason) == (system.pk, case.pk, "closed_case")
@@ -74,6 +73,6 @@ def ledger(monkeypatch, tmp_path) -> None:
 
 
 def test_an_instance_without_an_account_of_its_own_erases_nothing() -> None:
-    daily.hand_over(TODAY)
+    daily.hand_over(NOW)
     jobs.work_off()
     assert jobs.state(KEY).value == {}

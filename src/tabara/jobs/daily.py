@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
 from django_tasks.base import Task
 
 from tabara.jobs import queue
@@ -15,7 +16,10 @@ def every_day(key: str, task: Task[..., Any]) -> None:
     _tasks[key] = task
 
 
-def hand_over(on: dt.date) -> None:
-    """Hand over what has not been handed over on this day by any worker: the same key twice is one job."""
+def hand_over(at: dt.datetime) -> None:
+    """Hand over what has not been handed over on this day by any worker: the same key twice is one job.
+
+    Each task is told the instant, written as ISO 8601.
+    """
     for key, task in _tasks.items():
-        queue.enqueue(task, key=f"{key} {on}")
+        queue.enqueue(task, key=f"{key} {timezone.localdate(at)}", at=at.isoformat())

@@ -49,7 +49,7 @@ def _begin_day(seen: dt.date | None) -> dt.date:
     """Hand over what is done every day where the day is a new one; return the day."""
     today = timezone.localdate()
     if today != seen:
-        daily.hand_over(today)
+        daily.hand_over(timezone.now())
     return today
 
 

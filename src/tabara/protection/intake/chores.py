@@ -1,8 +1,7 @@
 """What intake does by itself, once a day."""
 
+import datetime as dt
 import logging
-
-from django.utils import timezone
 
 from tabara import jobs
 from tabara.access import queries as access
@@ -12,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 @jobs.task
-def keep_terms() -> dict[str, int]:
+def keep_terms(at: str) -> dict[str, int]:
     """Erase what has stood its time by the schedule; nothing, where the instance has no account of its own."""
     from tabara.protection.intake.operations import keep_terms as keep  # after the models stand
 
@@ -20,4 +19,4 @@ def keep_terms() -> dict[str, int]:
     if system is None:
         log.warning("Nothing is erased by the schedule: the instance has no account of its own")
         return {}
-    return keep(by=system, at=timezone.now())
+    return keep(by=system, at=dt.datetime.fromisoformat(at))
