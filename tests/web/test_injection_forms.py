@@ -1,0 +1,88 @@
+"""Whatever is typed into any field of any form is kept as it was typed, and shown again as text and nothing else."""
+
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from django import forms
+from django.template import engines
+from django.test import RequestFactory
+from django.utils.datastructures import MultiValueDict
+
+from tabara.interfaces import web
+from tabara.interfaces.web.forms import Form
+from tabara.interfaces.web.forms.answers import Phone
+from tests.factories import TODAY
+from tests.web.attacks import ATTACKS, EVERYTHING, kept
+from tests.web.reading import bones, missing
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+ALL = """{% from 'forms.html' import field, problems %}{{ problems(form) }}
+    {% for name in names %}{{ field(form[name]) }}{% endfor %}"""
+
+
+def forms_with_texts() -> Iterator[type[Form]]:
+    """Give every form of every page that has a field one types into."""
+    for module in walk_packages(web.__path__, f"{web.__name__}."):
+        import_module(module.name)
+    known = {Form}
+    while more := {child for one in known for child in one.__subclasses__()} - known:
+        known |= more
+    yield from sorted((one for one in known if texts_of(one)), key=lambda one: one.__qualname__)
+
+
+def texts_of(form: type[Form]) -> list[str]:
+    """Give the names of the fields of a form that take any text."""
+    return [name for name, field in form.base_fields.items() if takes_text(field)]
+
+
+def takes_text(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.HiddenInput | forms.Select)
+
+
+FORMS = list(forms_with_texts())
+
+
+def bound(form: type[Form], text: str) -> Form:
+    """Return a form with a text in each of its fields; what the form must be given besides is given empty."""
+    signatures = [inspect.signature(one.__init__).parameters for one in form.__mro__ if issubclass(one, Form)]
+    needed = {n for one in signatures for n, p in one.items() if p.kind is p.KEYWORD_ONLY and p.default is p.empty}
+    given = {name: TODAY if name == "today" else () for name in needed}
+    return form(MultiValueDict({name: [text] for name in texts_of(form)}), **given)
+
+
+def shown(form: Form) -> str:
+    """Return a form as a page shows it after it was refused."""
+    template = engines["jinja2"].from_string(ALL)
+    return template.render({"form": form, "names": texts_of(type(form))}, RequestFactory().get("/"))
+
+
+def test_every_form_with_a_text_is_found():
+    assert len(FORMS) >= 10
+    assert {"WhoForm", "CorrectName", "SearchForm", "Service", "AddAgency"} <= {one.__name__ for one in FORMS}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda one: one.__name__)
+def test_a_text_is_kept_letter_by_letter_or_refused(form):
+    for name in texts_of(form):
+        field = form.base_fields[name]
+        if isinstance(field, Phone):
+            continue  # of a telephone number only the digits are kept
+        for text in EVERYTHING:
+            try:
+                cleaned = field.clean(text)
+            except forms.ValidationError:
+                continue
+            assert cleaned == (kept(text) if field.strip else text), (name, text)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda one: one.__name__)
+def test_a_form_that_is_refused_shows_what_was_typed_as_text_alone(form):
+    known = {bone for text in ("x", "", "x" * 9000, "\0") for bone in bones(shown(bound(form, text)))}
+    visible = [name for name in texts_of(form) if not isinstance(form.base_fields[name].widget, forms.PasswordInput)]
+    for text in ATTACKS:
+        html = shown(bound(form, text))
+        assert set(bones(html)) - known == set(), text
+        assert not visible or missing(html, [text]) == []
