@@ -73,3 +73,4 @@ class Reason(StrEnum):
     VERIFICATION = "verification"
     CORRECTION = "correction"
     EMERGENCY = "emergency"
+    PERSON_ASKED = "person_asked"  # to see what is held about her

@@ -107,7 +107,7 @@ def digest_of(name: str, told: Told) -> str:
 
 def may_approve(one: Member, *, asker: Member, agency: uuid.UUID) -> bool:
     """Return whether somebody may be the second person: another one, of other roles, who reaches that agency."""
-    scope = one.reach(Permission.APPROVE) if one.is_active else None
+    scope = one.reach(Permission.APPROVE) if one.may_act else None
     if scope is None or one.pk == asker.pk or set(one.roles) == set(asker.roles):
         return False
     return scope is Scope.ALL or one.agency_id == agency

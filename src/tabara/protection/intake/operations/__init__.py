@@ -22,9 +22,11 @@ from tabara.protection.intake.operations.people import (
     search,
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
+from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
 from tabara.protection.intake.operations.schedule import drop_old_draft, erase_by_schedule, keep_terms
 
 __all__ = [
+    "HeldAboutPerson",
     "Match",
     "Names",
     "Reason",
@@ -54,4 +56,5 @@ __all__ = [
     "review_case",
     "save_draft",
     "search",
+    "subject_access_report",
 ]

@@ -1,0 +1,79 @@
+"""What is held about a person, for the person: everything the instance knows, and who looked at it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tabara import codelists
+from tabara.access.enums import Permission
+from tabara.access.errors import Refused
+from tabara.access.models import Member
+from tabara.access.operation import operation, permitted
+from tabara.access.pace import keep_pace
+from tabara.protection.assistance import queries as assistance
+from tabara.protection.assistance.operations import Note, open_notes
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import Reason
+from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import checks
+from tabara.protection.intake import retention
+from tabara.protection.intake.operations.people import OPENS
+from tabara.vault import queries as identities
+from tabara.vault.models import Names
+
+
+@dataclass(frozen=True)
+class HeldOfCase:
+    """One case as it is told to the person; `notes` is `None` where whoever prints it may not read them."""
+
+    case: Case
+    services: int
+    notes: Sequence[Note] | None
+
+
+@dataclass(frozen=True)
+class HeldAboutPerson:
+    """All that is held about one person; `names` is `None` where it was erased."""
+
+    names: Names | None
+    photographs: int
+    cases: Sequence[HeldOfCase]
+    elsewhere: int  # cases of other agencies: how many, and no more than that
+    language: str
+
+
+@operation("intake.subject_access_report", needs=Permission.IDENTITY_OPEN, on="case")
+def subject_access_report(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> HeldAboutPerson:
+    """Return everything that is held about the person of a case, because the person asked to see it."""
+    checks.known("report_reason", reason, "reason")
+    keep_pace(by, case.pk, acts=OPENS, often=int(codelists.pack().parameters["identities_per_hour"]))
+    if not permitted(by, Permission.CASE_READ, case):
+        raise Refused(_("You may open the name, not the case. Ask its owner to print what is held."))
+    every = len(retention.cases_of(person=case.person))
+    own = list(cases.visible(by=by).select_related("person", "agency", "owner").filter(person=case.person_id))
+    return HeldAboutPerson(
+        names=identities.names_of(by=by, persons=[case.person_id]).get(case.person_id),
+        photographs=len(identities.photographs(by=by, person=case.person_id)),
+        cases=[_held(by, one, at) for one in own],
+        elsewhere=every - len(own),
+        language=_language(own),
+    )
+
+
+def _held(by: Member, case: Case, at: dt.datetime) -> HeldOfCase:
+    services = len(assistance.services(by=by, case=case))
+    if retention.is_erased(case=case, what="case"):
+        return HeldOfCase(case, services, ())
+    if not permitted(by, Permission.NARRATIVE_OPEN, case):
+        return HeldOfCase(case, services, None)
+    return HeldOfCase(case, services, open_notes(by=by, at=at, case=case, reason=Reason.PERSON_ASKED))
+
+
+def _language(own: Sequence[Case]) -> str:
+    """Return the language in which the person was asked last, or the pack's first one."""
+    offered = codelists.pack().languages
+    asked = [one for case in own for one in cases.consents(case=case) if one.language in offered]
+    return max(asked, key=lambda one: (one.asked_on, one.pk)).language if asked else offered[0]
