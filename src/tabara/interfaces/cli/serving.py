@@ -18,6 +18,7 @@ from tabara.interfaces.cli.output import say
 from tabara.jobs.stopping import StopWord
 
 FIRST_ANSWER, LAST_WORD = 60.0, 15.0  # seconds: to answer the first time, to finish when told to stop
+HEAVIEST = 1024  # megabytes of a web process; one that grows beyond is replaced when its requests are answered
 PARENT_DIED = 1  # prctl(2): PR_SET_PDEATHSIG
 
 
@@ -89,6 +90,7 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", "2", "--blocking-threads-idle-timeout", "600"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning", "--no-ws"),
+        *("--workers-max-rss", str(HEAVIEST)),
         "tabara.project.wsgi:application",
     ]
 

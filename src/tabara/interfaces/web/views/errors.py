@@ -1,10 +1,14 @@
 """What is shown when something is not there, was not sent properly, or broke."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import URLPattern
 
 from tabara.access.errors import NotAllowed
+from tabara.interfaces.web.outage import RETRY, lack, sentence
 
 urlpatterns: list[URLPattern] = []
 
@@ -25,7 +29,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer after a defect of ours, without asking the database anything."""
+    """Answer after a defect of ours, or where something is missing, without asking the database anything."""
+    if found := lack(sys.exc_info()[1]):
+        shown = {"message": sentence(found)}
+        headers = {"Retry-After": str(RETRY)}
+        return HttpResponse(render_to_string("errors/outage.html", shown, request), status=503, headers=headers)
     return render(request, "errors/broken.html", status=500)
 
 
