@@ -33,9 +33,24 @@ def test_an_error_is_written_down_without_its_text() -> None:
 def test_a_page_that_breaks_leaves_no_name_in_the_log(caplog) -> None:
     client = Client(raise_request_exception=False)
     member = make_member()
-    client.force_login(member)
     member.roles = [{"Odette": "Niragira"}]
     member.save()
+    client.force_login(member)
     assert client.get("/").status_code == 500
     (record,) = (one for one in caplog.records if one.exc_info)
     assert "Odette" not in PLAIN.format(record)
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_an_address_is_written_down_by_its_rule_not_as_it_was_typed(caplog) -> None:
+    client = Client()
+    client.get("/Odette-Niragira")
+    client.get("/sign-in/passkey-Niragira")
+    client.force_login(make_member("caseworker"))
+    client.get("/cases/01890a5d-ac96-774b-bcce-b302099a8057")
+    written = [PLAIN.format(record) for record in caplog.records if record.name == "django.request"]
+    assert [line.rpartition("Not Found: ")[2] for line in written] == [
+        "an address that leads nowhere",
+        "an address that leads nowhere",
+        "/cases/<uuid:number>",
+    ]
