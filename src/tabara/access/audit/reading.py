@@ -14,6 +14,7 @@ from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.models import AuditEvent, Member
 
 PAGE = 50
+OF_PERSONS = "vault."  # parts of acts, which carry a person's number; the whole act carries the case's
 After = tuple[dt.datetime, int]
 
 
@@ -87,7 +88,7 @@ def exposed(*, by: Member, member: uuid.UUID, since: dt.datetime, until: dt.date
     if not _members(by).filter(pk=member).exists():
         raise NotFound
     note(by=by, operation="audit.exposed", outcome="shown", thing=str(member))
-    rows = rows.exclude(subject=None).exclude(outcome="denied").order_by()
+    rows = rows.exclude(subject=None).exclude(outcome="denied").exclude(operation__startswith=OF_PERSONS).order_by()
     kinds: dict[Any, set[str]] = {}
     for subject, operation in rows.values_list("subject", "operation").distinct():
         kinds.setdefault(subject, set()).add(operation)

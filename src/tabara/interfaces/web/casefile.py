@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tabara.access import queries as access
 from tabara.interfaces.web import texts
+from tabara.interfaces.web.deeds import deed
 from tabara.protection.assistance import operations
 from tabara.protection.assistance import queries as assistance
 from tabara.protection.cases import queries as cases
@@ -22,29 +23,6 @@ DUE: dict[Due, str | Promise] = {
     Due.DETERMINATION: gettext_lazy("The screening is done; nobody has decided the status yet."),
     Due.ASSISTANCE: gettext_lazy("No service has been recorded for 30 days or more."),
 }
-ACTS: dict[str, str | Promise] = {
-    "intake.register_person": gettext_lazy("Registered the person"),
-    "intake.open_again": gettext_lazy("Opened a new case"),
-    "intake.open_identity": gettext_lazy("Opened the name"),
-    "intake.correct_identity": gettext_lazy("Corrected the name"),
-    "intake.add_photograph": gettext_lazy("Added a photograph"),
-    "cases.edit": gettext_lazy("Changed facts of the case"),
-    "cases.add_category": gettext_lazy("Added a category"),
-    "cases.record_consent": gettext_lazy("Recorded a consent"),
-    "cases.withdraw_consent": gettext_lazy("Recorded the withdrawal of a consent"),
-    "cases.hand_over": gettext_lazy("Handed the case over"),
-    "cases.close": gettext_lazy("Closed the case"),
-    "cases.reopen": gettext_lazy("Opened the case again"),
-    "cases.screen": gettext_lazy("Recorded a screening"),
-    "cases.determine": gettext_lazy("Decided the status"),
-    "assistance.record_service": gettext_lazy("Recorded a service"),
-    "assistance.retract_service": gettext_lazy("Took a service back"),
-    "assistance.open_notes": gettext_lazy("Read the notes"),
-    "intake.open_photograph": gettext_lazy("Looked at a photograph"),
-    "intake.search": gettext_lazy("Found the case in a search"),
-    "page.case": gettext_lazy("Looked at the case"),
-}
-LOOKED = gettext_lazy("Looked at a page of the case")
 
 
 @dataclass(frozen=True)
@@ -121,17 +99,12 @@ def acts_of(case: Any, by: Any) -> list[dict[str, str]]:
         {
             "at": texts.moment(row.at),
             "who": name,
-            "what": act_of(row.operation),
+            "what": deed(row.operation, row.outcome, of_case=True),
             "outcome": _("refused") if row.outcome == "denied" else "",
         }
         for row, name in access.acts_on(by=by, subject=case.pk)
     ]
     return [next(same) for _what, same in groupby(told, key=lambda one: (one["who"], one["what"], one["outcome"]))]
-
-
-def act_of(operation: str) -> str:
-    """Return an act as people read it."""
-    return str(ACTS.get(operation, LOOKED if operation.startswith("page.") else operation))
 
 
 def services_of(case: Any, by: Any) -> list[Any]:

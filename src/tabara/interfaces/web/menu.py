@@ -21,6 +21,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("figures", Permission.FIGURE_READ, _("Figures")),
     ("members", Permission.MEMBER_MANAGE, _("Members")),
     ("approvals", Permission.APPROVAL_ASK, _("Approvals")),
+    ("audit", Permission.AUDIT_READ, _("Audit")),
     ("help", None, _("Help")),
 )
 

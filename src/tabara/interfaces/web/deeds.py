@@ -1,0 +1,60 @@
+"""Acts as people read them: what an operation, a look at a page or a sign-in is called on a page."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ACTS: Mapping[str, str | Promise] = {
+    "intake.register_person": gettext_lazy("Registered the person"),
+    "intake.open_again": gettext_lazy("Opened a new case"),
+    "intake.open_identity": gettext_lazy("Opened the name"),
+    "intake.correct_identity": gettext_lazy("Corrected the name"),
+    "intake.add_photograph": gettext_lazy("Added a photograph"),
+    "intake.open_photograph": gettext_lazy("Looked at a photograph"),
+    "intake.search": gettext_lazy("Searched for a person"),
+    "cases.open": gettext_lazy("Case opened"),
+    "cases.edit": gettext_lazy("Changed facts of the case"),
+    "cases.add_category": gettext_lazy("Added a category"),
+    "cases.record_consent": gettext_lazy("Recorded a consent"),
+    "cases.withdraw_consent": gettext_lazy("Recorded the withdrawal of a consent"),
+    "cases.hand_over": gettext_lazy("Handed the case over"),
+    "cases.close": gettext_lazy("Closed the case"),
+    "cases.reopen": gettext_lazy("Opened the case again"),
+    "cases.screen": gettext_lazy("Recorded a screening"),
+    "cases.determine": gettext_lazy("Decided the status"),
+    "assistance.record_service": gettext_lazy("Recorded a service"),
+    "assistance.retract_service": gettext_lazy("Took a service back"),
+    "assistance.open_notes": gettext_lazy("Read the notes"),
+    "vault.store_identity": gettext_lazy("Sealed who the person is"),
+    "vault.change_identity": gettext_lazy("Sealed who the person is"),
+    "access.sign_in": gettext_lazy("Signed in"),
+    "access.sign_out": gettext_lazy("Signed out"),
+    "access.end_session": gettext_lazy("Ended a session"),
+    "access.add_member": gettext_lazy("Opened an account"),
+    "access.close_member": gettext_lazy("Closed an account"),
+    "access.add_agency": gettext_lazy("Took an agency in"),
+    "report.publish": gettext_lazy("Printed a report"),
+    "figures.read": gettext_lazy("Took figures out"),
+    "mart.build": gettext_lazy("Asked for the figures to be built"),
+    "audit.export": gettext_lazy("Took the audit out"),
+    "audit.exposed": gettext_lazy("Asked whom an account was shown"),
+    "page.audit": gettext_lazy("Read the audit"),
+    "page.case": gettext_lazy("Looked at the case"),
+    "page.find-code": gettext_lazy("Looked for a case by its code"),
+}
+FOUND = gettext_lazy("Found the case in a search")
+LOOKED = gettext_lazy("Looked at a page of the case")
+PAGE = "page."
+
+
+def deed(operation: str, outcome: str, *, of_case: bool) -> str:
+    """Return an act as people read it; one that has no words yet, by its own name."""
+    if operation == "intake.search" and outcome == "shown":
+        return str(FOUND)
+    if operation in ACTS:
+        return str(ACTS[operation])
+    if operation.startswith(PAGE):
+        return str(LOOKED) if of_case else _("Page “%(name)s”") % {"name": operation.removeprefix(PAGE)}
+    return operation
