@@ -27,6 +27,7 @@ BEYOND = {
 OPENING = {
     "src/tabara/protection/intake/queries.py": "intake has asked whether the identity may be opened",
     "src/tabara/protection/intake/operations/people.py": "intake has asked whether the identity may be opened",
+    "src/tabara/protection/intake/operations/finding.py": "intake has asked whether the identity may be opened",
 }
 
 
@@ -70,6 +71,10 @@ def test_only_these_reach_beyond_the_rows_of_whoever_asks():
 
 def test_only_intake_lets_the_vault_open_a_person():
     assert callers("opening") == set(OPENING)
+
+
+def test_only_one_question_is_put_to_the_other_agencies():
+    assert callers("asking") == {"src/tabara/protection/intake/operations/elsewhere.py"}
 
 
 def test_no_query_goes_round_the_wire():

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tabara.access.audit import opened
+from tabara.access import audit
 from tabara.access.errors import Denied
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Member
@@ -39,8 +39,28 @@ def keep_pace(by: Member, subject: uuid.UUID, *, acts: Collection[str], often: i
         FreshNeeded: from `often` other records on, unless the member has just shown who they are.
         TooMany: from twice as many on, until somebody else releases the member.
     """
-    seen = opened(member=by.pk, acts=acts, since=timezone.now() - HOUR, after=RELEASE) - {subject}
+    seen = audit.opened(member=by.pk, acts=acts, since=timezone.now() - HOUR, after=RELEASE) - {subject}
     if len(seen) >= 2 * often:
         raise TooMany(2 * often)
     if len(seen) >= often:
         demand_fresh(by)
+
+
+class AskedTooOften(Denied):
+    """Somebody asks after people faster than work does."""
+
+    def __init__(self, many: int) -> None:
+        super().__init__(
+            _("You have asked the other agencies %(many)s times within an hour. Go on in an hour, or telephone them.")
+            % {"many": many}
+        )
+
+
+def ask_sparingly(by: Member, *, act: str, most: int) -> None:
+    """Let a member do this act once more, unless it was done `most` times within the hour.
+
+    Raises:
+        AskedTooOften: where it was.
+    """
+    if audit.often(member=by.pk, act=act, since=timezone.now() - HOUR) >= most:
+        raise AskedTooOften(most)

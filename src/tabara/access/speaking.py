@@ -79,6 +79,14 @@ def beyond(*principals: uuid.UUID) -> Iterator[None]:
 
 
 @contextmanager
+def asking(agencies: Iterable[uuid.UUID]) -> Iterator[None]:
+    """Ask the search tables, and the answers about being found, of these agencies too; nothing sealed is opened."""
+    now, those = _speech.get(), frozenset(agencies)
+    with _saying(replace(now, agencies=now.agencies | those, principals=now.principals | those)):
+        yield
+
+
+@contextmanager
 def for_everybody() -> Iterator[None]:
     """Reach every row inside the block: for what looks after the whole instance, never for an answer to somebody."""
     with _saying(replace(_speech.get(), everything=True)):

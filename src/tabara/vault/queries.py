@@ -2,18 +2,23 @@
 
 import datetime as dt
 import json
+import logging
 import uuid
 from collections.abc import Iterable
 from typing import Any
+
+from django.db.models import Count
 
 from tabara.access.models import Member
 from tabara.access.protected import Whole
 from tabara.methods.linkage import prerank
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.cipher import unseal as unseal_with
-from tabara.sealing.keys import Purpose, data_keys, unseal, unseal_bytes
+from tabara.sealing.keys import Purpose, data_keys, has_key, key_of, unseal, unseal_bytes
 from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph, Relative
 from tabara.vault.tokens import tokens_to_ask
+
+log = logging.getLogger(__name__)
 
 
 def candidates(*, by: Member, names: Names, sex: str, limit: int) -> list[uuid.UUID]:
@@ -26,12 +31,38 @@ def candidates(*, by: Member, names: Names, sex: str, limit: int) -> list[uuid.U
     )
 
 
+def resembling(*, by: Member, agency: uuid.UUID, names: Names, sex: str, shared: int) -> list[uuid.UUID]:
+    """Return the persons of an agency who share at least so many search tokens with these names. Nothing is opened."""
+    wanted = tokens_to_ask(agency, names, sex)
+    found = NameToken.objects.everything(Whole.INDEX).filter(token__in=wanted, agency=agency)
+    counted = found.values("person").annotate(met=Count("token", distinct=True)).filter(met__gte=shared)
+    return [row["person"] for row in counted]
+
+
 def names_of(*, by: Member, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Names]:
-    """Return the opened names of several persons; whoever's key was destroyed is left out."""
+    """Return the opened names of several persons; whoever's key was destroyed, or seal altered, is left out."""
     numbers = list(persons)
     keys = data_keys(numbers, Purpose.IDENTITY)
-    rows = Identity.objects.of(numbers).values_list("person", "sealed")
-    return {person: _opened(keys[person], person, bytes(sealed)) for person, sealed in rows if person in keys}
+    opened: dict[uuid.UUID, Names] = {}
+    for person, sealed in Identity.objects.of(numbers).values_list("person", "sealed"):
+        try:
+            if person in keys:
+                opened[person] = _opened(keys[person], person, bytes(sealed))
+        except SealBroken as broken:
+            log.warning("%s", broken)
+    return opened
+
+
+def identity(*, by: Member, person: uuid.UUID) -> Names | None:
+    """Return who one person is; `None` where that was erased.
+
+    Raises:
+        SealBroken: where it is there and does not open, because it was altered.
+    """
+    sealed = Identity.objects.of([person]).values_list("sealed", flat=True).first()
+    if sealed is None or not has_key(person, Purpose.IDENTITY):
+        return None
+    return _opened(key_of(person, Purpose.IDENTITY), person, bytes(sealed))
 
 
 def version_of(*, by: Member, person: uuid.UUID) -> int:

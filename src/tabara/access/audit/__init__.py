@@ -10,7 +10,7 @@ added.
 from tabara.access.audit.chain import append, collected, digest_at, head, listening, note, note_shown, query_of
 from tabara.access.audit.checking import Flaw, broken_link, verify
 from tabara.access.audit.checkpoints import Checkpoint, Unsound, checkpoint, latest_checkpoint
-from tabara.access.audit.counting import opened
+from tabara.access.audit.counting import often, opened
 from tabara.access.audit.export import lines, verifier
 from tabara.access.audit.reading import Exposed, Row, Wanted, exposed, page, watched
 from tabara.access.audit.sealer import keep, seal
@@ -35,6 +35,7 @@ __all__ = [
     "listening",
     "note",
     "note_shown",
+    "often",
     "opened",
     "page",
     "query_of",

@@ -1,4 +1,4 @@
-"""How many records somebody opened lately, counted from the memory of acts."""
+"""How many records somebody opened lately, and how often somebody did something: from the memory of acts."""
 
 import datetime as dt
 import uuid
@@ -15,3 +15,8 @@ def opened(*, member: uuid.UUID, acts: Collection[str], since: dt.datetime, afte
     if let_go is not None:
         own = own.filter(at__gt=let_go)
     return {subject for subject in own.values_list("subject", flat=True).distinct() if subject is not None}
+
+
+def often(*, member: uuid.UUID, act: str, since: dt.datetime) -> int:
+    """Return how often a member did this act since an instant."""
+    return AuditEvent.objects.filter(at__gte=since, outcome="done", member=member, operation=act).count()

@@ -30,6 +30,7 @@ class ConsentPurpose(StrEnum):
 
     REGISTRATION = "registration"
     STATISTICS = "statistics"
+    MATCHING = "matching"
     SHARING = "sharing"
     JUSTICE = "justice"
     RETURN = "return"

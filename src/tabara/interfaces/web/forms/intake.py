@@ -81,6 +81,14 @@ class AgreementForm(Asked):
         label=gettext_lazy("May the person be counted, without a name?"),
         help_text=gettext_lazy("Figures show what is needed and where. They identify nobody."),
     )
+    matching = YesNo(
+        required=False,
+        label=gettext_lazy("May another agency be told that the person may be known here?"),
+        help_text=gettext_lazy(
+            "Only that, so that two agencies who help the same person find each other. No name is shown. "
+            "Without an answer it is a no."
+        ),
+    )
     asked_on = DayField(
         label=gettext_lazy("On which day did you ask?"),
         help_text=gettext_lazy("The case begins on this day; nothing can be recorded for an earlier one."),

@@ -87,6 +87,7 @@ def situation_from(parts: Parts, *, person: Any = None) -> Situation:
         consent_language=agreement["language"],
         by_guardian=agreement["who"] == "guardian",
         statistics=bool(agreement["statistics"]),
+        matching=agreement.get("matching"),
     )
 
 

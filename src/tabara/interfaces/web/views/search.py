@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
-from tabara.interfaces.web.acts import do, sent_to
+from tabara.interfaces.web.acts import attempt, do, sent_to
 from tabara.interfaces.web.forms.search import FindCode, Search
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations
@@ -20,9 +20,20 @@ def search(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     form, found = Search(request.POST or None), None
     if request.method == "POST" and form.is_valid():
-        sex = form.cleaned_data["sex"]
-        found = do(request, operations.find_people, names=form.names(), sex=sex)
+        find = operations.find_deep if "deep" in request.POST else operations.find_people
+        found = do(request, find, names=form.names(), sex=form.cleaned_data["sex"])
     shown = {"form": form, "by_code": FindCode(), "found": found}
+    return render(request, "search.html", shown, status=422 if form.errors else 200)
+
+
+@sent_to("web:search")
+def ask_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Show which other agencies may know the person, to be asked by a person; nothing else is told."""
+    form, agencies = Search(request.POST), None
+    if form.is_valid():
+        sex = form.cleaned_data["sex"]
+        agencies = attempt(request, form, operations.ask_elsewhere, names=form.names(), sex=sex)
+    shown = {"form": form, "by_code": FindCode(), "found": None, "agencies": agencies}
     return render(request, "search.html", shown, status=422 if form.errors else 200)
 
 
@@ -42,4 +53,8 @@ def find_code(request: HttpRequest) -> HttpResponse:
     return render(request, "search.html", {"form": Search(), "by_code": form, "found": None}, status=422)
 
 
-urlpatterns = [path("search", search, name="search"), path("search/code", find_code, name="find-code")]
+urlpatterns = [
+    path("search", search, name="search"),
+    path("search/elsewhere", ask_elsewhere, name="ask-elsewhere"),
+    path("search/code", find_code, name="find-code"),
+]

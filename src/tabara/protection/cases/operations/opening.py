@@ -46,6 +46,7 @@ class Situation:
     consent_language: str = ""
     by_guardian: bool = False
     statistics: bool = True  # the person agrees to be counted, without a name
+    matching: bool | None = None  # another agency may be told that the person may be known here; nothing: not asked
 
 
 @operation("cases.open", needs=Permission.CASE_REGISTER)
@@ -173,6 +174,8 @@ def _categories(case: Case, situation: Situation) -> list[Category]:
 
 def _consents(case: Case, situation: Situation) -> list[Consent]:
     answers = {ConsentPurpose.REGISTRATION: True, ConsentPurpose.STATISTICS: situation.statistics}
+    if situation.matching is not None:
+        answers[ConsentPurpose.MATCHING] = situation.matching
     return [
         Consent(
             case=case,

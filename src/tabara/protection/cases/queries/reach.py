@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -21,6 +21,7 @@ SHOWN_OF_A_MATCH = (
     *("code", "category", "status", "opened_on", "owner", "team", "agency__name", "agency__in_network"),
     *("person__sex", "person__birth_year"),
 )
+HELD = ("person", "pk", "person__birth_year", "person__sex", "owner", "team", "agency", "agency__in_network")
 
 
 class Holding(NamedTuple):
@@ -84,15 +85,21 @@ def within_reach(
     Each comes with the number of the newest such case, the year of birth and the sex. One narrow question, because a
     search asks it for hundreds of persons of whom it shows twenty.
     """
-    rows = (
-        Case.objects.everything(Whole.INDEX)
-        .filter(person__in=list(persons))
-        .order_by("opened_on", "pk")
-        .values_list(
-            "person", "pk", "person__birth_year", "person__sex", "owner", "team", "agency", "agency__in_network"
-        )
-    )
-    found = list(rows)
+    rows = Case.objects.everything(Whole.INDEX).filter(person__in=list(persons)).order_by("opened_on", "pk")
+    return _permitted(by, permission, list(rows.values_list(*HELD)))
+
+
+def lately_within_reach(
+    *, by: Member, permission: Permission, limit: int
+) -> dict[uuid.UUID, tuple[uuid.UUID, int | None, str]]:
+    """Return the same of the visible cases that were changed last, and of no other case."""
+    rows = visible(by=by).order_by("-updated_at", "-pk").values_list(*HELD)[:limit]
+    return _permitted(by, permission, list(rows)[::-1])
+
+
+def _permitted(
+    by: Member, permission: Permission, found: list[tuple[Any, ...]]
+) -> dict[uuid.UUID, tuple[uuid.UUID, int | None, str]]:
     shared = _shared(by, permission, [row[1] for row in found])
     return {
         person: (case, year, sex)

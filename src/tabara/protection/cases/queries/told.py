@@ -1,10 +1,13 @@
 """What was asked, told and decided in a case that the member was allowed to open."""
 
+import uuid
 from collections.abc import Iterable
 
 from tabara.access.enums import Permission
 from tabara.access.models import Member
 from tabara.access.operation import permitted
+from tabara.access.protected import Whole
+from tabara.protection.cases.enums import ConsentPurpose
 from tabara.protection.cases.models import Case, Category, Consent, Determination, SavedView, Screening, decision
 from tabara.sealing.keys import Purpose, unseal
 
@@ -22,6 +25,20 @@ def consents(*, case: Case) -> list[Consent]:
 def agreed(*, answers: Iterable[Consent]) -> frozenset[str]:
     """Return the purposes that the person agrees to today."""
     return decision.agreed(answers)
+
+
+def may_be_told(*, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return, of these persons, those who agree that another agency is told they may be known, with their last case.
+
+    Whose newest answer is a no, or who was never asked, is left out.
+    """
+    rows = Consent.objects.everything(Whole.INDEX).filter(
+        case__person__in=list(persons), purpose=ConsentPurpose.MATCHING
+    )
+    answers: dict[uuid.UUID, list[Consent]] = {}
+    for one in rows.select_related("case").order_by("case__opened_on", "case_id"):
+        answers.setdefault(one.case.person_id, []).append(one)
+    return {person: said[-1].case_id for person, said in answers.items() if agreed(answers=said)}
 
 
 def screenings(*, case: Case) -> list[Screening]:

@@ -1,10 +1,11 @@
 """What may happen where a person and a case meet."""
 
+from tabara.protection.intake.operations.elsewhere import ask_elsewhere
 from tabara.protection.intake.operations.erasing import erase_case, erase_identity
 from tabara.protection.intake.operations.export import SealedFile, export_identities
+from tabara.protection.intake.operations.finding import Match, find_deep, find_people, search
 from tabara.protection.intake.operations.holds import lift_hold, place_hold, review_case
 from tabara.protection.intake.operations.people import (
-    Match,
     Names,
     Reason,
     Relative,
@@ -12,14 +13,12 @@ from tabara.protection.intake.operations.people import (
     birth_day,
     correct_identity,
     drop_draft,
-    find_people,
     open_again,
     open_identity,
     open_photograph,
     refuse_names,
     register_person,
     save_draft,
-    search,
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
 from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
@@ -33,6 +32,7 @@ __all__ = [
     "Relative",
     "SealedFile",
     "add_photograph",
+    "ask_elsewhere",
     "birth_day",
     "close_recipient",
     "confirm_recipient",
@@ -43,6 +43,7 @@ __all__ = [
     "erase_case",
     "erase_identity",
     "export_identities",
+    "find_deep",
     "find_people",
     "keep_terms",
     "lift_hold",

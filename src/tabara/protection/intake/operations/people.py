@@ -1,16 +1,13 @@
-"""Register people, find them again, and open who they are, with a reason."""
+"""Register people, and open who they are, with a reason."""
 
 import datetime as dt
-import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tabara import codelists
-from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
@@ -18,7 +15,6 @@ from tabara.access.operation import operation
 from tabara.access.pace import keep_pace
 from tabara.access.speaking import opening
 from tabara.access.unit import write
-from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import BirthPrecision
 from tabara.protection.cases.models import Case
@@ -29,23 +25,10 @@ from tabara.protection.intake.enums import Reason
 from tabara.vault import operations as vault
 from tabara.vault import queries as identities
 from tabara.vault.models import Draft, Names, Photograph, Relative
-from tabara.vault.tokens import commune_of, year_of
 
-__all__ = ["Match", "Names", "Reason", "Relative", "find_people", "open_identity", "register_person"]
+__all__ = ["Names", "Reason", "Relative", "open_identity", "register_person"]
 OPENS = ("intake.open_identity", "intake.subject_access_report")  # what shows who somebody is
 YEAR = 4  # letters
-MOST_OPENED = 40  # names decrypted for one search
-AT_ONCE, MOST_ASKED = 50, 550  # candidates whose cases are looked up together, and altogether
-
-
-@dataclass(frozen=True)
-class Match:
-    """Somebody known who may be the person searched for."""
-
-    case: Case
-    name: str
-    aliases: tuple[str, ...]
-    score: float  # 0 to 1
 
 
 @operation("intake.register_person", needs=Permission.CASE_REGISTER)
@@ -77,38 +60,6 @@ def open_again(
     if draft is not None:
         vault.drop_draft(by=by, at=at, draft=draft)
     return again
-
-
-def _asked(given: Mapping[str, Any]) -> str:
-    """Write what was searched for, so that the same search gives the same number in the audit."""
-    return json.dumps([asdict(given["names"]), given.get("sex", "")], sort_keys=True, ensure_ascii=False).casefold()
-
-
-@operation("intake.search", needs=Permission.IDENTITY_OPEN, asks=_asked)
-def find_people(
-    *, by: Member, event: uuid.UUID, at: dt.datetime, names: Names, sex: str = "", limit: int = 20
-) -> tuple[Match, ...]:
-    """Return the people this member may see whose names resemble these, the likeliest first."""
-    found = search(by=by, names=names, sex=sex, limit=limit)
-    audit.note_shown(by=by, operation="intake.search", subjects=[one.case.pk for one in found], event=event)
-    return found
-
-
-def search(*, by: Member, names: Names, sex: str, limit: int) -> tuple[Match, ...]:
-    """Return the matches without remembering that somebody searched: `find_people` does that."""
-    persons = identities.candidates(by=by, names=names, sex=sex, limit=MOST_ASKED)
-    seen = _reachable(by, persons)
-    likely = [person for person in persons if person in seen][:MOST_OPENED]
-    with opening(likely):
-        opened = identities.names_of(by=by, persons=likely)
-    records = [(person, one) for person in opened for one in _records(opened[person], *seen[person][1:])]
-    query = NameQuery(names.given, names.surname, year_of(names.birth_date), sex or None, commune_of(names))
-    best: dict[uuid.UUID, float] = {}
-    for place, score in rank(query, [one[1] for one in records], limit * 3):
-        best.setdefault(records[place][0], score)
-    first = list(best)[:limit]
-    shown = cases.by_number(by=by, numbers=[seen[person][0] for person in first])
-    return tuple(_match(shown[seen[person][0]], opened[person], best[person]) for person in first)
 
 
 @operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
@@ -203,24 +154,3 @@ def birth_day(text: str) -> dt.date:
         raise Refused(
             _("“%(date)s” is no date. Write a day of the calendar, or only the year.") % {"date": text}, "birth_date"
         ) from None
-
-
-def _reachable(by: Member, persons: list[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, int | None, str]]:
-    """Return enough of the likeliest persons whose names the member may open, asking about few of them at a time."""
-    found: dict[uuid.UUID, tuple[uuid.UUID, int | None, str]] = {}
-    for start in range(0, len(persons), AT_ONCE):
-        some = persons[start : start + AT_ONCE]
-        found |= cases.within_reach(by=by, persons=some, permission=Permission.IDENTITY_OPEN)
-        if len(found) >= MOST_OPENED:
-            break
-    return found
-
-
-def _match(case: Case, names: Names, score: float) -> Match:
-    return Match(case, names.full, names.aliases, score)
-
-
-def _records(names: Names, birth_year: int | None, sex: str) -> list[NameRecord]:
-    spellings = [(names.given, names.surname), *((a.partition(" ")[0], a.partition(" ")[2]) for a in names.aliases)]
-    year, commune = year_of(names.birth_date) or birth_year, commune_of(names)
-    return [NameRecord(given, surname, year, sex, commune) for given, surname in spellings]
