@@ -1,6 +1,7 @@
 """Record help that was given, and open what was noted about a case."""
 
 import datetime as dt
+import logging
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,8 +21,10 @@ from tabara.protection.cases.enums import Reason
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
-from tabara.sealing.keys import Purpose, seal
+from tabara.sealing.cipher import SealBroken
+from tabara.sealing.keys import Purpose, has_key, seal, unseal_many
 
+log = logging.getLogger(__name__)
 MOST, MOST_MONEY = 99_999_999, 999_999_999_999  # what is above them is a slip
 SCREENING, DETERMINATION = "screening", "determination"
 
@@ -96,15 +99,30 @@ def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
     """Return everything that was noted about a case, newest first. The reason stands in the audit chain."""
     if reason not in tuple(Reason):
         raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
-    found = [Note(one.screened_on, SCREENING, cases.narrative(by=by, of=one)) for one in cases.screenings(case=case)]
-    found += [
-        Note(one.decided_on, DETERMINATION, cases.narrative(by=by, of=one)) for one in cases.determinations(case=case)
+    if not has_key(case.pk, Purpose.NARRATIVE):
+        raise Refused(_("What was noted about this case has been erased. Only its course is left."))
+    written = [
+        *((one.screened_on, SCREENING, f"screening.{one.pk}.notes", one.notes) for one in cases.screenings(case=case)),
+        *(
+            (one.decided_on, DETERMINATION, f"determination.{one.pk}.grounds", one.grounds)
+            for one in cases.determinations(case=case)
+        ),
+        *(
+            (one.delivered_on, one.code, f"service.{one.pk}.notes", one.notes)
+            for one in queries.services(by=by, case=case)
+        ),
     ]
-    found += [
-        Note(one.delivered_on, one.code, queries.notes(by=by, service=one))
-        for one in queries.services(by=by, case=case)
-    ]
-    return tuple(sorted((note for note in found if note.text), key=lambda note: note.on, reverse=True))
+    texts = unseal_many(Purpose.NARRATIVE, [(case.pk, field, sealed) for _on, _about, field, sealed in written])
+    notes = [Note(on, about, _readable(text)) for (on, about, *_sealed), text in zip(written, texts, strict=True)]
+    return tuple(sorted((note for note in notes if note.text), key=lambda note: note.on, reverse=True))
+
+
+def _readable(text: str | SealBroken | None) -> str:
+    """Return the text of a note, or in its place that it cannot be opened: the others are shown all the same."""
+    if isinstance(text, SealBroken):
+        log.warning("%s", text)
+        return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
+    return text or ""
 
 
 def _refuse_amounts(quantity: Decimal | None, unit: str, amount: Decimal | None, currency: str) -> None:
