@@ -11,7 +11,6 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -26,7 +25,7 @@ from tests.cli.conftest import TABARA, Machine, free_port
 __all__ = ["free_port"]
 pytestmark = pytest.mark.slow
 PLANTED = "First agency"  # an agency's name is no secret, and lies in the clear
-SERVER = os.environ.get("TABARA_TEST_DATABASE", "")
+SERVER = os.environ.get("TABARA_TEST_DATABASE", "").rpartition("/")[0]
 NAMES = ("tabara_canary", "tabara_canary_vault", "tabara_canary_keys")
 PATIENCE = 300  # seconds until an instance is filled
 
@@ -38,31 +37,29 @@ def machine(tmp_path: Path) -> Machine:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def surroundings(request: pytest.FixtureRequest, machine: Machine) -> Iterator[dict[str, str]]:
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the kind of the databases; on a server, leave none of them and none of their roles behind."""
+    if request.param == "postgresql" and not SERVER:
+        pytest.skip("TABARA_TEST_DATABASE names no server")
+    yield request.param
+    if request.param == "postgresql":
+        with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
+            for name in NAMES:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            for role in ("owner", "app", "report", "audit", "gate"):
+                connection.execute(f"DROP ROLE IF EXISTS {NAMES[0]}_{role}")
+
+
+@pytest.fixture
+def surroundings(engine: str, machine: Machine) -> dict[str, str]:
     """Return surroundings in which everything that is written lies in the machine's folder, or in its databases."""
     for folder in ("tmp", "cache", "output"):
         (machine.folder / folder).mkdir()
     own = {"TMPDIR": str(machine.folder / "tmp"), "XDG_CACHE_HOME": str(machine.folder / "cache")}
-    if request.param == "sqlite":
-        yield own
-    else:
-        with databases() as address:
-            yield {**own, "TABARA_DATABASE": address}
-
-
-@contextmanager
-def databases() -> Iterator[str]:
-    """Make three empty databases on the server, for this test alone."""
-    if not SERVER:
-        pytest.skip("TABARA_TEST_DATABASE names no server")
-    base = SERVER.rsplit("/", 1)[0]
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
-        for name in NAMES:
-            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {name}")
-        yield f"{base}/{NAMES[0]}"
-        for name in NAMES:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    if engine == "postgresql":
+        done = machine.tabara("database", "prepare", **own, TABARA_OWNER_DATABASE=f"{SERVER}/{NAMES[0]}")
+        assert done.returncode == 0, done.stderr
+    return own
 
 
 @pytest.fixture
@@ -100,13 +97,13 @@ def test_the_search_finds_a_word_wherever_base64_cuts_it(before: int) -> None:
     assert {word for word, _ in hunt.Hunt(["Zqbdfgklmnpr"]).through(content)} == {"Zqbdfgklmnpr"}
 
 
-def test_what_was_told_is_in_no_file(machine: Machine, surroundings: dict[str, str], port: int) -> None:
+def test_what_was_told_is_in_no_file(engine: str, machine: Machine, surroundings: dict[str, str], port: int) -> None:
     words, note = Words(7), json.loads((machine.home / "invented.json").read_text())
     tell_everything(signed_in(port, "caseworker", note["password"]), words)
     assert len(words.said) > 60
     about = {word: what for what, word in words.said.items()}
     search = hunt.Hunt([*about, PLANTED])
-    everywhere = [machine.folder, *files_of_the_server(surroundings, machine)]
+    everywhere = [machine.folder, *(files_of_the_server(machine) if engine == "postgresql" else [])]
     running = search.under(everywhere)  # while it runs, with its write-ahead logs
     print_and_copy(machine, surroundings)
     found = [*running, *search.under(everywhere)]
@@ -121,15 +118,12 @@ def place_of(place: str, machine: Machine) -> str:
     return "dump" if place.endswith(".sql") else Path(place).relative_to(machine.folder).parts[0]
 
 
-def files_of_the_server(surroundings: dict[str, str], machine: Machine) -> list[Path]:
+def files_of_the_server(machine: Machine) -> list[Path]:
     """Write PostgreSQL's databases out as text, and return where its own files lie, as far as they are ours to read."""
-    if "TABARA_DATABASE" not in surroundings:
-        return []
-    base = surroundings["TABARA_DATABASE"].rsplit("/", 1)[0]
     for name in NAMES:
         target = machine.folder / "output" / f"{name}.sql"
-        subprocess.run(["pg_dump", "--file", target, f"{base}/{name}"], check=True)  # noqa: S603, S607 - PostgreSQL's own
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+        subprocess.run(["pg_dump", "--file", target, f"{SERVER}/{name}"], check=True)  # noqa: S603, S607 - PostgreSQL's own
+    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
         connection.execute("CHECKPOINT")
         (home,) = connection.execute("SHOW data_directory").fetchone()
         rows = connection.execute("SELECT oid FROM pg_database WHERE datname = ANY (%s)", [list(NAMES)])
