@@ -2,7 +2,7 @@
 
 from tabara.protection.intake.operations.elsewhere import ask_elsewhere
 from tabara.protection.intake.operations.erasing import erase_case, erase_identity
-from tabara.protection.intake.operations.export import SealedFile, export_identities
+from tabara.protection.intake.operations.export import SealedFile, consent_for, export_identities, most_rows
 from tabara.protection.intake.operations.finding import Match, find_deep, find_people, search
 from tabara.protection.intake.operations.holds import lift_hold, place_hold, review_case
 from tabara.protection.intake.operations.people import (
@@ -36,6 +36,7 @@ __all__ = [
     "birth_day",
     "close_recipient",
     "confirm_recipient",
+    "consent_for",
     "correct_identity",
     "drop_draft",
     "drop_old_draft",
@@ -47,6 +48,7 @@ __all__ = [
     "find_people",
     "keep_terms",
     "lift_hold",
+    "most_rows",
     "name_recipient",
     "open_again",
     "open_identity",

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.casework import care, case, facts, identity, listing, services
+from tabara.interfaces.web.views.casework import care, case, ending, facts, identity, listing, services
 
 urlpatterns: list[URLPattern] = [
     *listing.urlpatterns,
     *case.urlpatterns,
     *identity.urlpatterns,
     *care.urlpatterns,
+    *ending.urlpatterns,
     *facts.urlpatterns,
     *services.urlpatterns,
 ]

@@ -31,6 +31,8 @@ ABILITIES = {
     "screen": Permission.CASE_SCREEN,
     "determine": Permission.CASE_DETERMINE,
     "notes": Permission.NARRATIVE_OPEN,
+    "erase": Permission.PERSON_ERASE,
+    "hold": Permission.RETENTION_SET,
 }
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 
