@@ -21,7 +21,7 @@ from tabara.protection.intake import operations as intake
 from tabara.protection.intake import queries
 from tabara.sealing.keys import Purpose, subjects_with_key
 from tabara.vault.models import Draft, Identity
-from tests.factories import NOW, PASSWORD, TODAY, assisted, make_agency, make_member, register, situation
+from tests.factories import NOW, TODAY, assisted, make_agency, make_member, register, situation
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 BEFORE = {"household": "", "education": ""}
@@ -109,7 +109,6 @@ def test_a_refusal_that_comes_from_inside_an_act_is_remembered_too() -> None:
             name="Odile",
             agency=make_agency("away"),
             roles=["caseworker"],
-            password=PASSWORD,
         )
     assert list(AuditEvent.objects.values_list("operation", "outcome")) == [("access.add_member", "denied")]
 

@@ -21,6 +21,7 @@ def client():
     client = signed_in("caseworker")
     client.member.team = make_team(client.member.agency)
     client.member.save()
+    client.force_login(client.member)  # another team ends the session
     return client
 
 

@@ -3,9 +3,6 @@
 import datetime as dt
 import uuid
 
-from django.contrib.auth import authenticate
-from django.http import HttpRequest
-
 from tabara.access import second
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, NotFound
@@ -13,12 +10,6 @@ from tabara.access.models import Agency, Approval, AuditEvent, Member
 from tabara.access.operation import registry
 
 MOST_LISTED = 50
-
-
-def signed_in(*, request: HttpRequest, username: str, password: str) -> Member | None:
-    """Return the active member with this name and password, or `None`; both failures look and take the same."""
-    found = authenticate(request, username=username, password=password)
-    return found if isinstance(found, Member) else None
 
 
 def acting(*, username: str) -> Member | None:

@@ -18,11 +18,11 @@ MOST_CARRIED = 200_000  # letters of a form that waits
 
 
 class ByCode(Form):
-    """A code of the app."""
+    """A code of the app, or one of the recovery codes."""
 
     code = forms.CharField(
         max_length=40,
-        label=_("Code from the app"),
+        label=_("Code from the app, or a recovery code"),
         widget=forms.TextInput(
             {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "govuk-input--width-10"}
         ),
@@ -63,7 +63,7 @@ def carried_by(request: HttpRequest) -> list[tuple[str, str]] | None:
 def form_for(request: HttpRequest, sent: bool = False) -> Form | None:
     """Return the form beside the passkey: for a code, or for the password; none where there is neither."""
     answers = request.POST if sent else None
-    if factors.has_app(request.user):
+    if factors.has_app(request.user) or factors.codes_left(request.user):
         return ByCode(answers, prefix="prove")
     return ByPassword(answers, prefix="prove") if settings.DEMO and not factors.held(request.user) else None
 

@@ -37,6 +37,14 @@ class NamedPasskey(Form):
     )
 
 
+class FirstCode(ByCode):
+    """What the app shows first."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["code"].label = gettext_lazy("Code from the app")
+
+
 def whose(request: HttpRequest) -> Any:
     """Return whose factor is added: of who is signed in, or of who has none yet and has just shown the password."""
     if request.user.is_authenticated:
@@ -69,7 +77,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
     member = whose(request)
     if member is None:
         return redirect("web:sign-in")
-    form = ByCode(request.POST or None)
+    form = FirstCode(request.POST or None)
     sealed = request.session.get(SECRET) or adapter.sealed(factors.new_app_secret())
     request.session[SECRET] = sealed
     secret = adapter.opened(sealed)

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tabara.access.errors import Refused
@@ -13,14 +12,6 @@ from tabara.access.signin import door, factors
 from tabara.interfaces.web.arrival import NEXT, let_in, slowed, status_of
 from tabara.interfaces.web.middleware import open_door
 from tabara.interfaces.web.proving import ByCode, safe_way
-
-
-class AnyCode(ByCode):
-    """A code of the app, or one of the recovery codes."""
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.fields["code"].label = gettext_lazy("Code from the app, or a recovery code")
 
 
 @open_door
@@ -32,7 +23,7 @@ def second(request: HttpRequest) -> HttpResponse:
         return redirect("web:sign-in")
     if not factors.held(member):
         return redirect("web:enrol")
-    answer, form = request.POST.get("answer", ""), AnyCode(None if request.POST.get("answer") else request.POST or None)
+    answer, form = request.POST.get("answer", ""), ByCode(None if request.POST.get("answer") else request.POST or None)
     if request.method == "POST" and (answer or form.is_valid()):
         try:
             kind = door.second_factor(member, code="" if answer else form.cleaned_data["code"], passkey=answer)
@@ -42,7 +33,7 @@ def second(request: HttpRequest) -> HttpResponse:
     return _shown(request, member, form)
 
 
-def _shown(request: HttpRequest, member: Any, form: AnyCode, refusal: Refused | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, member: Any, form: ByCode, refusal: Refused | None = None) -> HttpResponse:
     what = {"form": form, "has_passkey": bool(factors.passkeys(member)), "said": refusal.message if refusal else ""}
     status = status_of(refusal) if refusal else 422 if form.errors else 200
     return slowed(render(request, "door/second.html", what, status=status), refusal)
