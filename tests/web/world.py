@@ -9,12 +9,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from PIL import Image
 
 from tabara.access.models import Member, Team
+from tabara.access.operations import ask_approval
 from tabara.access.roles import ROLES
 from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations import save_view
+from tabara.protection.cases.operations import add_document, save_view
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, Relative
-from tests.factories import NOW, PASSWORD, assisted, make_agency, make_member, make_team, register, screened
+from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
 
 CANARIES = (
     *("Zebedayo", "Ntakirutimana", "Kanarikadenge", "71234567", "71765432", "Umuhora wa Kanari", "Kanaribwiza"),
@@ -59,8 +60,14 @@ class World:
 NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
 # What stands in the place of each part of an address: (how the address begins, the part) -> its value.
 RULES = {
+<<<<<<< HEAD
+    ("account/factor", "number"): lambda world, member: 1,
+    ("approvals", "number"): lambda world, member: world.known["approval"].pk,
+    ("cases", "document"): lambda world, member: world.known["document"].pk,
+=======
     ("account/factor", "number"): lambda world, member: 1,  # of nobody
     ("approvals", "number"): lambda world, member: NUMBER,
+>>>>>>> origin/main
     ("cases", "number"): lambda world, member: world.case.pk,
     ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
     ("cases", "service"): lambda world, member: world.known["service"].pk,
@@ -87,9 +94,14 @@ def make_world() -> World:
     screened(worker, case, notes=NOTE, exploitation=["forced_labour"])
     world = World(team, members, case)
     world.known["service"] = assisted(worker, case, notes=NOTE)
+    note = {"name": "Kanaridomo.txt", "content": NOTE.encode(), "about": "Kanaridomo"}
+    world.known["document"] = add_document(by=worker, at=NOW, case=case, **note)
     world.known["photograph"] = intake.add_photograph(by=worker, at=NOW, case=case, picture=picture())
     world.known["view"] = save_view(by=worker, at=NOW, name="Mine", filters={"mine": "yes"})
     world.known["colleague"] = make_member("caseworker", agency=agency, team=team, password=PASSWORD)
+    given = {"member": world.known["colleague"], "roles": ["supervisor"]}
+    asker = fresh(members["administrator"])
+    world.known["approval"] = ask_approval(by=asker, at=NOW, act="access.change_roles", given=given)
     return world
 
 

@@ -35,7 +35,6 @@ class Accepted:
 
     kind: Kind
     type: str  # as it is sent back
-    ending: str
     content: bytes
 
 
@@ -68,19 +67,19 @@ def _found(content: bytes) -> tuple[Kind, Callable[[bytes], Accepted]]:
 
 
 def _picture(content: bytes) -> Accepted:
-    return Accepted(Kind.PICTURE, "image/jpeg", "jpg", redrawn(content, longest_side=LEGIBLE))
+    return Accepted(Kind.PICTURE, "image/jpeg", redrawn(content, longest_side=LEGIBLE))
 
 
 def _pdf(content: bytes) -> Accepted:
     if not PDF_END.search(content[-1024:]):  # what follows the end belongs to another file
         raise Unwanted(Why.BROKEN)
-    return Accepted(Kind.PDF, "application/pdf", "pdf", content)
+    return Accepted(Kind.PDF, "application/pdf", content)
 
 
 def _text(content: bytes) -> Accepted:
     if len(content) > LONGEST_TEXT:
         raise Unwanted(Why.TOO_LARGE)
-    return Accepted(Kind.TEXT, "text/plain; charset=utf-8", "txt", content)
+    return Accepted(Kind.TEXT, "text/plain; charset=utf-8", content)
 
 
 def _is_text(content: bytes) -> bool:
@@ -90,6 +89,11 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
+ENDING: Mapping[Kind, str] = {  # as it is sent back
+    Kind.PICTURE: "jpg",
+    Kind.PDF: "pdf",
+    Kind.TEXT: "txt",
+}
 ENDINGS: Mapping[Kind, frozenset[str]] = {
     Kind.PICTURE: frozenset({".jpg", ".jpeg", ".png", ".webp"}),
     Kind.PDF: frozenset({".pdf"}),

@@ -117,6 +117,16 @@ PEOPLE: Mapping[str, Fate] = {
         (f"cases.Consent.{name}" for name in ("id", "case", "purpose", "given", "asked_on", "withdrawn_on")),
         asked("it decides whether the person is in the mart at all"),
     ),
+    **dict.fromkeys(
+        (
+            f"cases.Document.{name}"
+            for name in (
+                *("id", "case", "number", "kind", "at_most", "about", "sealed", "added_by", "added_at"),
+                "taken_back_on",
+            )
+        ),
+        TEXT,
+    ),
     "cases.Consent.language": NOT_YET,
     "cases.Consent.by_guardian": NOT_YET,
 }
@@ -210,7 +220,7 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     "access.Knock": (ACCOUNT, "key failures last_at known_until"),
     "access.AuditEvent": (
         ACT,
-        "id event at member agency operation outcome subject thing_kind thing reason query",
+        "id event at member agency operation outcome subject thing_kind thing reason query answers",
     ),
     "access.AuditLink": (ACT, "seq entry previous digest"),
     "access.AuditCheckpoint": (ACT, "number at seq head root peaks previous key signature"),

@@ -65,6 +65,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_consent",
                 "cases_screening",
                 "cases_determination",
+                "cases_document",
                 "assistance_service",
                 "intake_legalhold",
                 "intake_review",

@@ -3,6 +3,7 @@
 from tabara.protection.cases.models.access import CaseAccess
 from tabara.protection.cases.models.case import Case, Category, SavedView
 from tabara.protection.cases.models.decision import Consent, Determination, Screening
+from tabara.protection.cases.models.document import Document
 from tabara.protection.cases.models.grant import Grant
 from tabara.protection.cases.models.person import Person
 
@@ -12,6 +13,7 @@ __all__ = [
     "Category",
     "Consent",
     "Determination",
+    "Document",
     "Grant",
     "Person",
     "SavedView",

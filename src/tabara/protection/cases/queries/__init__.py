@@ -1,5 +1,6 @@
 """Reads of cases. Each takes `by`, the member asking, and returns nothing that member may not see."""
 
+from tabara.protection.cases.queries.documents import documents
 from tabara.protection.cases.queries.judgement import (
     Advice,
     adult_age,
@@ -50,6 +51,7 @@ __all__ = [
     "conclusion",
     "consents",
     "determinations",
+    "documents",
     "due",
     "first_day",
     "holds",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.casework import care, case, ending, facts, identity, listing, services
+from tabara.interfaces.web.views.casework import care, case, documents, ending, facts, identity, listing, services
 
 urlpatterns: list[URLPattern] = [
     *listing.urlpatterns,
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     *care.urlpatterns,
     *ending.urlpatterns,
     *facts.urlpatterns,
+    *documents.urlpatterns,
     *services.urlpatterns,
 ]
