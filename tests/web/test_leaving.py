@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tabara import codelists
 from tabara.access.models import Approval, Member
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import record_consent
@@ -173,3 +174,16 @@ def test_asking_without_a_fresh_proof_leads_to_the_page_that_asks_who_it_is(offi
     sent = send(stale, page("erase", number=case.pk), what="intake.erase_identity", reason="person_asked")
     assert Approval.objects.count() == 0
     assert "that it is you" in said(sent) or sent.status_code in (302, 401, 403)
+
+
+def test_a_colleague_who_opened_many_names_is_let_go_on(supervisor, monkeypatch) -> None:
+    monkeypatch.setitem(codelists.pack().parameters, "identities_per_hour", 1)
+    worker = fresh(make_member("caseworker", name="Aline"))
+    first, second, third = (register(worker) for _ in range(3))
+    assert "Aline" not in said(supervisor.get(page("keeping")))
+    for case in (first, second):
+        intake.open_identity(by=worker, at=NOW, case=case, reason="contact")
+    assert "Aline" in said(supervisor.get(page("keeping")))
+    assert supervisor.post(page("release-pace"), {"member": str(worker.pk)}).url == page("keeping")
+    intake.open_identity(by=worker, at=NOW, case=third, reason="contact")
+    assert supervisor.post(page("release-pace"), {"member": str(worker.pk)}).status_code == 404

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access import audit
+from tabara.access.enums import Permission
 from tabara.access.errors import Denied
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Member
+from tabara.access.operation import permitted
 
 HOUR = dt.timedelta(hours=1)
 RELEASE = "access.release_pace"  # the operation after which counting begins anew
@@ -64,3 +66,12 @@ def ask_sparingly(by: Member, *, act: str, most: int) -> None:
     """
     if audit.often(member=by.pk, act=act, since=timezone.now() - HOUR) >= most:
         raise AskedTooOften(most)
+
+
+def stopped(*, by: Member, acts: Collection[str], often: int) -> list[Member]:
+    """Return the colleagues whom the asking member may let go on, because they opened too many names."""
+    since = timezone.now() - HOUR
+    rows = Member.objects.filter(agency=by.agency_id, is_active=True).exclude(pk=by.pk).order_by("name")
+    able = [one for one in rows if permitted(by, Permission.ACCESS_REVIEW, one)]
+    many = {one.pk: audit.opened(member=one.pk, acts=acts, since=since, after=RELEASE) for one in able}
+    return [one for one in able if len(many[one.pk]) >= 2 * often]

@@ -8,12 +8,13 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara.access import operations as access
 from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed
+from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.operation import permitted
 from tabara.codelists import Term
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
 from tabara.interfaces.web.forms.leaving import KeepOpen
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations, retention
@@ -37,8 +38,8 @@ def keeping(request: HttpRequest) -> HttpResponse:
         }
         for term, due, late, held in retention.overview(at=now, on=today)
     ]
-    quiet = retention.quiet(by=by, on=today)
-    return render(request, "keeping/schedule.html", {"rows": rows, "quiet": quiet})
+    shown = {"rows": rows, "quiet": retention.quiet(by=by, on=today), "stopped": operations.stopped(by=by)}
+    return render(request, "keeping/schedule.html", shown)
 
 
 def _length(term: Term) -> str:
@@ -49,6 +50,19 @@ def _length(term: Term) -> str:
     if term.days:
         return _("%(days)s days") % {"days": term.days}
     return _("%(months)s months") % {"months": term.months}
+
+
+@sent_to("web:keeping")
+def release(request: HttpRequest) -> HttpResponse:
+    """Let a colleague open names again who opened many within an hour."""
+    found = next(
+        (one for one in operations.stopped(by=request.user) if str(one.pk) == request.POST.get("member")), None
+    )
+    if found is None:
+        raise NotFound
+    do(request, access.release_pace, event=sent_event(request), member=found)
+    say(request, _("Your colleague can open names again."))
+    return redirect("web:keeping")
 
 
 def keep_open(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
@@ -66,5 +80,6 @@ def keep_open(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 urlpatterns = [
     path("keeping/", keeping, name="keeping"),
+    path("keeping/release", release, name="release-pace"),
     path("keeping/<uuid:number>", keep_open, name="keep-open"),
 ]

@@ -19,6 +19,7 @@ from tabara.protection.intake.operations.people import (
     refuse_names,
     register_person,
     save_draft,
+    stopped,
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
 from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
@@ -59,5 +60,6 @@ __all__ = [
     "review_case",
     "save_draft",
     "search",
+    "stopped",
     "subject_access_report",
 ]

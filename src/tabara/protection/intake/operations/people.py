@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tabara import codelists
+from tabara.access import pace
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
@@ -29,6 +30,16 @@ from tabara.vault.models import Draft, Names, Photograph, Relative
 __all__ = ["Names", "Reason", "Relative", "open_identity", "register_person"]
 OPENS = ("intake.open_identity", "intake.subject_access_report")  # what shows who somebody is
 YEAR = 4  # letters
+
+
+def often() -> int:
+    """Return how many names within an hour are many, as the pack says."""
+    return int(codelists.pack().parameters["identities_per_hour"])
+
+
+def stopped(*, by: Member) -> list[Member]:
+    """Return the colleagues whom the asking member may let go on, because they opened too many names."""
+    return pace.stopped(by=by, acts=OPENS, often=often())
 
 
 @operation("intake.register_person", needs=Permission.CASE_REGISTER)
@@ -65,7 +76,7 @@ def open_again(
 @operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
 def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Names:
     """Return who the person of a case is. The reason stands in the audit chain."""
-    keep_pace(by, case.pk, acts=OPENS, often=int(codelists.pack().parameters["identities_per_hour"]))
+    keep_pace(by, case.pk, acts=OPENS, often=often())
     if reason not in tuple(Reason):
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
     with opening([case.person_id]):

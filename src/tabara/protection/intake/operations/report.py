@@ -20,7 +20,7 @@ from tabara.protection.cases.enums import Reason
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks
 from tabara.protection.intake import retention
-from tabara.protection.intake.operations.people import OPENS
+from tabara.protection.intake.operations.people import OPENS, often
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
 
@@ -49,7 +49,7 @@ class HeldAboutPerson:
 def subject_access_report(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> HeldAboutPerson:
     """Return everything that is held about the person of a case, because the person asked to see it."""
     checks.known("report_reason", reason, "reason")
-    keep_pace(by, case.pk, acts=OPENS, often=int(codelists.pack().parameters["identities_per_hour"]))
+    keep_pace(by, case.pk, acts=OPENS, often=often())
     if not permitted(by, Permission.CASE_READ, case):
         raise Refused(_("You may open the name, not the case. Ask its owner to print what is held."))
     every = len(retention.cases_of(person=case.person))
