@@ -20,7 +20,7 @@ from tabara.access.errors import Denied, NotAllowed, NotFound, TwiceUsed
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
 from tabara.access.shares import OPENED_BY, Share
-from tabara.access.speaking import speaking_for
+from tabara.access.speaking import for_everybody, speaking_for
 from tabara.access.unit import current_batch, latest, wait_for, whole
 
 Act = TypeVar("Act", bound=Callable[..., Any])
@@ -190,7 +190,8 @@ def _hold(event: uuid.UUID | None, held: Held | None) -> None:
     if event and current_batch() is None:
         wait_for(event)
     if held is not None:
-        latest(cast("models.Model", held))
+        with for_everybody():  # who may, is asked of the record as it is now, and a refusal is remembered
+            latest(cast("models.Model", held))
 
 
 def _arrived_before(event: uuid.UUID) -> AuditEvent | None:

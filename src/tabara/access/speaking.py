@@ -59,7 +59,7 @@ def speaking_for(by: Member | None) -> Iterator[None]:
 
 def speech_of(by: Member) -> Speech:
     """Return what the databases are told of a member."""
-    return Speech(by.pk, frozenset(one for one in (by.pk, by.principal()) if one), frozenset({by.agency_id}))
+    return Speech(by.pk, frozenset(by.principals()), frozenset({by.agency_id}))
 
 
 @contextmanager

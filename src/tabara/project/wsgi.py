@@ -13,11 +13,11 @@ from tabara.sealing.root import ring
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tabara.project.settings")
 application = get_wsgi_application()
-ring(settings.HOME)  # without it each process would sign sessions with a secret of its own: do not even start
 if os.environ.get(OWNER):
     raise SystemExit(
         f"{OWNER} must be absent from a server that runs: only the command that prepares databases has it."
     )
+ring(settings.HOME)  # without it each process would sign sessions with a secret of its own: do not even start
 if not settings.DEMO:  # each page of invented people says that they are; only then may a superuser serve
     connection_created.connect(fitness.refuse)
 try:

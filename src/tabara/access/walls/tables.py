@@ -62,6 +62,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
             table: of_case(table)
             for table in (
                 "cases_category",
+                "cases_grant",
                 "cases_consent",
                 "cases_screening",
                 "cases_determination",

@@ -68,8 +68,9 @@ def touch(case: Case, at: dt.datetime, *fields: str) -> None:
 
 def relist(case: Case) -> None:
     """List a case anew after its owner, team or agency changed, or a right to it ended."""
+    rows = rows_of(case, list(case.grants.filter(ended_at=None)))  # first: walls hide what hangs on an unlisted case
     case.listed.all().delete()
-    _list(case, rows_of(case, case.grants.filter(ended_at=None)))
+    _list(case, rows)
 
 
 def rebuild() -> int:
