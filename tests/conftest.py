@@ -16,7 +16,12 @@ from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.walled import inside, walled, walls
+
+__all__ = ["inside", "walled", "walls"]
+
 HOME = Path(tempfile.mkdtemp(prefix="tabara-test-"))
+WALLED = ("access", "protection", "vault", "web", "prevention", "partnership")  # folders of tests
 POSTGRESQL = os.environ.get("TABARA_TEST_DATABASE", "")
 CHROMIUM = Path(os.environ.get("TABARA_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -76,6 +81,15 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     for connection in connections.all():
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(HOME / f"{connection.alias}.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def inside_the_walls(request: pytest.FixtureRequest) -> None:
+    """On PostgreSQL, run whatever a test calls as the server's role, held by row-level security."""
+    here = request.node.path.relative_to(Path(__file__).parent).parts[0]
+    past = request.node.get_closest_marker("past_the_walls")
+    if POSTGRESQL and here in WALLED and not past and request.node.get_closest_marker("database"):
+        request.getfixturevalue("inside")
 
 
 @pytest.fixture(autouse=True)

@@ -171,6 +171,7 @@ def test_a_checkpoint_is_signed_every_ten_minutes_in_which_something_happened() 
     assert audit.verify() is None
 
 
+@pytest.mark.past_the_walls
 def test_a_later_checkpoint_stands_for_the_same_tree_as_one_over_all_at_once() -> None:
     for number in (1, 4, 6):
         noted(number)
@@ -196,6 +197,7 @@ def broken(act: Callable[[], object]) -> None:
             cursor.execute("ALTER TABLE elsewhere RENAME TO access_auditevent")
 
 
+@pytest.mark.past_the_walls
 def test_an_act_that_cannot_be_remembered_is_not_done() -> None:
     worker = make_member()
     register(worker)
@@ -214,6 +216,7 @@ def test_what_is_searched_for_is_stored_as_a_number_that_differs_between_members
     assert audit.query_of(one, "") == ""
 
 
+@pytest.mark.past_the_walls
 def test_the_sealer_looks_at_everything_again_every_hour() -> None:
     assert sealer.SWEEP == 3600
     keeper = Sealer()

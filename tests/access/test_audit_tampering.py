@@ -14,7 +14,7 @@ from tabara.access.models import AuditCheckpoint, AuditEvent, AuditLink
 from tests.access.chains import VERIFIER, chain, event_of, exported, verdict, write_anew
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.past_the_walls]
 
 
 class Undo(Exception):

@@ -124,6 +124,7 @@ def test_a_batch_that_fails_leaves_nothing() -> None:
     assert (Case._base_manager.count(), acts()) == (0, [])
 
 
+@pytest.mark.past_the_walls
 def test_a_changed_a_dropped_and_a_moved_link_are_found() -> None:
     worker = make_member("caseworker")
     for _ in range(3):
@@ -135,6 +136,7 @@ def test_a_changed_a_dropped_and_a_moved_link_are_found() -> None:
         assert audit.broken_link() == 4
 
 
+@pytest.mark.past_the_walls
 def test_a_cut_tail_is_found() -> None:
     register(make_member("caseworker"))
     audit.seal()

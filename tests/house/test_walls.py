@@ -18,6 +18,7 @@ WITHOUT = {
 }
 # Who may reach beyond the speaker's own rows, and why it must: the doctor and what is rebuilt look at everything.
 BEYOND = {
+    "src/tabara/access/operation.py": "who may is asked of the record as it is now, and the refusal is remembered",
     "src/tabara/access/unit.py": "many members' acts are written together",
     "src/tabara/interfaces/cli/commands/doctor.py": "the databases are compared with each other, by number",
     "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",

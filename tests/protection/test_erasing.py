@@ -81,6 +81,7 @@ def test_an_erased_identity_is_gone_with_all_that_could_find_or_show_it(officer,
     assert found == ()
 
 
+@pytest.mark.past_the_walls
 def test_no_figure_changes_when_somebody_is_erased(officer, supervisor, built) -> None:
     case, other = a_life(supervisor), a_life(supervisor)
     before = rows(built())
@@ -132,6 +133,7 @@ def test_nothing_is_erased_by_one_person(officer, supervisor) -> None:
     assert Identity._base_manager.count() == 1
 
 
+@pytest.mark.past_the_walls
 def test_nothing_is_erased_where_the_act_does_not_come_to_its_end(officer, supervisor) -> None:
     """The keys go last: a transaction that fails destroys nothing."""
     case = a_life(supervisor)
