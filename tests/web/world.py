@@ -60,14 +60,9 @@ class World:
 NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
 # What stands in the place of each part of an address: (how the address begins, the part) -> its value.
 RULES = {
-<<<<<<< HEAD
     ("account/factor", "number"): lambda world, member: 1,
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
-=======
-    ("account/factor", "number"): lambda world, member: 1,  # of nobody
-    ("approvals", "number"): lambda world, member: NUMBER,
->>>>>>> origin/main
     ("cases", "number"): lambda world, member: world.case.pk,
     ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
     ("cases", "service"): lambda world, member: world.known["service"].pk,
