@@ -46,3 +46,10 @@ class TwiceUsed(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("This number was already used for another act. Start the form again."))
+
+
+class OtherAnswers(Refused):
+    """The act was done before, with other answers: the first ones count, and the second are not lost without a word."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This form was sent before, with other answers. Look at what is stored, and correct that."))

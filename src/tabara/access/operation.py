@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from tabara import sealing
 from tabara.access import audit, second
+from tabara.access.answers import number_of
 from tabara.access.enums import Permission, Scope
-from tabara.access.errors import Denied, NotAllowed, NotFound, TwiceUsed
+from tabara.access.errors import Denied, NotAllowed, NotFound, OtherAnswers, TwiceUsed
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
 from tabara.access.shares import OPENED_BY, Share
@@ -94,18 +95,19 @@ def operation(
         @wraps(function)
         def call(*, by: Member, event: uuid.UUID | None = None, **given: Any) -> Any:
             number, held = event or sealing.event(), given.get(on) if on else None
+            answers = _answers(name, event, given)
             try:
                 with speaking_for(by), whole():
                     _hold(event, held)
                     if not permitted(by, needs, held, shared=shared):
                         raise NotAllowed
                     if event and (seen := _arrived_before(event)):
-                        return _seen(seen, name, by, held, result)
+                        return _seen(seen, name, by, held, result, answers)
                     if pair is not None:
                         _with_a_second(name, function, by, number, held, given)
                     with _inside():
                         thing = function(by=by, event=number, **given)
-                    _remember(name, by, number, held if held is not None else thing, thing, given, asks)
+                    _remember(name, by, number, held if held is not None else thing, thing, given, asks, answers)
             except Denied:
                 _remember_denied(name, by, held)
                 raise
@@ -201,16 +203,28 @@ def _arrived_before(event: uuid.UUID) -> AuditEvent | None:
     return AuditEvent.objects.filter(event=event).order_by("-pk").first()
 
 
-def _seen(seen: AuditEvent, name: str, by: Member, held: Held | None, result: type[models.Model] | None) -> Any:
+def _answers(name: str, event: uuid.UUID | None, given: dict[str, Any]) -> str:
+    """Return the number of what the act was given, where it can come twice: nothing for a part, or inside a batch."""
+    if event is None or _depth.get() or current_batch() is not None:
+        return ""
+    return number_of(name, given)
+
+
+def _seen(
+    seen: AuditEvent, name: str, by: Member, held: Held | None, result: type[models.Model] | None, given: str
+) -> Any:
     """Return what the act made when it arrived first.
 
     Raises:
         TwiceUsed: where the number belongs to another act, another member's, or one about another record.
+        OtherAnswers: where it is this very act, given something else.
         NotFound: where what it made is gone meanwhile.
     """
     about = seen.subject if held is None else subject_of(held)
     if (seen.operation, seen.member, seen.subject) != (name, by.id, about):
         raise TwiceUsed
+    if seen.answers and seen.answers != given:
+        raise OtherAnswers
     kind = apps.get_model(seen.thing_kind) if seen.thing_kind else result  # noqa: TID251 - the audit row names its own kind
     if kind is None:
         return None
@@ -228,6 +242,7 @@ def _remember(
     thing: Any,
     given: dict[str, Any],
     asks: Callable[[dict[str, Any]], str] | None,
+    answers: str,
 ) -> None:
     row = AuditEvent(
         event=event,
@@ -241,6 +256,7 @@ def _remember(
         thing=str(thing.pk) if isinstance(thing, models.Model) else "",
         reason=str(given.get("reason", ""))[:40],
         query=audit.query_of(by, asks(given) if asks else ""),
+        answers=answers,
     )
     audit.append([row])
 

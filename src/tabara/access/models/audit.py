@@ -20,6 +20,7 @@ class AuditEvent(models.Model):
     thing = models.CharField(max_length=36, blank=True)
     reason = models.CharField(max_length=40, blank=True)
     query = models.CharField(max_length=32, blank=True)  # what was searched for, as a number only our key can make
+    answers = models.CharField(max_length=32, blank=True)  # what the act was given, as such a number: sent twice or not
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -44,7 +45,7 @@ class AuditEvent(models.Model):
             "thing": self.thing,
             "reason": self.reason,
         }
-        return told | {name: str(value) for name in ("agency", "query") if (value := getattr(self, name))}
+        return told | {name: str(value) for name in ("agency", "query", "answers") if (value := getattr(self, name))}
 
 
 class AuditLink(models.Model):
