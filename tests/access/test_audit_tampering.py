@@ -1,6 +1,7 @@
 """Whatever is done to the chain, both programs that check it find it: ours, and the one that needs only Python."""
 
 import importlib.util
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,40 +102,45 @@ def check_of() -> Any:
     return module
 
 
-def test_what_was_dropped_exchanged_or_put_in_is_named_with_its_place(tmp_path: Path) -> None:
+def drop() -> None:
+    event_of(4).delete()
+
+
+def unlink() -> None:
+    AuditLink.objects.filter(seq=4).delete()
+
+
+def exchange() -> None:
+    third, fourth = event_of(3), event_of(4)
+    AuditLink.objects.filter(seq=3).update(entry=10**6)
+    AuditLink.objects.filter(seq=4).update(entry=third)
+    AuditLink.objects.filter(seq=3).update(entry=fourth)
+
+
+def put_in() -> None:
+    for link in AuditLink.objects.filter(seq__gte=4).order_by("-seq"):
+        AuditLink.objects.filter(seq=link.seq).update(seq=link.seq + 1)
+    forged = event_of(3)
+    forged.pk, forged.event = None, uuid.UUID(int=3)
+    forged.save(force_insert=True)
+    AuditLink.objects.create(seq=4, entry=forged, previous=AuditLink.objects.get(seq=3).digest, digest="a" * 64)
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "kind", "words"),
+    [
+        (drop, 4, Kind.DROPPED, "Event 4 is missing"),
+        (unlink, 4, Kind.DROPPED, "Event 4 is missing"),
+        (exchange, 3, Kind.ALTERED, "Event 3 is not what it was"),
+        (put_in, 4, Kind.ALTERED, "Event 4 is not what it was"),
+    ],
+)
+def test_what_was_dropped_exchanged_or_put_in_is_named_with_its_place(
+    change: Callable[[], None], place: int, kind: Kind, words: str, tmp_path: Path
+) -> None:
     watcher = chain()
-
-    def drop() -> None:
-        event_of(4).delete()
-
-    def unlink() -> None:
-        AuditLink.objects.filter(seq=4).delete()
-
-    def exchange() -> None:
-        third, fourth = event_of(3), event_of(4)
-        AuditLink.objects.filter(seq=3).update(entry=10**6)
-        AuditLink.objects.filter(seq=4).update(entry=third)
-        AuditLink.objects.filter(seq=3).update(entry=fourth)
-
-    def put_in() -> None:
-        for link in AuditLink.objects.filter(seq__gte=4).order_by("-seq"):
-            AuditLink.objects.filter(seq=link.seq).update(seq=link.seq + 1)
-        forged = event_of(3)
-        forged.pk, forged.event = None, watcher.id
-        forged.save(force_insert=True)
-        AuditLink.objects.create(seq=4, entry=forged, previous=AuditLink.objects.get(seq=3).digest, digest="a" * 64)
-
-    assert flawed(drop) == (4, Kind.DROPPED)
-    assert flawed(unlink) == (4, Kind.DROPPED)
-    assert flawed(exchange) == (3, Kind.ALTERED)
-    assert flawed(put_in) == (4, Kind.ALTERED)
-    for change, words in (
-        (drop, "Event 4 is missing"),
-        (unlink, "Event 4 is missing"),
-        (exchange, "Event 3 is not what it was"),
-        (put_in, "Event 4 is not what it was"),
-    ):
-        assert words in told(change, watcher, tmp_path), words
+    assert flawed(change) == (place, kind)
+    assert words in told(change, watcher, tmp_path)
 
 
 def test_two_links_that_were_exchanged_are_found() -> None:

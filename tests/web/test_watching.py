@@ -1,4 +1,4 @@
-"""What is looked at, searched for, refused and handed out is remembered without a name, and shown to those who watch."""
+"""What is looked at, searched, refused and handed out is remembered without a name, and shown to those who watch."""
 
 import datetime as dt
 import json

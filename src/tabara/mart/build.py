@@ -82,7 +82,7 @@ def _filled(new: Path, folder: Path, old: Build | None, *, at: dt.datetime, seq:
         changed=len(persons) if persons is not None else counts["persons"],
         settings=settings,
         rows=counts,
-        proof=changes.proof(at),
+        checkpoint=changes.checkpoint(at),
     )
     store.write_about(new, about)
     return about

@@ -31,7 +31,7 @@ def last_act() -> int:
     return audit.head()[0]
 
 
-def proof(at: dt.datetime) -> dict[str, Any]:
+def checkpoint(at: dt.datetime) -> dict[str, Any]:
     """Return the newest audit checkpoint as plain values, for whoever prints figures; nothing before the first act.
 
     It is signed now, so that a printed sheet bears witness to every act that its figures are made of. A chain that is

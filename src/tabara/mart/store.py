@@ -28,7 +28,7 @@ class Build:
     changed: int  # how many persons were read anew
     settings: Mapping[str, Any] = field(default_factory=dict)  # of the pack: other settings ask for a full build
     rows: Mapping[str, int] = field(default_factory=dict)
-    proof: Mapping[str, Any] = field(default_factory=dict)  # the audit checkpoint of that moment: "on", "seq", "root"
+    checkpoint: Mapping[str, Any] = field(default_factory=dict)  # of the audit, at that moment
     format: int = FORMAT
 
 

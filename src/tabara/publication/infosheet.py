@@ -30,14 +30,14 @@ def render(
     """Print a report in a language, dated `on`; the same figures and date give the same bytes.
 
     `built_on` is the day of the mart behind the figures, `demo` prints that they are invented (the report's figures may
-    carry both themselves, and the audit checkpoint as `proof`); `page` is the page of which a picture is wanted.
+    carry both themselves, and the audit checkpoint as `checkpoint`); `page` is the page of which a picture is wanted.
     Nothing of a figure or a text is ever read as markup: it arrives as plain values.
     """
     sheet = Sheet(report_figures, Words(language))
     built_on = built_on or getattr(report_figures, "built_on", None)
     demo = demo or getattr(report_figures, "demo", False)
-    proof = getattr(report_figures, "proof", None) or {}
-    contents = sheet.contents(on=on, built_on=built_on, demo=demo, proof=proof)
+    checkpoint = getattr(report_figures, "checkpoint", None) or {}
+    contents = sheet.contents(on=on, built_on=built_on, demo=demo, checkpoint=checkpoint)
     pages = _typeset(contents, on, output, font_folder)
     return pages[min(page, len(pages)) - 1]
 

@@ -41,7 +41,7 @@ class Sheet:
         self._blocks = self.report.get("block") or [{"kind": "statement", "refs": [one.ref for one in self.figures]}]
 
     def contents(
-        self, *, on: dt.date, built_on: dt.date | None, demo: bool, proof: Mapping[str, Any]
+        self, *, on: dt.date, built_on: dt.date | None, demo: bool, checkpoint: Mapping[str, Any]
     ) -> dict[str, Any]:
         """Give everything that the template sets, as plain values."""
         say = self.words.say
@@ -58,7 +58,7 @@ class Sheet:
             "rows": list(_rows(blocks)),
             "notes_title": say("notes"),
             "notes": self._notes,
-            "last": self._last_lines(on, built_on, proof),
+            "last": self._last_lines(on, built_on, checkpoint),
             "page": say("page", page="{page}", pages="{pages}"),
         }
 
@@ -140,20 +140,20 @@ class Sheet:
         since, until = (self.report.get(one) for one in ("since", "until"))
         return self.words.period(since, until) if since and until else ""
 
-    def _last_lines(self, on: dt.date, built_on: dt.date | None, proof: Mapping[str, Any]) -> list[str]:
+    def _last_lines(self, on: dt.date, built_on: dt.date | None, checkpoint: Mapping[str, Any]) -> list[str]:
         say, day = self.words.say, self.words.day
         below = max(printing.thresholds(self.figures), default=None)
         built = [say("built", date=day(built_on))] if built_on else []
         rule = say("protected", k=below) if below else say("unprotected")
-        return [*built, rule, say("printed", date=day(on)), *self._proof(proof)]
+        return [*built, rule, say("printed", date=day(on)), *self._checkpoint(checkpoint)]
 
-    def _proof(self, proof: Mapping[str, Any]) -> list[str]:
+    def _checkpoint(self, checkpoint: Mapping[str, Any]) -> list[str]:
         """Write the audit checkpoint: its number of acts is written plainly, for whoever types it off."""
-        if not proof:
+        if not checkpoint:
             return []
-        root = " ".join(re.findall("....", proof["root"]))
-        on = self.words.day(dt.date.fromisoformat(proof["on"]))
-        return [self.words.say("proof", date=on, seq=proof["seq"], root=root)]
+        root = " ".join(re.findall("....", checkpoint["root"]))
+        on = self.words.day(dt.date.fromisoformat(checkpoint["on"]))
+        return [self.words.say("checkpoint", date=on, seq=checkpoint["seq"], root=root)]
 
 
 def _part(text: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class ReportFigures:
     report: Mapping[str, Any]
     figures: tuple[Figure, ...]
     built_on: dt.date  # the day of the mart behind them
-    proof: Mapping[str, Any] = field(default_factory=dict)  # the audit checkpoint of that day, to be printed
+    checkpoint: Mapping[str, Any] = field(default_factory=dict)  # of the audit, on that day
 
     @cached_property
     def by_ref(self) -> Mapping[str, Figure]:
@@ -66,7 +66,7 @@ def figures_of(
     lines = read_lines(report, published=published)
     counts = Counts(lines, mart=mart, geography=in_version(mart, geography), rule=held)
     figures = tuple(figure_of(line, counts) for line in lines)
-    return ReportFigures(report, figures, timezone.localdate(mart.built_at), mart.about.proof)
+    return ReportFigures(report, figures, timezone.localdate(mart.built_at), mart.about.checkpoint)
 
 
 def _declared(name: str) -> Mapping[str, Any]:

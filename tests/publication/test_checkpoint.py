@@ -12,19 +12,19 @@ from tests.publication import paper, sheets
 
 ON = dt.date(2026, 11, 21)
 ROOT = "9f3a12bc77de0a11005544ccbb332200"
-PROOF = MappingProxyType({"on": "2026-11-20", "seq": 12345, "root": ROOT})
+NOTED = MappingProxyType({"on": "2026-11-20", "seq": 12345, "root": ROOT})
 
 
 @dataclass(frozen=True)
-class Proved(sheets.Made):
+class Noted(sheets.Made):
     """A report whose mart noted a checkpoint."""
 
-    proof: Any = field(default_factory=dict)
+    checkpoint: Any = field(default_factory=dict)
 
 
-def proved(**proof: Any) -> Proved:
+def noted(**other: Any) -> Noted:
     made = sheets.protection()
-    return Proved(made.report, made.figures, {**PROOF, **proof})
+    return Noted(made.report, made.figures, {**NOTED, **other})
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,19 @@ def proved(**proof: Any) -> Proved:
     ],
 )
 def test_the_checkpoint_of_the_mart_is_printed_with_its_day_its_place_and_its_root(language: str, line: str) -> None:
-    assert line in paper.text_of(render(proved(), language=language, on=ON))
+    assert line in paper.text_of(render(noted(), language=language, on=ON))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "rn", "sw"])
 def test_every_language_has_the_line_and_the_sheet_stays_one_page(language: str) -> None:
-    pdf = render(proved(), language=language, on=ON)
+    pdf = render(noted(), language=language, on=ON)
     assert "12345:9f3a" in paper.text_of(pdf)
     assert len(paper.read(pdf).pages) == 1
 
 
 def test_two_prints_of_the_same_mart_are_equal_on_any_day_of_the_chain() -> None:
-    assert render(proved(), language="fr", on=ON) == render(proved(), language="fr", on=ON)
-    assert render(proved(), language="fr", on=ON) != render(proved(seq=12346), language="fr", on=ON)
+    assert render(noted(), language="fr", on=ON) == render(noted(), language="fr", on=ON)
+    assert render(noted(), language="fr", on=ON) != render(noted(seq=12346), language="fr", on=ON)
 
 
 def test_a_sheet_of_a_mart_without_a_checkpoint_has_no_such_line() -> None:
