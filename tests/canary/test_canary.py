@@ -57,8 +57,9 @@ def surroundings(engine: str, machine: Machine) -> dict[str, str]:
         (machine.folder / folder).mkdir()
     own = {"TMPDIR": str(machine.folder / "tmp"), "XDG_CACHE_HOME": str(machine.folder / "cache")}
     if engine == "postgresql":
-        done = machine.tabara("database", "prepare", **own, TABARA_OWNER_DATABASE=f"{SERVER}/{NAMES[0]}")
-        assert done.returncode == 0, done.stderr
+        for words in (("database", "prepare"), ("seed", "--scenario", "small")):
+            done = machine.tabara(*words, **own, TABARA_OWNER_DATABASE=f"{SERVER}/{NAMES[0]}")
+            assert done.returncode == 0, done.stderr
     return own
 
 

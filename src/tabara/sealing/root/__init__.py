@@ -6,7 +6,6 @@ from tabara.sealing.root.held import (
     key_named,
     provider_of,
     ring,
-    root_key,
     secret_for,
 )
 from tabara.sealing.root.key import LENGTH, KeyUnavailable, Ring, RootKey, derive
@@ -26,7 +25,6 @@ __all__ = [
     "ledger_place",
     "provider_of",
     "ring",
-    "root_key",
     "root_key_place",
     "sealed_key_place",
     "secret_for",

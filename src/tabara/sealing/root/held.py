@@ -43,18 +43,6 @@ def key_named(home: Path, name: str) -> RootKey | None:
     return _known.get(name) if name else held.current
 
 
-def root_key(home: Path) -> bytes:
-    """Return the 32 bytes of the current root key, where they are in memory at all.
-
-    Raises:
-        KeyUnavailable: where they cannot be had.
-    """
-    current = ring(home).current
-    if not isinstance(current, KeyInMemory):
-        raise KeyUnavailable("The root key never leaves its device; ask the device to derive from it.")
-    return current.content
-
-
 def create_root_key(home: Path) -> Path:
     """Make the instance's root key where it has none; return its place. The file is readable by its owner only."""
     mark_instance(home)
