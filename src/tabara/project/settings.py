@@ -150,6 +150,8 @@ LOGGING = {
             "style": "{",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "tabara.project.logs.Handler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},  # Django's own would write a mail to the ADMINS
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "tabara.project.logs.Nothing"

@@ -9,10 +9,12 @@ from django.db.backends.signals import connection_created
 
 from tabara.access.walls import fitness
 from tabara.access.walls.address import OWNER
+from tabara.project.logs import hush
 from tabara.sealing.root import ring
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tabara.project.settings")
 application = get_wsgi_application()
+hush()
 if os.environ.get(OWNER):
     raise SystemExit(
         f"{OWNER} must be absent from a server that runs: only the command that prepares databases has it."
