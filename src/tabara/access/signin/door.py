@@ -136,7 +136,6 @@ def let_in(request: HttpRequest, member: Member, how: str, *, device: str) -> No
     login(request, member, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.update({"looked": looked.isoformat() if looked else "", sessions.DEVICE: device})
     just_proved(request)
-    request.session.save()
     noted(member, "access.sign_in", "done", how)
     if sessions.hold_to_the_most(member, request.session):
         noted(member, "access.end_session", "done", "too_many")

@@ -92,6 +92,7 @@ def hold_to_the_most(member: Member, own: SessionBase) -> int:
     """End the oldest sessions of a member who has just opened another one; return how many that were."""
     with transaction.atomic():
         Member.objects.select_for_update().get(pk=member.pk)
+        own.save()
         others = Session.objects.filter(member=member.pk).exclude(pk=kept_as(own.session_key))
         ended = [row.pk for row in others.order_by("-since")][MOST - 1 :]
         Session.objects.filter(pk__in=ended).delete()
