@@ -120,7 +120,7 @@ def test_a_sentence_of_a_library_keeps_its_numbers_and_loses_its_values(written)
     log.warning("%s of %d, %.1f for %r", "Zebedayo", 3, 2.5, {"a": NAME})
     log.warning(f"About {NAME}")  # noqa: G004 - what a library might do
     log.warning("%(given)s", {"given": NAME})
-    assert written.getvalue().splitlines()[0].endswith("… of 3, 2.5 for …")
+    assert written.getvalue().splitlines()[0].endswith("… of 3, 2.5 for '…'")
     assert canaries(written.getvalue()) == []
 
 
