@@ -1,10 +1,14 @@
 """`tabara keys`: seen, exchanged, sealed, and refused by name where they are not the right ones."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from tabara.sealing.recipients import new_identity
+from tests.canary.visitor import signed_in
 from tests.cli.conftest import refused
 
 WRONG = "AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -101,3 +105,23 @@ def test_what_was_erased_is_erased_again_and_a_lost_ledger_is_named(machine):
     assert (done.returncode, "0 keys" in done.stderr) == (0, True), done.stderr
     found = [row for row in json.loads(doctor(machine).stdout) if row["check"] == "erasures"]
     assert [row["state"] for row in found] == ["ok"]
+
+
+@pytest.mark.slow
+def test_a_server_that_runs_goes_on_through_every_exchange(machine, free_port):
+    password = json.loads((machine.home / "invented.json").read_text())["password"]
+    up = machine.start("up", "--port", str(free_port), "--workers", "2")
+    try:
+        while "is ready" not in up.stdout.readline():
+            assert up.poll() is None
+        visitor = signed_in(free_port, "caseworker", password)
+        case = re.search(r'href="(/cases/[0-9a-f-]{36})"', visitor.get("/cases/").content.decode())[1]
+        for words in ((), ("rotate", "root"), ("retire",), ("rotate", "domains"), ("retire",), ("rotate", "root")):
+            assert not words or machine.tabara("keys", *words).returncode == 0
+            for _ in range(4):  # both processes
+                visitor.get(case)
+                opened = visitor.post(f"{case}/name", {"reason": "contact"})
+                assert (opened.status_code, "govuk-summary-list" in opened.content.decode()) == (200, True), words
+    finally:
+        up.terminate()
+        up.communicate(timeout=60)
