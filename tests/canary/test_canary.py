@@ -26,6 +26,7 @@ __all__ = ["free_port"]
 pytestmark = pytest.mark.slow
 PLANTED = "First agency"  # an agency's name is no secret, and lies in the clear
 SERVER = os.environ.get("TABARA_TEST_DATABASE", "").rpartition("/")[0]
+OWNER = "TABARA_OWNER_DATABASE"
 NAMES = ("tabara_canary", "tabara_canary_vault", "tabara_canary_keys")
 PATIENCE = 300  # seconds until an instance is filled
 
@@ -58,7 +59,7 @@ def surroundings(engine: str, machine: Machine) -> dict[str, str]:
     own = {"TMPDIR": str(machine.folder / "tmp"), "XDG_CACHE_HOME": str(machine.folder / "cache")}
     if engine == "postgresql":
         for words in (("database", "prepare"), ("seed", "--scenario", "small")):
-            done = machine.tabara(*words, **own, TABARA_OWNER_DATABASE=f"{SERVER}/{NAMES[0]}")
+            done = machine.tabara(*words, **own, **{OWNER: f"{SERVER}/{NAMES[0]}"})
             assert done.returncode == 0, done.stderr
     return own
 
@@ -106,7 +107,7 @@ def test_what_was_told_is_in_no_file(engine: str, machine: Machine, surroundings
     search = hunt.Hunt([*about, PLANTED])
     everywhere = [machine.folder, *(files_of_the_server(machine) if engine == "postgresql" else [])]
     running = search.under(everywhere)  # while it runs, with its write-ahead logs
-    print_and_copy(machine, surroundings)
+    print_and_copy(machine, surroundings, {OWNER: f"{SERVER}/{NAMES[0]}"} if engine == "postgresql" else {})
     found = [*running, *search.under(everywhere)]
     assert [(place, about[word], how) for place, word, how in found if word in about] == []
     assert {place_of(place, machine) for place, _, _ in running} & {"home", "server", "dump"} != set()
@@ -132,7 +133,7 @@ def files_of_the_server(machine: Machine) -> list[Path]:
     return [place for place in [*places, Path(home, "pg_wal"), Path(home, "log")] if os.access(place, os.R_OK)]
 
 
-def print_and_copy(machine: Machine, surroundings: dict[str, str]) -> None:
+def print_and_copy(machine: Machine, surroundings: dict[str, str], owner: dict[str, str]) -> None:
     """Build the figures, print an infosheet, make backups, and look at everything that the doctor looks at."""
     sheet, (secret, public) = machine.folder / "output" / "sheet.pdf", new_identity()
     commands = (
@@ -144,7 +145,7 @@ def print_and_copy(machine: Machine, surroundings: dict[str, str]) -> None:
         ("doctor",),
     )
     for number, words in enumerate(commands):
-        done = machine.tabara(*words, **surroundings)
+        done = machine.tabara(*words, **surroundings, **(owner if words[0] == "backup" else {}))
         (machine.folder / "output" / str(number)).write_text(done.stdout + done.stderr)
         assert done.returncode == 0 or words == ("doctor",), (words, done.stderr)
     assert secret not in "".join(place.read_text() for place in (machine.folder / "output").glob("[0-9]"))
