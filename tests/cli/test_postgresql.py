@@ -71,7 +71,7 @@ def test_an_instance_is_prepared_filled_examined_and_emptied_with_its_walls(bare
     built = bare.tabara("mart", "build", "--full")
     assert built.returncode == 0, built.stderr
     mart = open_mart(bare.home / "mart")
-    assert mart.sql("SELECT count(*) > 40 AS most FROM cases").fetchall() == [(True,)]
+    assert mart.sql("SELECT count(*) > 40 AS most FROM cases") == [(True,)]
     mart.close()
     with psycopg.connect((bare.home / "database.app").read_text().strip()) as server:
         assert server.execute("SELECT count(*) FROM cases_case").fetchone() == (0,)
