@@ -25,7 +25,10 @@ BESIDE_OPERATIONS = {
     "src/tabara/jobs/queue.py",  # the queue's own rows; what a job may do is decided by the operation it calls
     "src/tabara/sealing/keys.py",  # keys, made and destroyed inside an operation's transaction
 }
-READ_BY_QUERIES = {Permission.CASE_READ, Permission.IDENTITY_OPEN, Permission.NARRATIVE_OPEN, Permission.FIGURE_READ}
+READ_BY_QUERIES = {
+    *(Permission.CASE_READ, Permission.IDENTITY_OPEN, Permission.NARRATIVE_OPEN, Permission.FIGURE_READ),
+    Permission.AUDIT_READ,
+}
 
 
 @pytest.fixture(scope="module")
