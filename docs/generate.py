@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
         "commands.md": commands,
         "fates.md": fates,
         "figures.md": figures,
-        "operations.md": operations,
+        "permissions.md": operations,
     }.items():
         (folder / name).write_text(page(), encoding="utf-8")
 

@@ -23,7 +23,9 @@ members = [NewMember(name, name.title(), "house", roles=tuple(roles), password={
            for name, roles in {MEMBERS!r}.items()]
 stored = found([NewAgency("house", "House", "ngo")], members)
 from tests.factories import register
+from django.test import Client
 register(stored["caseworker"], surname={SURNAME!r})
+Client(SERVER_NAME="127.0.0.1").force_login(stored["caseworker"])
 """
 
 

@@ -18,6 +18,8 @@ from tabara.access import audit  # noqa: E402
 from tabara.access.founding import NewAgency, NewMember, found  # noqa: E402
 from tabara.access.models import AuditEvent  # noqa: E402
 from tabara.access.operation import new_event  # noqa: E402
+from tabara.access.protected import Whole  # noqa: E402
+from tabara.access.speaking import speaking_for  # noqa: E402
 from tabara.protection.assistance.models import Service  # noqa: E402
 from tabara.protection.intake import operations, queries  # noqa: E402
 from tests.factories import register  # noqa: E402
@@ -50,7 +52,8 @@ def _forms(client, member, number):
     """Fill one form as a person does, and put as many copies beside it, each with a registration of its own."""
     first = steps.begin(client)
     steps.fill(client, first)
-    _, answers = queries.draft(by=member, number=first)
+    with speaking_for(member):
+        _, answers = queries.draft(by=member, number=first)
     forms = []
     for _ in range(number):
         own = {**answers, "registration": str(new_event())}
@@ -63,7 +66,7 @@ def tell():
     """Tell what became of every act of a writer: which are done, what they made, and whether everything fits."""
     audit.seal()
     done = AuditEvent.objects.filter(outcome="done")
-    services = {str(pk) for pk in Service.objects.values_list("pk", flat=True)}
+    services = {str(pk) for pk in Service.objects.everything(Whole.CHECK).values_list("pk", flat=True)}
     tell_json(
         {
             "services": sorted(services),

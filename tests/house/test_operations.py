@@ -18,6 +18,7 @@ BESIDE_OPERATIONS = {
     "src/tabara/access/audit/chain.py",  # the memory of operations
     "src/tabara/access/audit/checkpoints.py",  # what that memory amounts to, signed
     "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
+    "src/tabara/access/returning.py",  # an instance comes back; before anybody can sign in, with an audit row of its own
     "src/tabara/access/signin/factors.py",  # that a code was used, so that it counts once
     "src/tabara/access/signin/sessions.py",  # who is signed in, and until when: the door's own rows
     "src/tabara/access/signin/throttle.py",  # what was tried in vain, before anybody is known

@@ -40,6 +40,7 @@ for one in (
     retention.retention,
     backups.backup,
     backups.restore,
+    backups.officer,
 ):
     app.command(epilog=CODES)(one)
 app.add_typer(database.database, name="database")

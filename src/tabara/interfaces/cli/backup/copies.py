@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tabara.access.walls.address import Address
 from tabara.interfaces.cli.backup import servers
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.instance import PARTS
@@ -85,24 +86,25 @@ _TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND nam
 
 
 class _Postgresql:
-    def __init__(self, connection: Any, alias: str, snapshot: str) -> None:
-        self.connection, self.alias, self.snapshot = connection, alias, snapshot
+    def __init__(self, connection: Any, owner: Address, alias: str, snapshot: str) -> None:
+        self.connection, self.owner, self.alias, self.snapshot = connection, owner, alias, snapshot
 
     def copy(self, target: Path) -> Rows:
         """Dump what the open transaction sees."""
-        words = ["--format=custom", "--no-owner", f"--snapshot={self.snapshot}", f"--file={target}"]
-        run("pg_dump", *words, f"--dbname={servers.conninfo(self.alias)}", about=PARTS[self.alias])
+        words = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={self.snapshot}", f"--file={target}"]
+        run("pg_dump", [*words, *servers.words(self.owner, self.owner.of(self.alias))], self.owner, self.alias)
         return rows_of_server(self.connection)
 
 
 @contextmanager
 def _hold_postgresql(alias: str) -> Iterator[_Postgresql]:
-    with servers.connected(alias) as connection:
+    owner = servers.address()
+    with servers.entered(owner, owner.of(alias)) as connection:
         connection.autocommit = True
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         connection.execute("SET LOCAL row_security = off")  # rather an error than a backup with rows left out
         (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone()
-        yield _Postgresql(connection, alias, snapshot)
+        yield _Postgresql(connection, owner, alias, snapshot)
 
 
 def rows_of_server(connection: Any) -> Rows:
@@ -118,8 +120,8 @@ def rows_of_server(connection: Any) -> Rows:
     return counted
 
 
-def run(program: str, *words: str, about: str) -> None:
-    """Run one of PostgreSQL's own programs; its password goes by the environment, never by the command line.
+def run(program: str, words: Sequence[str], owner: Address, alias: str) -> str:
+    """Run one of PostgreSQL's own programs, and return what it says.
 
     Raises:
         Stop: where it is not installed, or fails.
@@ -127,9 +129,10 @@ def run(program: str, *words: str, about: str) -> None:
     found = shutil.which(program)
     if found is None:
         raise Stop(f"{program} is not installed. On Debian and Ubuntu: apt install postgresql-client")
-    done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, no shell
-        [found, *words], env=os.environ | servers.password(), capture_output=True, text=True, check=False
-    )
+    surroundings = os.environ | servers.password(owner)
+    done = subprocess.run([found, *words], env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - PostgreSQL's own programs
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["it said nothing"])[0]
-        raise Stop(f"{program} failed for {about}: {said}")
+        walled = f" {servers.OWNER} must name a role that row-level security lets pass." if "row-level" in said else ""
+        raise Stop(f"{program} failed for {PARTS[alias]}: {said}.{walled}")
+    return done.stdout

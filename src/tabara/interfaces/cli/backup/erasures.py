@@ -1,5 +1,6 @@
 """What was erased after a backup was made is erased again before the restored instance opens."""
 
+import datetime as dt
 import os
 import shutil
 from pathlib import Path
@@ -46,19 +47,21 @@ def find(place: Path, keys: Path, *, named: Path | None, no_ledger: str) -> None
 
 
 def replay(place: Path) -> None:
-    """Destroy again what the ledger names.
+    """Destroy again what the ledger names, and take out of the records and the vault what no key opens any more.
 
     Raises:
         Stop: where the ledger is not whole, or shorter than the backup remembers it.
     """
+    from tabara.protection.intake.operations.again import erase_again
     from tabara.sealing import ledger
 
     try:
         gone = ledger.replay(place)
+        erase_again(at=dt.datetime.now(dt.UTC))
     except ledger.LedgerBroken as error:
         raise Stop(str(error)) from None
     if gone:
-        say(f"Erased again: {gone} keys of people who were erased after the backup was made.")
+        say(f"Erased again: {gone} keys that were destroyed after the backup was made.")
 
 
 def settle(place: Path) -> None:

@@ -6,14 +6,13 @@ is forgotten with it.
 """
 
 import datetime as dt
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from tabara.interfaces.cli.backup import erasures, making, places
+from tabara.interfaces.cli.backup import erasures, making, places, servers
 from tabara.interfaces.cli.backup.places import Kind
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.output import say
@@ -56,9 +55,11 @@ def _try_out(folder: Path, files: Sequence[Path], secret: str) -> bool:
 
 
 def may_start(folder: Path) -> bool:
-    """Return whether the worker makes the backups here: officers are named, and the databases let it."""
-    named = places.recipients_file(folder).is_file()
-    return named and (not os.environ.get("TABARA_DATABASE") or bool(os.environ.get("TABARA_OWNER_DATABASE")))
+    """Return whether the worker makes the backups here: officers are named, and the databases are files.
+
+    On PostgreSQL the walls keep a server from reading everything: there the owner's own timer makes them.
+    """
+    return places.recipients_file(folder).is_file() and servers.known(folder) is None
 
 
 def is_due(folder: Path, *, at: dt.datetime) -> bool:

@@ -3,103 +3,101 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
+import psycopg
+from psycopg import sql
+
+from tabara.access.walls.address import ALIASES, OWNER, SERVER, Address, given
 from tabara.interfaces.cli.exits import Stop
-from tabara.interfaces.cli.instance import PARTS
 
-OWNER = "TABARA_OWNER_DATABASE"
-ALIASES = tuple(PARTS)
+PLACE = "postgres"  # the database from which others are made and removed
 
 
-def address() -> str:
-    """Return the address by which the owner reaches the databases: their own setting, or the program's."""
-    return os.environ.get(OWNER) or os.environ.get("TABARA_DATABASE", "")
+def known(folder: Path) -> Address | None:
+    """Return the address by which the databases are reached whole: the owner's, else the program's; none on SQLite."""
+    return given(OWNER, folder) or given(SERVER, folder)
 
 
-def base() -> str:
-    """Return the name of the database of the records; the others are called after it."""
-    return unquote(urlsplit(address()).path.strip("/"))
+def address() -> Address:
+    """Return that address of the instance at hand.
+
+    Raises:
+        Stop: where nobody named a server.
+    """
+    found = known(Path(os.environ["TABARA_HOME"]))
+    if found is None:
+        raise Stop(f"This is about PostgreSQL. Name the server, and who may make databases on it, in {OWNER}.")
+    return found
 
 
-def database(alias: str) -> str:
-    """Return the name of a database on the server."""
-    return base() if alias == "default" else f"{base()}_{alias}"
+def passing(owner: Address, ending: str) -> Address:
+    """Return the address of databases of the same server that live for a moment only."""
+    return replace(owner, name=f"{owner.name}_{ending}")
 
 
-def with_base(whole: str, name: str) -> str:
-    """Return an address with another database in it."""
-    return urlsplit(whole)._replace(path=f"/{name}").geturl()
+def words(owner: Address, database: str) -> list[str]:
+    """Return how a program of PostgreSQL reaches a database; the password goes by the environment."""
+    said = {"host": owner.host, "port": owner.port, "username": owner.user}
+    return [*(f"--{name}={value}" for name, value in said.items() if value), f"--dbname={database}"]
 
 
-def conninfo(alias: str, name: str = "") -> str:
-    """Return how a program of PostgreSQL reaches a database, without the password."""
-    parts = urlsplit(address())
-    said = {"host": parts.hostname, "port": parts.port, "user": unquote(parts.username or "")}
-    said["dbname"] = name or database(alias)
-    return " ".join(f"{key}={value}" for key, value in said.items() if value)
-
-
-def password() -> dict[str, str]:
+def password(owner: Address) -> dict[str, str]:
     """Return the environment that hands the password on."""
-    found = urlsplit(address()).password
-    return {"PGPASSWORD": unquote(found)} if found else {}
+    return {"PGPASSWORD": owner.password} if owner.password else {}
 
 
 @contextmanager
-def connected(alias: str, name: str = "") -> Iterator[Any]:
-    """Open a connection as the owner.
+def entered(owner: Address, database: str) -> Iterator[Any]:
+    """Enter a database of the server.
 
     Raises:
-        Stop: where the server cannot be reached.
+        Stop: where it cannot be reached.
     """
-    import psycopg
-
     try:
-        connection = psycopg.connect(conninfo(alias, name), password=password().get("PGPASSWORD"))
+        connection = psycopg.connect(**owner.entered(database))
     except psycopg.OperationalError as error:
         said = " ".join(str(error).split())
-        raise Stop(f"The server cannot be reached: {said}. See that it runs and that {OWNER} names it.") from None
+        raise Stop(f"The database cannot be reached: {said}. See that it runs and that {OWNER} names it.") from None
     with connection:
         yield connection
 
 
-def exists(name: str) -> bool:
-    """Return whether the server has a database of this name."""
-    with connected("", "postgres") as connection:
-        return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+def full(owner: Address) -> str:
+    """Return the name of one of the three databases that is there and holds tables; nothing where none does."""
+    with entered(owner, PLACE) as connection:
+        there = {row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()}
+    return next((name for alias in ALIASES if (name := owner.of(alias)) in there and _has_tables(owner, name)), "")
 
 
-def tables(name: str) -> int:
-    """Return how many tables a database has."""
-    with connected("", name) as connection:
-        words = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-        return int(connection.execute(words).fetchone()[0])
+def _has_tables(owner: Address, name: str) -> bool:
+    with entered(owner, name) as connection:
+        asked = "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public')"
+        return bool(connection.execute(asked).fetchone()[0])
 
 
-def create(name: str) -> None:
+def create(owner: Address, name: str) -> None:
     """Make an empty database."""
-    _command("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", name)
+    _command(owner, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", name)
 
 
-def drop(name: str) -> None:
+def drop(owner: Address, name: str) -> None:
     """Remove a database where there is one."""
-    _command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    _command(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
-def rename(old: str, new: str) -> None:
+def rename(owner: Address, old: str, new: str) -> None:
     """Give a database its name."""
-    _command("ALTER DATABASE {} RENAME TO {}", old, new)
+    _command(owner, "ALTER DATABASE {} RENAME TO {}", old, new)
 
 
-def _command(words: str, *names: str) -> None:
-    from psycopg import Error, sql
-
-    with connected("", "postgres") as connection:
+def _command(owner: Address, said: str, *names: str) -> None:
+    with entered(owner, PLACE) as connection:
         connection.autocommit = True
         try:
-            connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))
-        except Error as error:
-            said = str(error).splitlines()[0]
-            raise Stop(f"The server refuses: {said}. {OWNER} must name an account that may create databases.") from None
+            connection.execute(sql.SQL(said).format(*map(sql.Identifier, names)))
+        except psycopg.Error as error:
+            why = str(error).splitlines()[0]
+            raise Stop(f"The server refuses: {why}. {OWNER} must name somebody who may make databases.") from None

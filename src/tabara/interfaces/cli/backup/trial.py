@@ -1,12 +1,14 @@
 """Is what was laid out whole? The same checks for a trial and before a restored instance opens."""
 
 import os
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tabara import sealing
+from tabara.access.walls.address import ALIASES, Address, read
 from tabara.interfaces.cli import checks, instance
 from tabara.interfaces.cli.backup import copies, servers
 from tabara.interfaces.cli.backup.opening import Opened
@@ -18,58 +20,52 @@ SAMPLE = 20  # people whose identity is opened, and shown to nobody
 AGAIN = "Take another backup, and find out what happened to this one."
 
 
-def passing_name() -> str:
-    """Return a name for databases that live no longer than this process."""
-    return f"{servers.base() or 'tabara'}_trial_{os.getpid()}"
-
-
 @contextmanager
-def placed(opened: Opened, base: str = "") -> Iterator[None]:
-    """Let this process work on what was laid out. On PostgreSQL that is restored into databases called after `base`.
+def placed(opened: Opened, owner: Address | None) -> Iterator[None]:
+    """Let this process work on what was laid out. On PostgreSQL it is restored into the databases at this address.
 
-    Must come before Django is set up. Those databases are removed where the block fails, and after a trial.
+    Must come before Django is set up. Those databases are gone afterwards, unless they were given another name.
     """
-    os.environ["TABARA_HOME"] = str(opened.place)
-    os.environ["TABARA_PACK"] = opened.records.pack
+    os.environ |= {"TABARA_HOME": str(opened.place), "TABARA_PACK": opened.records.pack}
     if opened.records.invented is not None:
         os.environ["TABARA_DEMO"] = "1"
-    if opened.engine == "sqlite":
+    if owner is None:
         os.environ["TABARA_DATABASE"] = ""
         yield
         return
-    _demand_server()
-    names = {alias: base if alias == "default" else f"{base}_{alias}" for alias in servers.ALIASES}
+    os.environ["TABARA_DATABASE"] = owner.written()
+    names = [owner.of(alias) for alias in ALIASES]
     try:
-        for alias, name in names.items():
-            servers.drop(name)
-            servers.create(name)
+        for alias, name in zip(ALIASES, names, strict=True):
+            servers.drop(owner, name)
+            servers.create(owner, name)
             if alias in opened.aliases:
-                _fill(alias, name, opened.place)
-        os.environ["TABARA_DATABASE"] = servers.with_base(servers.address(), base)
+                _fill(alias, owner, opened.place)
         yield
     finally:
-        _leave(names.values())
+        _leave(owner, names)
 
 
-def _demand_server() -> None:
-    if not servers.address():
-        raise Stop(f"This backup is of PostgreSQL. Name the server and its owner in {servers.OWNER}.")
-    os.environ.setdefault(servers.OWNER, servers.address())
-
-
-def _fill(alias: str, name: str, place: Path) -> None:
-    dump = place / copies.file_of(alias, "postgresql")
-    words = ["--no-owner", "--exit-on-error", f"--dbname={servers.conninfo(alias, name)}", str(dump)]
-    copies.run("pg_restore", *words, about=instance.PARTS[alias])
+def _fill(alias: str, owner: Address, place: Path) -> None:
+    """Restore a dump without walls, owners and rights: those name roles, and are set anew where the instance opens."""
+    dump, contents = place / copies.file_of(alias, "postgresql"), place / f"{alias}.contents"
+    listed = copies.run("pg_restore", ["--list", str(dump)], owner, alias).splitlines()
+    contents.write_text("\n".join(line for line in listed if not WALL.search(line)))
+    words = ["--no-owner", "--no-privileges", "--exit-on-error", f"--use-list={contents}"]
+    copies.run("pg_restore", [*words, *servers.words(owner, owner.of(alias)), str(dump)], owner, alias)
     dump.unlink()
+    contents.unlink()
 
 
-def _leave(names: object) -> None:
+WALL = re.compile(r"^\d+; \d+ \d+ (POLICY|ROW SECURITY|FUNCTION|ACL|DEFAULT ACL) ")
+
+
+def _leave(owner: Address, names: Sequence[str]) -> None:
     from django.db import connections
 
     connections.close_all()
-    for name in names:  # type: ignore[attr-defined]  # the databases that still carry their passing names
-        servers.drop(name)
+    for name in names:
+        servers.drop(owner, name)
 
 
 def examine(opened: Opened, *, migrate: bool = False) -> Iterator[Finding]:
@@ -79,7 +75,7 @@ def examine(opened: Opened, *, migrate: bool = False) -> Iterator[Finding]:
     try:
         instance.set_up(opened.place, with_key=opened.genuine is not None)
         if migrate:
-            instance.migrate()
+            instance.bring_up_to_date()
         missing = instance.pending()
     except Stop as stop:
         yield Finding("start", State.PROBLEM, str(stop), AGAIN)
@@ -128,8 +124,8 @@ def _counted(alias: str, opened: Opened) -> copies.Rows:
     if opened.engine == "sqlite":
         with closing(sqlite3.connect(opened.place / copies.file_of(alias, "sqlite"))) as connection:
             return copies.rows_of_file(connection, alias)
-    base = servers.unquote(servers.urlsplit(os.environ["TABARA_DATABASE"]).path.strip("/"))
-    with servers.connected(alias, base if alias == "default" else f"{base}_{alias}") as connection:
+    owner = read(os.environ["TABARA_DATABASE"])
+    with servers.entered(owner, owner.of(alias)) as connection:
         return copies.rows_of_server(connection)
 
 

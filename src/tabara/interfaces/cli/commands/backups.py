@@ -1,6 +1,7 @@
 """`tabara backup` and `tabara restore`: nothing is lost, and nobody but the officers reads what is kept."""
 
 import datetime as dt
+import os
 import shutil
 import sys
 import tempfile
@@ -9,14 +10,16 @@ from typing import Annotated
 
 import typer
 
+from tabara.access.walls.address import Address
 from tabara.interfaces.cli import instance
-from tabara.interfaces.cli.backup import nightly, opening, places, restoring, trial
+from tabara.interfaces.cli.backup import nightly, opening, places, restoring, servers, trial
+from tabara.interfaces.cli.backup.opening import Opened
 from tabara.interfaces.cli.backup.places import Kind
 from tabara.interfaces.cli.checks import State
 from tabara.interfaces.cli.commands.doctor import show
 from tabara.interfaces.cli.exits import Exit, Stop
 from tabara.interfaces.cli.instance import Home
-from tabara.interfaces.cli.output import say
+from tabara.interfaces.cli.output import give, say
 
 Identity = Annotated[
     Path | None, typer.Option("--identity", help="The file of an officer's secret key; - reads it from standard input.")
@@ -52,6 +55,24 @@ def backup(
         raise typer.Exit(Exit.FOUND)
 
 
+def officer(
+    file: Annotated[Path, typer.Argument(help="The file to write the secret key into; on the officer's own medium.")],
+) -> None:
+    """Make an officer's key on a machine that is not the server: the secret one in a file, the public one printed.
+
+    Any program for age does the same (age-encryption.org). Without a secret key no backup can be opened.
+    """
+    from tabara.sealing.recipients import new_identity
+
+    secret, public = new_identity()
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as kept:
+            kept.write(f"# public key: {public}\n{secret}\n")
+    except OSError as error:
+        raise Stop(f"{file} cannot be written: {error.strerror}.", Exit.USAGE) from None
+    give(public)
+
+
 def try_out(home: Path | None, files: list[Path], identity: Path | None) -> None:
     """Restore backups into a passing place, check them, and note in the instance that is here how that went."""
     secret, live = opening.identity_of(identity), instance.settle(home)
@@ -59,7 +80,7 @@ def try_out(home: Path | None, files: list[Path], identity: Path | None) -> None
     place = Path(tempfile.mkdtemp(prefix="trial-", dir=here))
     try:
         opened = opening.unseal(files, secret, place)
-        with trial.placed(opened, trial.passing_name()):
+        with trial.placed(opened, trial_place(opened)):
             findings = list(trial.examine(opened))
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -70,6 +91,11 @@ def try_out(home: Path | None, files: list[Path], identity: Path | None) -> None
     if any(one.state is State.PROBLEM for one in findings):
         raise typer.Exit(Exit.FOUND)
     say("The backup is whole." if whole else "What could be checked of the backup is whole.")
+
+
+def trial_place(opened: Opened) -> Address | None:
+    """Return the address of databases that live no longer than this process; none for SQLite."""
+    return servers.passing(servers.address(), f"trial_{os.getpid()}") if opened.engine != "sqlite" else None
 
 
 def restore(

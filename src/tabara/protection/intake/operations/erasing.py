@@ -90,8 +90,8 @@ def erase_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case,
 def erase_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Case:
     """Destroy what was told in a case, and who the person is where no other case is left that tells of her."""
     _refuse_case(by=by, case=case, reason=reason, at=at)
-    _forget_notes(case)
-    _remember([case], "case", at=at, why=reason)
+    forget_notes(case)
+    remember([case], "case", at=at, why=reason)
     afterwards(lambda: _shred(case.pk, Purpose.NARRATIVE, reason))
     others = [one for one in retention.cases_of(person=case.person) if not retention.is_erased(case=one, what="case")]
     if not others and not retention.is_erased(case=case, what="identity"):
@@ -103,11 +103,11 @@ def forget_person(person: Person, *, at: dt.datetime, why: str) -> None:
     """Take a person out of the vault, and destroy the key once everything else is stored. Within an operation."""
     cases = retention.cases_of(person=person)
     vault.forget(person.pk)
-    _remember(cases, "identity", at=at, why=why)
+    remember(cases, "identity", at=at, why=why)
     afterwards(lambda: _shred(person.pk, Purpose.IDENTITY, why))
 
 
-def _forget_notes(case: Case) -> None:
+def forget_notes(case: Case) -> None:
     """Take out what was told: its key goes next, and nothing shall look as if it could still be opened."""
     for screening in case.screenings.all():
         screening.notes = None
@@ -120,7 +120,8 @@ def _forget_notes(case: Case) -> None:
         write(service, "notes")
 
 
-def _remember(cases: Sequence[Case], what: str, *, at: dt.datetime, why: str) -> None:
+def remember(cases: Sequence[Case], what: str, *, at: dt.datetime, why: str) -> None:
+    """Say of cases what was erased of them, where that is not said yet."""
     for case in cases:
         if not retention.is_erased(case=case, what=what):
             write(Erased(case=case, what=what, erased_on=timezone.localdate(at), why=why))
