@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -166,32 +167,44 @@ def test_a_key_that_was_altered_is_counted_and_the_others_are_exchanged(root_fil
     assert reads(*good) == "Odette"
 
 
-@pytest.mark.django_db(transaction=True, databases="__all__")
-def test_readers_and_writers_go_on_while_all_keys_are_exchanged(root_file: Path) -> None:
-    agency = uuid.uuid4()
-    secrets = []
-    for number in range(40):
-        subject = sealing.event()
-        keys.create_key(subject, agency, NARRATIVE)
-        secrets.append((subject, keys.seal(subject, NARRATIVE, "f", number)))
-    done, wrong, rounds = threading.Event(), [], []
+@dataclass
+class Reader:
+    """Somebody who reads all records and makes another, over and over, until told that it is done."""
 
-    def read() -> None:
+    agency: uuid.UUID
+    secrets: list[tuple[uuid.UUID, bytes]]
+    done: threading.Event
+    rounds: int = 0
+    wrong: list[object] = field(default_factory=list)
+
+    def go_on(self) -> None:
+        """Read and write, and keep what did not go well."""
         try:
-            while not done.is_set():
-                found = keys.unseal_many(NARRATIVE, [(subject, "f", sealed) for subject, sealed in secrets])
-                wrong.extend(one for number, one in enumerate(found) if one != number)
-                subject = sealing.event()
-                with transaction.atomic(using="keys"):
-                    keys.create_key(subject, agency, NARRATIVE)
-                wrong.extend([] if keys.unseal(subject, NARRATIVE, "f", keys.seal(subject, NARRATIVE, "f", 1)) else [1])
-                rounds.append(1)
+            while not self.done.is_set():
+                found = keys.unseal_many(NARRATIVE, [(subject, "f", sealed) for subject, sealed in self.secrets])
+                self.wrong += [one for number, one in enumerate(found) if one != number]
+                subject, sealed = self.another()
+                self.wrong += [] if keys.unseal(subject, NARRATIVE, "f", sealed) == "new" else [subject]
+                self.rounds += 1
         except Exception as error:  # noqa: BLE001 - whatever it is, the test tells it
-            wrong.append(error)
+            self.wrong.append(error)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=read) for _ in range(3)]
+    def another(self, text: object = "new") -> tuple[uuid.UUID, bytes]:
+        """Make a record, in one transaction as operations do."""
+        subject = sealing.event()
+        with transaction.atomic(using="keys"):
+            keys.create_key(subject, self.agency, NARRATIVE)
+        return subject, keys.seal(subject, NARRATIVE, "f", text)
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_readers_and_writers_go_on_while_all_keys_are_exchanged(root_file: Path) -> None:
+    done, agency = threading.Event(), uuid.uuid4()
+    secrets = [Reader(agency, [], done).another(number) for number in range(40)]
+    readers = [Reader(agency, secrets, done) for _ in range(3)]
+    threads = [threading.Thread(target=one.go_on) for one in readers]
     for thread in threads:
         thread.start()
     for act in (rotation.rotate_root, rotation.rotate_domains, rotation.retire) * 3:
@@ -199,5 +212,5 @@ def test_readers_and_writers_go_on_while_all_keys_are_exchanged(root_file: Path)
     done.set()
     for thread in threads:
         thread.join()
-    assert wrong == []
-    assert len(rounds) > 0
+    assert [one.wrong for one in readers] == [[], [], []]
+    assert sum(one.rounds for one in readers) > 0
