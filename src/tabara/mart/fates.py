@@ -112,6 +112,26 @@ PEOPLE: Mapping[str, Fate] = {
         ),
         left("who may see a case is no figure"),
     ),
+    **dict.fromkeys(
+        (
+            f"cases.Emergency.{name}"
+            for name in (
+                *("id", "case", "member", "reason", "stake", "opened_at", "until"),
+                *("review_by", "reviewed_by", "reviewed_at", "justified"),
+            )
+        ),
+        left("who opened a case in an emergency is for reviewers"),
+    ),
+    **dict.fromkeys(
+        (
+            f"referral.Referral.{name}"
+            for name in (
+                *("id", "case", "sent_by", "sent_from", "sent_at", "to", "service", "groups", "until"),
+                *("state", "answered_by", "answered_at", "decline_reason", "ended_at"),
+            )
+        ),
+        NOT_YET,
+    ),
     **dict.fromkeys((f"cases.SavedView.{name}" for name in ("id", "member", "name", "filters")), ACCOUNT),
     **dict.fromkeys(
         (f"cases.Consent.{name}" for name in ("id", "case", "purpose", "given", "asked_on", "withdrawn_on")),
@@ -126,6 +146,10 @@ PEOPLE: Mapping[str, Fate] = {
             )
         ),
         TEXT,
+    ),
+    **dict.fromkeys(
+        (f"cases.Consent.{name}" for name in ("recipient", "groups", "until")),
+        left("with whom somebody lets us share is no figure"),
     ),
     "cases.Consent.language": NOT_YET,
     "cases.Consent.by_guardian": NOT_YET,
@@ -207,7 +231,7 @@ ACTIVITIES: Mapping[str, Fate] = {
 
 BEHIND: Mapping[str, tuple[Fate, str]] = {
     "access.Team": (ACCOUNT, "id agency name"),
-    "access.Member": (ACCOUNT, "id password last_login username name agency team roles language is_active"),
+    "access.Member": (ACCOUNT, "id password last_login username name agency team roles language is_active review_by"),
     "access.Approval": (
         ACCOUNT,
         (

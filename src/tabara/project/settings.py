@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tabara.access",
     "tabara.vault",
     "tabara.protection.cases",
+    "tabara.protection.referral",
     "tabara.protection.assistance",
     "tabara.protection.intake",
     "tabara.prevention",

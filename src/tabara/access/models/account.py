@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from tabara import sealing
@@ -57,6 +58,7 @@ class Member(AbstractBaseUser):
     roles = models.JSONField(default=list)
     language = models.CharField(max_length=5, default="fr")
     is_active = models.BooleanField(default=True)
+    review_by = models.DateTimeField(null=True)  # until when somebody has to have looked at an emergency access
 
     proved_at: dt.datetime | None = None  # when a door last saw them show who they are; set on the instance
     start_code: str = ""  # shown once, right after it was made; only its digest is stored
@@ -78,8 +80,13 @@ class Member(AbstractBaseUser):
 
     @property
     def may_act(self) -> bool:
-        """Return whether the account is open."""
-        return self.is_active
+        """Return whether the account is open, and no emergency access has waited too long for its review."""
+        return self.is_active and not self.is_suspended
+
+    @property
+    def is_suspended(self) -> bool:
+        """Return whether the account rests, because nobody reviewed an emergency access in time."""
+        return self.review_by is not None and self.review_by < timezone.now()
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Return what a session is bound to: with another password, role, team or agency it ends by itself."""

@@ -57,6 +57,8 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
             "EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = cases_person.id)", f"{MEMBER} IS NOT NULL"
         ),
         "cases_caseaccess": Wall(f"({MINE}) OR tabara_sees(case_id)", "tabara_sees(case_id)"),
+        "cases_emergency": Wall(f"{listed('cases_emergency.case_id')} OR member_id = {MEMBER}"),
+        "referral_referral": Wall(f"{listed('referral_referral.case_id')} OR to_id = ANY {numbers('agencies')}"),
         "cases_savedview": Wall(f"member_id = {MEMBER}"),
         **{
             table: of_case(table)
@@ -67,6 +69,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_screening",
                 "cases_determination",
                 "cases_document",
+                "cases_grant",
                 "assistance_service",
                 "intake_legalhold",
                 "intake_review",

@@ -21,7 +21,15 @@ KNOWN = (
     "source",
     "other_files",
 )
-WHOLE_NUMBERS = ("adult_age", "elderly_age", "mart_place_level", "reflection_days")
+WHOLE_NUMBERS = (
+    "adult_age",
+    "elderly_age",
+    "mart_place_level",
+    "reflection_days",
+    "consent_days",
+    "referral_days",
+    "emergencies_per_day",
+)
 
 
 def read_settings(table: Mapping[str, Any], file: Path, parent: Pack | None, findings: Findings) -> Pack:

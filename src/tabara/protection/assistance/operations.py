@@ -38,7 +38,7 @@ class Note:
     text: str
 
 
-@operation("assistance.record_service", needs=Permission.SERVICE_RECORD, on="case")
+@operation("assistance.record_service", needs=Permission.SERVICE_RECORD, on="case", shared=True)
 def record_service(
     *,
     by: Member,
@@ -80,10 +80,13 @@ def record_service(
     return row
 
 
-@operation("assistance.retract_service", needs=Permission.SERVICE_RECORD, on="case")
+@operation("assistance.retract_service", needs=Permission.SERVICE_RECORD, on="case", shared=True)
 def retract_service(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, service: uuid.UUID) -> Service:
-    """Take back a service that was recorded by mistake; it no longer counts, and stays readable."""
-    row = case.services.filter(pk=service).first()
+    """Take back a service that was recorded by mistake; it no longer counts, and stays readable.
+
+    Whoever the case is only shared with takes back what their own agency recorded.
+    """
+    row = queries.recorded(by=by, case=case).filter(pk=service).first()
     if row is None:
         raise Refused(_("There is no such service in this case."))
     row.retracted_on = timezone.localdate(at)
@@ -94,7 +97,7 @@ def retract_service(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case
     return row
 
 
-@operation("assistance.open_notes", needs=Permission.NARRATIVE_OPEN, on="case")
+@operation("assistance.open_notes", needs=Permission.NARRATIVE_OPEN, on="case", shared=True)
 def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> tuple[Note, ...]:
     """Return everything that was noted about a case, newest first. The reason stands in the audit chain."""
     if reason not in tuple(Reason):

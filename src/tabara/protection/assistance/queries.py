@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from tabara.access.enums import Permission
+from django.db.models import QuerySet
+
+from tabara.access.enums import FieldGroup, Permission
 from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.protection.assistance.models import Service
@@ -15,7 +17,17 @@ RECENT = 500  # services that say which ones an agency gives most
 
 def services(*, by: Member, case: Case) -> list[Service]:
     """Return the services of a case that the member may see, newest first."""
-    return list(cases.case(by=by, number=case.pk).services.select_related("provider", "recorded_by"))
+    found = cases.case(by=by, number=case.pk)
+    rows = found.services.select_related("provider", "recorded_by")
+    if FieldGroup.SERVICES not in cases.seen(by=by, case=found):
+        rows = rows.filter(recorded_by__agency=by.agency_id)  # what one's own agency gave, it knows anyway
+    return list(rows)
+
+
+def recorded(*, by: Member, case: Case) -> QuerySet[Service]:
+    """Return the services that the member may take back: the case's, or where it is only shared, the own agency's."""
+    rows = case.services.all()
+    return rows if cases.holds(by=by, case=case) else rows.filter(recorded_by__agency=by.agency_id)
 
 
 def notes(*, by: Member, service: Service) -> str:

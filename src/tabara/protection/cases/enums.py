@@ -1,10 +1,10 @@
 """The states the code branches on."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from tabara.access.enums import Reason
 
-__all__ = ["BirthPrecision", "CaseStatus", "ConsentPurpose", "Due", "Reason", "Status", "Why"]
+__all__ = ["BirthPrecision", "CaseStatus", "ConsentPurpose", "Due", "Reason", "Rule", "SharingPurpose", "Status", "Why"]
 
 
 class CaseStatus(StrEnum):
@@ -37,6 +37,13 @@ class ConsentPurpose(StrEnum):
     FOLLOW_UP_CONTACT = "follow_up_contact"
 
 
+class SharingPurpose(StrEnum):
+    """What a person is asked to agree to for each recipient by itself."""
+
+    REFERRAL = "referral"  # to whoever helps
+    AUTHORITY = "authority"  # to the police, a court or another authority: asked apart, with its own record
+
+
 class BirthPrecision(StrEnum):
     """How well the birth is known."""
 
@@ -52,6 +59,17 @@ class Due(StrEnum):
     SCREENING = "screening"
     DETERMINATION = "determination"
     ASSISTANCE = "assistance"
+
+
+class Rule(IntEnum):
+    """By which rule a member sees a case, as people ask it; in the order in which one reads it."""
+
+    OWNER = 1
+    TEAM = 2
+    AGENCY = 3  # watches over the agency's cases
+    MECHANISM = 4  # watches over the referral mechanism
+    REFERRAL = 5
+    BREAK_GLASS = 6
 
 
 class Why(StrEnum):

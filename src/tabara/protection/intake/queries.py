@@ -1,22 +1,28 @@
 """Reads of intake: unfinished forms, and pictures of a person whose identity the member may open."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from tabara.access.enums import Permission
+from tabara.access.enums import FieldGroup, Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.access.protected import Whole
 from tabara.access.speaking import opening
+from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, subjects_with_key
 from tabara.vault import queries as identities
-from tabara.vault.models import Draft
+from tabara.vault.models import Draft, Names
 
+# In which group each part of an identity lies; what stands in none is shown to nobody.
+PARTS: Mapping[FieldGroup, tuple[str, ...]] = {
+    FieldGroup.IDENTITY: ("given", "surname", "aliases", "birth_date", "number"),
+    FieldGroup.CONTACT: ("phones", "address", "place", "place_version", "relatives", "safe_contact"),
+}
 ERASED = (("identity", "case__person"), ("case", "case"))  # what is gone by intention, and whose it was
 
 
@@ -44,18 +50,27 @@ def identity_version(*, by: Member, case: Case) -> int:
 
 
 def photographs(*, by: Member, case: Case) -> list[uuid.UUID]:
-    """Return the numbers of the person's photographs, newest first."""
+    """Return the numbers of the person's photographs, newest first; a face is as much as a name."""
+    if FieldGroup.IDENTITY not in cases.seen(by=by, case=case):
+        return []
     with opened(by, case):
         return identities.photographs(by=by, person=case.person_id)
 
 
 def photograph(*, by: Member, case: Case, number: uuid.UUID) -> bytes:
     """Return one photograph as JPEG."""
+    if FieldGroup.IDENTITY not in cases.seen(by=by, case=case):
+        raise NotFound
     with opened(by, case):
         found = identities.photograph(by=by, person=case.person_id, number=number)
     if found is None:
         raise NotFound
     return found
+
+
+def only(names: Names, groups: Collection[FieldGroup]) -> Names:
+    """Return of who somebody is what lies in these groups; the rest is empty."""
+    return Names(**{name: getattr(names, name) for group in groups for name in PARTS.get(group, ())})
 
 
 def loose_ends() -> dict[str, int]:
@@ -64,7 +79,7 @@ def loose_ends() -> dict[str, int]:
     The three databases commit one after the other, keys first; a crash between two commits leaves a key or an identity
     that nothing leads to. The other way round, somebody would be lost.
     """
-    persons, cases = (set(kind.objects.everything(Whole.CHECK).values_list("pk", flat=True)) for kind in (Person, Case))
+    persons, files = (set(kind.objects.everything(Whole.CHECK).values_list("pk", flat=True)) for kind in (Person, Case))
     known = identities.everybody()
     keys = {purpose: subjects_with_key(purpose) for purpose in (Purpose.IDENTITY, Purpose.NARRATIVE)}
     gone = {
@@ -74,10 +89,10 @@ def loose_ends() -> dict[str, int]:
     return {
         "persons without identity": len(persons - known - gone["identity"]),
         "persons without key": len((persons & known) - keys[Purpose.IDENTITY]),
-        "cases without key": len(cases - keys[Purpose.NARRATIVE] - gone["case"]),
+        "cases without key": len(files - keys[Purpose.NARRATIVE] - gone["case"]),
         "identities without person": len(known - persons),
         "keys without subject": len(keys[Purpose.IDENTITY] - known - persons - identities.all_drafts())
-        + len(keys[Purpose.NARRATIVE] - cases),
+        + len(keys[Purpose.NARRATIVE] - files),
     }
 
 

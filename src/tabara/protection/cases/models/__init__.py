@@ -4,6 +4,7 @@ from tabara.protection.cases.models.access import CaseAccess
 from tabara.protection.cases.models.case import Case, Category, SavedView
 from tabara.protection.cases.models.decision import Consent, Determination, Screening
 from tabara.protection.cases.models.document import Document
+from tabara.protection.cases.models.emergency import Emergency
 from tabara.protection.cases.models.grant import Grant
 from tabara.protection.cases.models.person import Person
 
@@ -14,6 +15,7 @@ __all__ = [
     "Consent",
     "Determination",
     "Document",
+    "Emergency",
     "Grant",
     "Person",
     "SavedView",

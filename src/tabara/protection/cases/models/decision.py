@@ -24,17 +24,37 @@ class Consent(models.Model):
     language = models.CharField(max_length=5)
     by_guardian = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True)
+    recipient = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True)  # for sharing alone
+    groups = models.JSONField(default=list)  # which groups of fields may be shared with that recipient
+    until = models.DateField(null=True)  # the last day on which that may happen
 
     objects = OfCases()
 
 
 def agreed(answers: Iterable[Consent]) -> frozenset[str]:
-    """Return the purposes that somebody agrees to: of each the newest answer counts, and a withdrawal is an answer."""
+    """Return the purposes that somebody agrees to: of each the newest answer counts, and a withdrawal is an answer.
+
+    What is agreed to for one recipient is no general purpose: `shared_with` says it.
+    """
     newest: dict[str, tuple[tuple[dt.date, uuid.UUID], bool]] = {}
     for one in answers:
+        if one.recipient_id is not None:
+            continue
         said = ((one.withdrawn_on or one.asked_on, one.pk), one.given and one.withdrawn_on is None)
         newest[one.purpose] = max(newest.get(one.purpose, said), said)
     return frozenset(purpose for purpose, (_moment, yes) in newest.items() if yes)
+
+
+def shared_with(answers: Iterable[Consent], recipient: uuid.UUID, purpose: str, on: dt.date) -> Consent | None:
+    """Return the answer by which something may be shared with a recipient on a day; nothing where none allows it.
+
+    The newest answer about this recipient and purpose counts, and without one the answer is no.
+    """
+    said = [one for one in answers if one.recipient_id == recipient and one.purpose == purpose]
+    newest = max(said, key=lambda one: (one.withdrawn_on or one.asked_on, one.pk), default=None)
+    if newest is None or not newest.given or newest.withdrawn_on is not None or not newest.groups:
+        return None
+    return newest if newest.until is not None and newest.asked_on <= on <= newest.until else None
 
 
 class Screening(models.Model):

@@ -27,6 +27,11 @@ class Itself(OfCases[Row]):
 
     way = "pk"
 
+    def visible_in_emergency(self, code: str) -> Any:
+        """Give the one case of a code, for emergency access alone, which asks whether it may be opened."""
+        rows = models.QuerySet[Any, Any](self.model, using=self._db)
+        return rows.select_related("agency").filter(code=code.strip().upper()).first()
+
 
 class Persons(OfCases[Row]):
     """For the person of a case, once, however many of the cases are seen."""

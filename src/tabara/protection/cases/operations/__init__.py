@@ -6,11 +6,10 @@ from tabara.protection.cases.operations.care import (
     drop_view,
     edit_case,
     hand_over,
-    record_consent,
     reopen_case,
     save_view,
-    withdraw_consent,
 )
+from tabara.protection.cases.operations.consent import agree_to_share, record_consent, withdraw_consent
 from tabara.protection.cases.operations.decision import Findings, determine, screen
 from tabara.protection.cases.operations.documents import (
     add_document,
@@ -18,13 +17,17 @@ from tabara.protection.cases.operations.documents import (
     open_document,
     take_document_back,
 )
+from tabara.protection.cases.operations.emergency import break_glass, review_emergency
 from tabara.protection.cases.operations.opening import Situation, open_case
+from tabara.protection.cases.operations.seeing import show_who_sees
 
 __all__ = [
     "Findings",
     "Situation",
     "add_category",
     "add_document",
+    "agree_to_share",
+    "break_glass",
     "close_case",
     "determine",
     "drop_view",
@@ -35,8 +38,10 @@ __all__ = [
     "open_document",
     "record_consent",
     "reopen_case",
+    "review_emergency",
     "save_view",
     "screen",
     "take_document_back",
+    "show_who_sees",
     "withdraw_consent",
 ]

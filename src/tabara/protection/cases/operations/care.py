@@ -1,4 +1,4 @@
-"""Carry a case: consent, categories, edits, hand-over, closure, saved views."""
+"""Carry a case: categories, edits, hand-over, closure, saved views."""
 
 import datetime as dt
 import uuid
@@ -13,8 +13,8 @@ from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import amend, write
-from tabara.protection.cases.enums import CaseStatus, ConsentPurpose
-from tabara.protection.cases.models import Case, Category, Consent, SavedView
+from tabara.protection.cases.enums import CaseStatus
+from tabara.protection.cases.models import Case, Category, SavedView
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import relist, touch
 
@@ -65,42 +65,6 @@ def add_category(
             write(row, "is_primary")
         case.category = code
     touch(case, at, "category")
-    return case
-
-
-@operation("cases.record_consent", needs=Permission.CASE_EDIT, on="case")
-def record_consent(
-    *,
-    by: Member,
-    event: uuid.UUID,
-    at: dt.datetime,
-    case: Case,
-    purpose: str,
-    given: bool,
-    asked_on: dt.date,
-    language: str,
-    by_guardian: bool = False,
-) -> Consent:
-    """Store the answer to one question; the newest answer counts."""
-    if purpose not in tuple(ConsentPurpose):
-        raise Refused(_("Choose what the person was asked about."), "purpose")
-    checks.not_after(asked_on, timezone.localdate(at), "asked_on", _("today"))
-    checks.known("language", language, "language", on=asked_on)
-    consent = Consent(
-        id=event, case=case, purpose=purpose, given=given, asked_on=asked_on, language=language, by_guardian=by_guardian
-    )
-    write(consent)
-    touch(case, at)
-    return consent
-
-
-@operation("cases.withdraw_consent", needs=Permission.CASE_EDIT, on="case")
-def withdraw_consent(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, purpose: str) -> Case:
-    """Take back what the person agreed to; it counts from this moment, whatever else arrives later."""
-    for row in case.consents.filter(purpose=purpose, given=True, withdrawn_on=None):
-        row.withdrawn_on = timezone.localdate(at)
-        write(row, "withdrawn_on")
-    touch(case, at)
     return case
 
 

@@ -115,6 +115,8 @@ def _shared(by: Member, permission: Permission, cases: list[uuid.UUID]) -> dict[
     rows = CaseAccess.objects.visible_to(by).exclude(why=Why.HOLDER).filter(case__in=cases)
     found: dict[uuid.UUID, tuple[Share, ...]] = {}
     for case, principal, groups in rows.values_list("case", "principal", "groups"):
+        if permission is Permission.IDENTITY_OPEN and FieldGroup.IDENTITY not in groups:
+            continue  # whoever is found by a name is shown the name
         found[case] = (*found.get(case, ()), Share(principal, frozenset(groups)))
     return found
 

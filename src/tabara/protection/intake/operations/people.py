@@ -73,9 +73,9 @@ def open_again(
     return again
 
 
-@operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case")
+@operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case", shared=True)
 def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Names:
-    """Return who the person of a case is. The reason stands in the audit chain."""
+    """Return who the person of a case is, as far as this member may know it for this reason; it is remembered."""
     keep_pace(by, case.pk, acts=OPENS, often=often())
     if reason not in tuple(Reason):
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
@@ -83,7 +83,7 @@ def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
         found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
     if found is None:
         raise Refused(_("Who this person is has been erased. Only the course of the case is left."))
-    return found
+    return queries.only(found, cases.seen(by=by, case=case, reason=reason))
 
 
 @operation("intake.correct_identity", needs=Permission.IDENTITY_OPEN, on="case")
@@ -110,7 +110,7 @@ def _correct_birth(case: Case, birth_date: str) -> None:
     write(person, "birth_year", "birth_precision")
 
 
-@operation("intake.open_photograph", needs=Permission.IDENTITY_OPEN, on="case")
+@operation("intake.open_photograph", needs=Permission.IDENTITY_OPEN, on="case", shared=True)
 def open_photograph(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, number: uuid.UUID) -> bytes:
     """Return one photograph of the person as JPEG. Whoever looks at a face has opened an identity, too."""
     return queries.photograph(by=by, case=case, number=number)
