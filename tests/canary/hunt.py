@@ -59,7 +59,10 @@ class Hunt:
 
 def contents(place: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the bytes of a file, and what a reader of its format sees in them."""
-    whole = place.read_bytes()
+    try:
+        whole = place.read_bytes()
+    except FileNotFoundError:
+        return  # a server that runs has taken it away since it was listed
     yield str(place), whole
     if place.suffix == ".parquet":
         yield f"{place} as a table", str(pyarrow.parquet.read_table(place).to_pydict()).encode()

@@ -12,7 +12,9 @@ from tabara.sealing.ledger import Line
 from tabara.sealing.models import DataKey, Erasure
 
 DATABASE = "keys"
-VACUUM = "VACUUM (FULL) sealing_datakey"  # a plain one leaves the bytes of dead rows in the pages
+# A plain one leaves the bytes of dead rows in the pages; a full one alone keeps rows that a transaction in any other
+# database of the server could see, because it takes a snapshot.
+VACUUM = ("VACUUM sealing_datakey", "VACUUM (FULL) sealing_datakey")
 PATIENCE = "2s"  # how long PostgreSQL may wait for the table of keys, while everybody waits behind it
 
 
@@ -70,7 +72,8 @@ def _vacuum(cursor: Any) -> None:
     """Write the table anew without its dead rows."""
     cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
     try:
-        cursor.execute(VACUUM)
+        for step in VACUUM:
+            cursor.execute(step)
     except DatabaseError:
         return  # somebody reads for longer than that: the next erasure takes it along
     finally:

@@ -169,6 +169,7 @@ def sweep(home: Path) -> None:
         raise Stop(f"{OWNER} is missing: the address of the owner of the databases. Set it for this command alone.")
     try:
         with walls.entered(owner, owner.of("keys")) as connection:
-            connection.execute(VACUUM)
+            for step in VACUUM:
+                connection.execute(step)
     except psycopg.Error as error:
         raise refused(error) from None
