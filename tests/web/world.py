@@ -15,6 +15,7 @@ from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import add_document, save_view
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, Relative
+from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
 
 CANARIES = (
@@ -72,6 +73,8 @@ RULES = {
     ("intake", "part"): lambda world, member: "who",
     ("intake/again", "number"): lambda world, member: world.case.pk,
     ("intake/registered", "number"): lambda world, member: world.case.pk,
+    ("keeping", "number"): lambda world, member: world.case.pk,
+    ("offices", "number"): lambda world, member: world.known["office"].pk,
     ("members", "number"): lambda world, member: world.known["colleague"].pk,
 }
 
@@ -94,6 +97,8 @@ def make_world() -> World:
     world.known["photograph"] = intake.add_photograph(by=worker, at=NOW, case=case, picture=picture())
     world.known["view"] = save_view(by=worker, at=NOW, name="Mine", filters={"mine": "yes"})
     world.known["colleague"] = make_member("caseworker", agency=agency, team=team, password=PASSWORD)
+    office = {"office": "Prosecutor", "key": new_identity()[1]}
+    world.known["office"] = intake.name_recipient(by=fresh(members["supervisor"]), at=NOW, **office)
     given = {"member": world.known["colleague"], "roles": ["supervisor"]}
     asker = fresh(members["administrator"])
     world.known["approval"] = ask_approval(by=asker, at=NOW, act="access.change_roles", given=given)

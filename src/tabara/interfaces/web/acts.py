@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from tabara.access.errors import NotAllowed, NotFound, Refused
@@ -50,8 +52,16 @@ def sent_to(asked_at: str) -> Callable[[View], View]:
     def only_sent(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
-            return view(request, **parts) if request.method == "POST" else redirect(asked_at, **parts)
+            return view(request, **parts) if request.method == "POST" else _asked(asked_at, parts)
 
         return answer
 
     return only_sent
+
+
+def _asked(at: str, parts: dict[str, Any]) -> HttpResponse:
+    """Lead to the page that asks: the one about the same record, or the one that lists them."""
+    for many in range(len(parts), 0, -1):
+        with suppress(NoReverseMatch):
+            return redirect(reverse(at, kwargs=dict([*parts.items()][:many])))
+    return redirect(reverse(at))

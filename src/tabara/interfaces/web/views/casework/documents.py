@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
-from tabara.interfaces.web.acts import attempt, do, say
+from tabara.interfaces.web.acts import attempt, do, say, sent_to
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.documents import AddDocument, NameDocuments
 from tabara.interfaces.web.headers import SHUT
@@ -55,10 +55,9 @@ def add_document(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return render(request, "casework/form.html", shown, status=422 if form.errors else 200)
 
 
+@sent_to("web:documents")
 def open_document(request: HttpRequest, number: uuid.UUID, document: uuid.UUID) -> HttpResponse:
     """Send one document under a name that says nothing, to be kept and never to be shown here."""
-    if request.method != "POST":  # whoever comes back to the address is led to the page that asks why
-        return redirect("web:documents", number=number)
     case = cases.case(by=request.user, number=number)
     opened = do(request, operations.open_document, case=case, document=document, reason=request.POST.get("reason", ""))
     headers = {
