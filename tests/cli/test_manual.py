@@ -109,8 +109,9 @@ def walked(server, words, owners):
             more["TABARA_OWNER_DATABASE"] = f"{server.owner}_again"
     threading.Event().wait(1.1 if words[0] == "backup" else 0)  # two backups of one second would have one name
     done = server.tabara(*words, said=said, **more)
-    assert done.returncode == 0, (words, done.stdout, done.stderr)
-    assert "PROBLEM" not in done.stdout, done.stdout
+    problems = [line for line in done.stdout.splitlines() if line.startswith("PROBLEM")]
+    assert [one for one in problems if "fsync" not in one] == []  # a server for tests may be in a hurry
+    assert done.returncode == (1 if problems else 0), (words, done.stdout, done.stderr)
     if words[0] == "officer":
         with server.officers.open("a") as file:
             file.write(done.stdout)

@@ -7,9 +7,14 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
+import psycopg
+
 from tests.endurance.processes import family, kill
+
+PATIENCE = 90.0
 
 
 def program(name):
@@ -26,39 +31,54 @@ def free_port():
 
 
 class Cluster:
-    """A server on which nothing was made yet."""
+    """A server on which nothing was made yet; its postmaster is our own child, so that we can bury it."""
 
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="tabara-cluster-"))
-        self.port = free_port()
-        self.data = self.folder / "data"
+        self.port, self.data, self.postmaster = free_port(), self.folder / "data", None
+        self.as_user = {}
         if os.geteuid() == 0:  # PostgreSQL refuses to be root
-            self.user = pwd.getpwnam("postgres")
-            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
-        else:
-            self.user = None
-        self.run("initdb", "-D", str(self.data), "-U", "owner", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        self.start()
-
-    def run(self, name, *words):
-        as_user = {} if self.user is None else {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
-        return subprocess.run(  # noqa: S603 - PostgreSQL's own programs
-            [program(name), *words], cwd=self.folder, check=True, capture_output=True, text=True, **as_user
+            user = pwd.getpwnam("postgres")
+            os.chown(self.folder, user.pw_uid, user.pw_gid)
+            self.as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        words = ["-D", str(self.data), "-U", "owner", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+        subprocess.run(  # noqa: S603 - PostgreSQL's own program
+            [program("initdb"), *words], cwd=self.folder, check=True, capture_output=True, **self.as_user
         )
+        self.start()
 
     def start(self):
         """Start it, and wait until it answers."""
-        said = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} -c max_connections=60"
-        self.run("pg_ctl", "-D", str(self.data), "-w", "-s", "-l", str(self.folder / "log"), "-o", said, "start")
+        said = ["listen_addresses=127.0.0.1", f"port={self.port}", f"unix_socket_directories={self.folder}"]
+        words = [program("postgres"), "-D", str(self.data), *(word for one in said for word in ("-c", one))]
+        with (self.folder / "log").open("ab") as log:
+            self.postmaster = subprocess.Popen(words, cwd=self.folder, stdout=log, stderr=log, **self.as_user)  # noqa: S603 - PostgreSQL's own program
+        pause = threading.Event()
+        for _ in range(int(PATIENCE / 0.1)):
+            if self.answers():
+                return
+            assert self.postmaster.poll() is None, (self.folder / "log").read_text()[-3000:]
+            pause.wait(0.1)
+        raise AssertionError((self.folder / "log").read_text()[-3000:])
 
-    def stop(self, how="fast"):
-        """Stop it."""
-        self.run("pg_ctl", "-D", str(self.data), "-w", "-s", "stop", "-m", how)
+    def answers(self):
+        """Return whether somebody is let in."""
+        try:
+            psycopg.connect(self.address("postgres"), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def stop(self):
+        """Stop it at once, as the operating system does when it shuts down in a hurry."""
+        self.postmaster.send_signal(signal.SIGQUIT)
+        self.postmaster.wait(PATIENCE)
 
     def kill(self):
         """Kill the postmaster and every backend at once, as a power cut that spares the machine."""
-        postmaster = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-        kill([postmaster, *family(postmaster)])
+        self.postmaster.send_signal(signal.SIGSTOP)  # so that it starts no other while we look
+        kill([self.postmaster.pid, *family(self.postmaster.pid)])
+        self.postmaster.wait(PATIENCE)
 
     def address(self, name="tabara"):
         """Return the address of a database, for the owner of everything."""
@@ -66,7 +86,6 @@ class Cluster:
 
     def remove(self):
         """End it, and remove its files."""
-        if (self.data / "postmaster.pid").exists():
-            postmaster = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-            kill([postmaster, *family(postmaster)], signal.SIGKILL)
+        if self.postmaster.poll() is None:
+            self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -118,7 +118,7 @@ def test_no_root_key(site):
 
 def test_no_database(national, cluster):
     person = at_work(national)
-    for stop in (cluster.kill, lambda: cluster.stop("immediate")):
+    for stop in (cluster.kill, cluster.stop):
         stop()
         refused(person, "The database does not answer.")
         refused(person, "The database does not answer.")

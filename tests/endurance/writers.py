@@ -1,6 +1,7 @@
 """People at work over HTTP, who write down what the server acknowledged."""
 
 import random
+import re
 import threading
 import uuid
 from urllib.parse import urlencode
@@ -47,7 +48,8 @@ class Writer(threading.Thread):
             acknowledged.append(number)
             return True
         if status and status < 500:
-            self.wrong.append((path, status, headers.get("Location"), text[-3000:]))
+            words = re.sub(r"<[^>]*>|\s+", " ", text.partition("<main")[2])
+            self.wrong.append((path, number, status, headers.get("Location"), " ".join(words.split())[:300]))
         self.unsure.append(number)
         self.ended.wait(0.05)
         return False
@@ -76,7 +78,8 @@ def call_back(people):
 
 def compare(people, there):
     """Compare what was acknowledged with what is there; return how many acts that were."""
-    assert [one.wrong for one in people if one.wrong] == []
+    wrong = [said for one in people for said in one.wrong]
+    assert wrong == [], wrong[:3]
     services = [number for one in people for number in one.services]
     registered = [number for one in people for number in one.registered]
     recorded = dict(there["recorded"])

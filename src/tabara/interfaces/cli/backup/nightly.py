@@ -35,8 +35,8 @@ def make_and_try(folder: Path, kinds: Sequence[Kind], officers: Sequence[str]) -
         except Stop as stop:
             say(str(stop))
             continue
-        size = made[kind].stat().st_size / 1e6
-        say(f"Backup of the {kind}: {made[kind]} ({size:.1f} MB, for {len(officers)} officers)")
+        size = made[kind].stat().st_size / 1e3
+        say(f"Backup of the {kind}: {made[kind]} ({size:.0f} KB, for {len(officers)} officers)")
         if kind is Kind.KEYS:
             erasures.keep_copy(folder)
         for old in places.prune(folder, kind, at=now):
