@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tabara.access import queries as access
+from tabara.access.enums import FieldGroup
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.deeds import deed
 from tabara.protection.assistance import operations
@@ -43,15 +44,18 @@ class Entry:
     by_whom: str = ""
     taken_back: bool = False
     service: Any = field(default=None, compare=False)  # its number, where the entry is a service
+    own: bool = False  # recorded by the reader's agency
 
 
-def path_of(case: Any, consents: Iterable[Any]) -> list[Step]:
-    """Return the steps from registration to closure."""
-    registered = [one for one in consents if one.purpose == ConsentPurpose.REGISTRATION]
+def path_of(case: Any, story: Any) -> list[Step]:
+    """Return the steps from registration to closure, to whoever sees the course of the case."""
+    if FieldGroup.COURSE not in story.seen:
+        return []
+    registered = [one for one in story.consents if one.purpose == ConsentPurpose.REGISTRATION]
     agreed = [one.asked_on for one in registered if one.given and cases.agreed(answers=registered)]
     return [
         Step(_("Registered"), case.opened_on),
-        Step(_("Consented"), max(agreed, default=None)),
+        *([Step(_("Consented"), max(agreed, default=None))] if story.whole else []),
         Step(_("Screened"), case.screened_on),
         Step(_("Determined"), case.determined_on),
         Step(_("Assisted"), case.assisted_on),
@@ -59,22 +63,25 @@ def path_of(case: Any, consents: Iterable[Any]) -> list[Step]:
     ]
 
 
-def due_of(case: Any, consents: Iterable[Any], on: dt.date) -> list[str]:
-    """Return what the case waits for, in sentences."""
+def due_of(case: Any, story: Any, on: dt.date) -> list[str]:
+    """Return what the case waits for, in sentences, to the holder's own people."""
+    if not story.whole:
+        return []
     found = [str(DUE[what]) for what in cases.due(case=case, on=on)]
     if case.urgent_needs and not case.assisted_on and not case.closed_on:
         needs = _coded("urgent_need", case.urgent_needs)
         found.insert(0, _("Urgent since registration, and no service recorded yet: %(needs)s.") % {"needs": needs})
-    registration = [c for c in consents if c.purpose == ConsentPurpose.REGISTRATION]
+    registration = [c for c in story.consents if c.purpose == ConsentPurpose.REGISTRATION]
     if registration and not cases.agreed(answers=registration):
         found.insert(0, _("The person withdrew the agreement to be registered. Speak with the supervisor."))
     return found
 
 
-def timeline_of(case: Any, consents: Iterable[Any], services: Iterable[Any]) -> list[Entry]:
-    """Return what happened, newest first; what happened on one day, the later step of the path first."""
-    entries = [Entry(case.closed_on, _("Case closed"))] if case.closed_on else []
-    entries += [_service(one) for one in services]
+def timeline_of(case: Any, story: Any, services: Iterable[Any], by: Any) -> list[Entry]:
+    """Return what happened and is the reader's to see, newest first; on one day, the later step of the path first."""
+    course = FieldGroup.COURSE in story.seen
+    entries = [Entry(case.closed_on, _("Case closed"))] if course and case.closed_on else []
+    entries += [_service(one, by) for one in services]
     entries += [
         Entry(
             one.decided_on,
@@ -82,14 +89,15 @@ def timeline_of(case: Any, consents: Iterable[Any], services: Iterable[Any]) -> 
             texts.code_label("determination_status", one.status),
             one.decided_by.name,
         )
-        for one in cases.determinations(case=case)
+        for one in story.determinations
     ]
     entries += [
         Entry(one.screened_on, _("Screening"), _coded("exploitation", one.exploitation), one.screened_by.name)
-        for one in cases.screenings(case=case)
+        for one in story.screenings
     ]
-    entries += [entry for consent in consents for entry in _consent(consent)]
-    entries.append(Entry(case.opened_on, _("Case opened"), texts.code_label("category", case.category)))
+    entries += [entry for consent in story.consents for entry in _consent(consent)]
+    if course:
+        entries.append(Entry(case.opened_on, _("Case opened"), texts.code_label("category", case.category)))
     return sorted(entries, key=lambda entry: entry.on, reverse=True)
 
 
@@ -120,16 +128,19 @@ def note_title(about: str) -> str:
 
 def _consent(consent: Any) -> list[Entry]:
     about = texts.code_label("consent_purpose", consent.purpose)
+    if consent.recipient_id:
+        about = f"{about}: {consent.recipient.name}"
     entries = [Entry(consent.asked_on, _("Consent given") if consent.given else _("Consent refused"), about)]
     if consent.withdrawn_on:
         entries.append(Entry(consent.withdrawn_on, _("Consent withdrawn"), about))
     return entries
 
 
-def _service(one: Any) -> Entry:
+def _service(one: Any, by: Any) -> Entry:
     details = " · ".join(part for part in (one.provider.name, _how_much(one)) if part)
     label = texts.code_label("service", one.code)
-    return Entry(one.delivered_on, label, details, one.recorded_by.name, bool(one.retracted_on), one.pk)
+    own = one.recorded_by.agency_id == by.agency_id
+    return Entry(one.delivered_on, label, details, one.recorded_by.name, bool(one.retracted_on), one.pk, own)
 
 
 def _how_much(one: Any) -> str:

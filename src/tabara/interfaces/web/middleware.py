@@ -103,7 +103,7 @@ class Doors:
         if request.user.is_authenticated:
             request.user.proved_at = sessions.proved_at(request.session)
             sessions.in_use(request.session)
-            return None
+            return resting(request, view)
         if getattr(view, "open_door", False):
             return None
         address = reverse(settings.LOGIN_URL)
@@ -123,6 +123,13 @@ class Doors:
         if isinstance(error, Refused):
             return render(request, "errors/refused.html", {"message": error.message}, status=400)
         return sealed_off(request, error)
+
+
+def resting(request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
+    """Tell whoever's account rests why, on every page but those that lead out."""
+    if not request.user.is_suspended or getattr(view, "open_door", False) or view.__name__ == "sign_out":
+        return None
+    return render(request, "errors/resting.html", status=403)
 
 
 def sealed_off(request: HttpRequest, error: Exception) -> HttpResponse | None:

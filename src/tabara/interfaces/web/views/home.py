@@ -19,6 +19,7 @@ from tabara.interfaces.web.views.casework import listing
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
 from tabara.protection.intake import queries as intake
+from tabara.protection.referral import queries as referral
 
 SHOWN = 6  # changed cases
 COLUMNS = ("category", "status", "owner")
@@ -82,6 +83,16 @@ def members(request: HttpRequest) -> dict[str, Any]:
     return {"accounts": sum(one.is_active and one.has_usable_password() for one in access.colleagues(by=request.user))}
 
 
+def referrals(request: HttpRequest) -> dict[str, Any]:
+    """Return how many referrals wait for an answer of the member's agency."""
+    return {"referrals": referral.to_answer(by=request.user, at=timezone.now())}
+
+
+def emergencies(request: HttpRequest) -> dict[str, Any]:
+    """Return how many emergency accesses wait for a review."""
+    return {"emergencies": cases.emergencies_to_review(by=request.user)}
+
+
 def _due_at(what: str, own: bool) -> str:
     return listing.address({"due": what, "mine": "yes" if own else ""})
 
@@ -94,6 +105,8 @@ def _looked(request: HttpRequest) -> dt.datetime | None:
 PARTS = (
     (Permission.CASE_READ, tasks),
     (Permission.CASE_REGISTER, drafts),
+    (Permission.REFERRAL_ANSWER, referrals),
+    (Permission.ACCESS_REVIEW, emergencies),
     (Permission.FIGURE_READ, figures),
     (Permission.MEMBER_MANAGE, members),
 )

@@ -41,7 +41,7 @@ __all__ = [
     "review_emergency",
     "save_view",
     "screen",
-    "take_document_back",
     "show_who_sees",
+    "take_document_back",
     "withdraw_consent",
 ]

@@ -70,6 +70,11 @@ def emergencies_today(*, by: Member, at: dt.datetime) -> int:
     return Emergency.objects.of_member(by).filter(opened_at__gte=start, opened_at__lte=at).count()
 
 
+def emergency_of(*, by: Member, case: Case, at: dt.datetime) -> Emergency | None:
+    """Return the member's own emergency access to a case, while it lasts."""
+    return Emergency.objects.of_member(by).filter(case=case, until__gt=at).order_by("-until").first()
+
+
 def emergencies(*, by: Member) -> list[Emergency]:
     """Return the emergency accesses to the cases that the member watches over: those that wait for a review first."""
     if not by.may(Permission.ACCESS_REVIEW):

@@ -13,10 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tabara.access.enums import Permission
+from tabara.access.enums import FieldGroup, Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import new_event, permitted
-from tabara.interfaces.web import casefile, texts
+from tabara.interfaces.web import casefile, sharing, texts
 from tabara.interfaces.web.acts import do
 from tabara.interfaces.web.forms.facts import EDITABLE
 from tabara.interfaces.web.forms.identity import OpenName, OpenNotes
@@ -33,7 +33,11 @@ ABILITIES = {
     "notes": Permission.NARRATIVE_OPEN,
     "erase": Permission.PERSON_ERASE,
     "hold": Permission.RETENTION_SET,
+    "keep": Permission.IDENTITY_OPEN,
+    "refer": Permission.REFERRAL_SEND,
+    "review": Permission.ACCESS_REVIEW,
 }
+SHARED = ("open", "serve", "notes")  # what can be done with a case that is only shared, as far as it is
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 
 
@@ -62,17 +66,19 @@ def show(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
     """Return all that the case page shows; `more` is what was just opened or refused."""
-    consents, services = cases.consents(case=case), casefile.services_of(case, request.user)
+    story, services = cases.story(by=request.user, case=case), casefile.services_of(case, request.user)
     return {
         "case": case,
+        "course": FieldGroup.COURSE in story.seen,
         "facts": facts_of(case),
-        "steps": casefile.path_of(case, consents),
-        "due": casefile.due_of(case, consents, timezone.localdate()),
-        "timeline": casefile.timeline_of(case, consents, services),
-        "categories": cases.categories(case=case),
-        "agreed": cases.agreed(answers=consents),
+        "steps": casefile.path_of(case, story),
+        "due": casefile.due_of(case, story, timezone.localdate()),
+        "timeline": casefile.timeline_of(case, story, services, request.user),
+        "categories": story.categories,
+        "agreed": cases.agreed(answers=story.consents),
         "purposes": [purpose.value for purpose in ConsentPurpose],
-        "acts": casefile.acts_of(case, request.user),
+        "acts": casefile.acts_of(case, request.user) if story.whole else [],
+        **sharing.told_of(request, case, story),
         "is_open": case.status in OPEN,
         "able": (may := able(request, case)),
         "buttons": buttons_of(case, may, timezone.localdate()),
@@ -92,7 +98,7 @@ def buttons_of(case: Any, may: Mapping[str, bool], on: dt.date) -> list[tuple[st
 
 def able(request: HttpRequest, case: Any) -> dict[str, bool]:
     """Return what the reader may do with this case."""
-    return {name: permitted(request.user, needs, case) for name, needs in ABILITIES.items()}
+    return {name: permitted(request.user, needs, case, shared=name in SHARED) for name, needs in ABILITIES.items()}
 
 
 def facts_of(case: Any) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from tabara.protection.cases import queries as cases
 def documents(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """List the documents; say what each is about to whoever says why."""
     case = cases.case(by=request.user, number=number)
-    may = {name: permitted(request.user, needs, case) for name, needs in NEEDS.items()}
+    may = {name: permitted(request.user, needs, case, shared=False) for name, needs in NEEDS.items()}
     if not any(may.values()):
         raise NotFound
     form = NameDocuments(request.POST or None)

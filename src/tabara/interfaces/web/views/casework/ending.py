@@ -26,7 +26,7 @@ from tabara.protection.intake import operations, retention
 def opened(request: HttpRequest, number: uuid.UUID, needs: Permission) -> Any:
     """Return a case with which the reader may do this."""
     case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, needs, case):
+    if not permitted(request.user, needs, case, shared=False):
         raise NotAllowed
     return case
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
-from tabara.interfaces.web import texts
+from tabara.interfaces.web import sharing, texts
 from tabara.interfaces.web.acts import attempt, do, say, sent_to
 from tabara.interfaces.web.forms.identity import CorrectName, OpenName, Photograph, as_typed
 from tabara.interfaces.web.views.casework.case import context_of
@@ -29,7 +29,8 @@ def open_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         return render(request, "casework/case.html", context_of(request, case, form=form), status=422)
     names = do(request, operations.open_identity, case=case, reason=form.cleaned_data["reason"])
     pictures = queries.photographs(by=request.user, case=case)
-    opened = context_of(request, case, names=names, shown=shown_of(names), pictures=pictures)
+    hidden = sharing.hidden(request, case, form.cleaned_data["reason"])
+    opened = context_of(request, case, names=names, shown=shown_of(names), pictures=pictures, hidden_groups=hidden)
     return render(request, "casework/case.html", opened)
 
 
@@ -56,6 +57,8 @@ def shown_of(names: Names) -> list[tuple[str, str]]:
 def correct_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show the form with what is known, or store what was corrected in it."""
     case = cases.case(by=request.user, number=number)
+    if not permitted(request.user, Permission.IDENTITY_OPEN, case, shared=False):
+        raise NotFound
     seen = do(request, operations.open_identity, case=case, reason=Reason.CORRECTION)
     if "given" not in request.POST:
         version = queries.identity_version(by=request.user, case=case)
@@ -77,7 +80,7 @@ def _form(request: HttpRequest, case: Any, form: CorrectName, status: int = 200)
 def add_photograph(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Take a picture in, sealed."""
     case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, Permission.IDENTITY_OPEN, case):
+    if not permitted(request.user, Permission.IDENTITY_OPEN, case, shared=False):
         raise NotFound
     form = Photograph(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
