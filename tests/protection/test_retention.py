@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from tabara import codelists
 from tabara.access.errors import NotAllowed, NotFound, Refused
-from tabara.access.models import Approval, AuditEvent, Member
+from tabara.access.models import Approval, AuditEvent, Knock, Member, Session, StartCode
+from tabara.access.operations import tidy_door
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import close_case, reopen_case
 from tabara.protection.intake import operations as intake
@@ -123,6 +124,37 @@ def test_approvals_are_forgotten_after_a_year_and_the_acts_are_not(system, offic
     kept_on(today + 400 * DAY, system)
     assert Approval.objects.count() == 0
     assert AuditEvent.objects.filter(operation="access.decide_approval").exists()
+
+
+def at_door(now: dt.datetime) -> None:
+    """Leave at the door one session, one start code, one wrong attempt and one known network that end now."""
+    Session.objects.create(session_key="s", session_data="", expire_date=now)
+    StartCode.objects.create(member=make_member("caseworker"), digest="d", until=now)
+    Knock.objects.create(key="guessed", failures=3, last_at=now)
+    Knock.objects.create(key="known", last_at=now - 30 * DAY, known_until=now)
+
+
+def left_at_door() -> tuple[int, ...]:
+    return tuple(kind.objects.count() for kind in (Session, StartCode, Knock))
+
+
+def test_what_ended_at_the_door_is_forgotten_a_day_later_and_what_has_not_is_kept(system) -> None:
+    at_door(NOW)
+    intake.keep_terms(by=system, at=NOW + DAY)
+    assert left_at_door() == (1, 1, 2)
+    later = NOW + DAY + dt.timedelta(seconds=1)
+    assert [due for term, due, _late, _held in retention.overview(at=later, on=TODAY) if term.kind == "door"] == [4]
+    intake.keep_terms(by=system, at=later)
+    assert left_at_door() == (0, 0, 0)
+    assert AuditEvent.objects.filter(operation="access.tidy_door", outcome="done").count() == 2
+
+
+def test_nobody_but_the_instance_itself_tidies_the_door() -> None:
+    at_door(NOW)
+    for role in ("data_team", "national_administrator", "data_protection_officer"):
+        with pytest.raises(NotAllowed):
+            tidy_door(by=make_member(role), at=NOW, before=NOW + 9 * DAY)
+    assert left_at_door() == (1, 1, 2)
 
 
 def hold_on(case: Case, **more) -> dict[str, object]:

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import uuid
+from typing import Any
+
+from django.db.models import QuerySet
 
 from tabara.access import second
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, NotFound
-from tabara.access.models import Agency, Approval, AuditEvent, Member
+from tabara.access.models import Agency, Approval, AuditEvent, Knock, Member, Session, StartCode
 from tabara.access.operation import registry
 
 MOST_LISTED = 50
@@ -141,6 +144,17 @@ def approval_in_words(*, approval: Approval) -> str:
 def approvals_ended(*, before: dt.datetime) -> int:
     """Return how many approvals ended before an instant: a number only, for the schedule of what is kept."""
     return Approval.objects.filter(expires_at__lt=before).count()
+
+
+def ended_at_door(*, before: dt.datetime) -> list[QuerySet[Any]]:
+    """Return the sessions, start codes and attempts that ended before an instant, and open or count nothing since."""
+    attempts = Knock.objects.filter(last_at__lt=before).exclude(known_until__gte=before)
+    return [Session.objects.filter(expire_date__lt=before), StartCode.objects.filter(until__lt=before), attempts]
+
+
+def left_at_door(*, before: dt.datetime) -> int:
+    """Return how many of them there are: a number only, for the schedule of what is kept."""
+    return sum(rows.count() for rows in ended_at_door(before=before))
 
 
 def approval_used_for(*, event: uuid.UUID) -> Approval:

@@ -5,7 +5,7 @@ from tabara.access.operations.approvals import ask_approval, decide_approval, do
 from tabara.access.operations.factors import add_app, add_passkey, new_recovery_codes, remove_factor, reset_factors
 from tabara.access.operations.grants import change_roles
 from tabara.access.operations.releasing import release_pace
-from tabara.access.operations.starting import change_password, new_start_code, start
+from tabara.access.operations.starting import change_password, new_start_code, start, tidy_door
 
 __all__ = [
     "add_agency",
@@ -25,4 +25,5 @@ __all__ = [
     "remove_factor",
     "reset_factors",
     "start",
+    "tidy_door",
 ]

@@ -8,8 +8,10 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from tabara import sealing
+from tabara.access import queries
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, Refused
+from tabara.access.founding import SYSTEM
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Member, StartCode
 from tabara.access.operation import operation
@@ -77,6 +79,15 @@ def change_password(*, by: Member, event: uuid.UUID, at: dt.datetime, password: 
     passwords.demand_good(password, by)
     _set_password(by, password)
     return by
+
+
+@operation("access.tidy_door", needs=Permission.RETENTION_RUN)
+def tidy_door(*, by: Member, event: uuid.UUID, at: dt.datetime, before: dt.datetime) -> None:
+    """Forget the sessions, start codes and attempts to sign in that ended before an instant."""
+    if by.username != SYSTEM:
+        raise NotAllowed
+    for rows in queries.ended_at_door(before=before):
+        rows.delete()
 
 
 def _set_password(member: Member, password: str) -> None:

@@ -26,13 +26,9 @@ OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 PRESUMED = "presumed_victim"  # whoever is here for another reason as well still needs help, victim or not
 DAYS_OF_A_MONTH = 365.25 / 12
 QUIET = 12  # months without a change, and an open case is looked at
-CLOSED, OF_A_CHILD, NOT_A_VICTIM, DRAFT, APPROVAL = (
-    "closed_case",
-    "closed_case_of_a_child",
-    "not_a_victim",
-    "draft",
-    "approval",
-)
+CLOSED, OF_A_CHILD, NOT_A_VICTIM = "closed_case", "closed_case_of_a_child", "not_a_victim"
+DRAFT, APPROVAL, DOOR = "draft", "approval", "door"
+MANY = {APPROVAL: access.approvals_ended, DOOR: access.left_at_door}  # what goes all at once, of no one case
 
 
 @dataclass(frozen=True)
@@ -84,23 +80,27 @@ def person_due(*, number: uuid.UUID, on: dt.date) -> tuple[Person, Waiting] | No
         return found[0].person, Waiting(ends[0], number, ends[1], hold_on(cases=found, on=on) is not None)
 
 
-def approvals_before(*, at: dt.datetime) -> dt.datetime | None:
-    """Return the instant before which an approval must have ended to be forgotten; `None` where all are kept."""
-    term = codelists.pack().retention[APPROVAL]
+def ended_before(kind: str, *, at: dt.datetime) -> dt.datetime | None:
+    """Return the instant before which an approval or a session must have ended to go; `None` where all are kept."""
+    term = codelists.pack().retention[kind]
     return None if term.keep else at - dt.timedelta(days=term.days or round(term.months * DAYS_OF_A_MONTH))
 
 
 def overview(*, at: dt.datetime, on: dt.date) -> list[tuple[codelists.Term, int, int, int]]:
     """Return each term of the schedule with how much is due on a day, is overdue, or is held back."""
-    found, before = due(on=on), approvals_before(at=at)
+    found = due(on=on)
     rows = []
     for kind, term in codelists.pack().retention.items():
         of_kind = [one for one in found if one.kind == kind]
         free = [one for one in of_kind if not one.held]
         late = sum(one.on < on for one in free)
-        ended = access.approvals_ended(before=before) if kind == APPROVAL and before else 0
-        rows.append((term, len(free) + ended, late, len(of_kind) - len(free)))
+        rows.append((term, len(free) + _many_due(kind, at), late, len(of_kind) - len(free)))
     return rows
+
+
+def _many_due(kind: str, at: dt.datetime) -> int:
+    before = ended_before(kind, at=at) if kind in MANY else None
+    return MANY[kind](before=before) if before else 0
 
 
 def _drafts_due(on: dt.date) -> Iterator[Waiting]:

@@ -14,7 +14,7 @@ from tabara.access.errors import NotAllowed, Refused
 from tabara.access.founding import SYSTEM
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.operations import forget_approvals
+from tabara.access.operations import forget_approvals, tidy_door
 from tabara.access.speaking import for_everybody
 from tabara.access.unit import afterwards
 from tabara.protection.cases.models import Case
@@ -69,7 +69,8 @@ def keep_terms(*, by: Member, at: dt.datetime) -> dict[str, int]:
         else:
             erase_by_schedule(by=by, at=at, person=one.number, reason=one.kind)
         done[one.kind] = done.get(one.kind, 0) + 1
-    before = retention.approvals_before(at=at)
-    if before is not None:
-        forget_approvals(by=by, at=at, before=before)
+    for kind, forget in ((retention.APPROVAL, forget_approvals), (retention.DOOR, tidy_door)):
+        before = retention.ended_before(kind, at=at)
+        if before is not None:
+            forget(by=by, at=at, before=before)
     return done
