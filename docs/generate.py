@@ -8,6 +8,7 @@ import pkgutil
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def main(folder: Path) -> None:
         "adr/index.md": decisions,
         "codelists.md": codelists,
         "commands.md": commands,
+        "dictionary.md": dictionary,
         "fates.md": fates,
         "figures.md": figures,
         "permissions.md": operations,
@@ -106,6 +108,43 @@ def fates() -> str:
     ]
     rows = ((f"`{field}`", one.way.value, _listed(one.columns), one.reason) for field, one in sorted(FATES.items()))
     return "\n".join(parts + table(("field", "fate", "columns of the mart", "how, or why not"), rows))
+
+
+def dictionary() -> str:
+    """Give, app by app, who answers for each field, what for, on what ground, how secret it is, and how long."""
+    from tabara.mart.dictionary import ARTICLES, DICTIONARY, entry_of  # Django must stand before models are imported
+    from tabara.mart.fates import FATES, Way
+
+    parts = [
+        "# Data dictionary",
+        "",
+        "Every field of every record. A field without an entry fails a test. The law of each country goes first.",
+        "Sealed fields can hold what is sensitive in the sense of article 14 of the Malabo Convention.",
+        "",
+    ]
+    parts += table(("basis", "where it stands"), ARTICLES.items())
+    head = ("field", "fate in figures", "class", "purpose", "basis", "kept for", "who answers for it")
+    ours = {field.rpartition(".")[0] for field in FATES}
+    listed = sorted({*FATES, *(name for name in DICTIONARY if name not in FATES and name not in ours)})  # libraries
+    for app, fields in groupby(listed, key=lambda field: field.partition(".")[0]):
+        explained = ((field, FATES[field].way if field in FATES else Way.LEFT, entry_of(field)) for field in fields)
+        rows = (
+            (f"`{field}`", way, one.secrecy, one.purpose, _listed(one.basis), kept(one.kept), one.owner)
+            for field, way, one in explained
+        )
+        parts += [f"## {app}", "", *table(head, rows)]
+    return "\n".join(parts)
+
+
+def kept(terms: Iterable[str]) -> str:
+    """Say how long something is kept: by terms of the pack, or as long as something else."""
+    from tabara.interfaces.cli.commands.retention import length
+
+    schedule = pack().retention
+    return "; ".join(
+        f"{length(schedule[term])} ({_text(schedule[term].title, term)})" if term in schedule else term
+        for term in terms
+    )
 
 
 def operations() -> str:

@@ -37,18 +37,19 @@ def retention(
     if shape is Format.JSON:
         give_json([_as_row(*row) for row in rows])
     else:
-        cells = [(term.title.get("en", term.kind), _length(term), due, late, held) for term, due, late, held in rows]
+        cells = [(term.title.get("en", term.kind), length(term), due, late, held) for term, due, late, held in rows]
         give_table(f"Retention on {day}", COLUMNS, cells)
     if any(late for _term, _due, late, _held in rows):
         raise typer.Exit(Exit.FOUND)
 
 
 def _as_row(term: Any, due: int, late: int, held: int) -> dict[str, Any]:
-    same = {"kind": term.kind, "kept_for": _length(term), "basis": dict(term.basis), "source": term.source}
+    same = {"kind": term.kind, "kept_for": length(term), "basis": dict(term.basis), "source": term.source}
     return {**same, "due": due, "overdue": late, "held": held}
 
 
-def _length(term: Any) -> str:
+def length(term: Any) -> str:
+    """Say how long the records of a term are kept."""
     if term.keep:
         return "as long as the instance lives"
     if term.years_after_majority:
