@@ -80,7 +80,7 @@ def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
     if reason not in tuple(Reason):
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
     with opening([case.person_id]):
-        found = identities.names_of(by=by, persons=[case.person_id]).get(case.person_id)
+        found = identities.identity(by=by, person=case.person_id)
     if found is None:
         raise Refused(_("Who this person is has been erased. Only the course of the case is left."))
     return queries.only(found, cases.seen(by=by, case=case, reason=reason))
