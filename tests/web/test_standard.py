@@ -25,7 +25,7 @@ from tests.web.world import World, address, make_world, routes
 pytestmark = pytest.mark.django_db(databases="__all__")
 LONG = "  Tanganyika " + "é" * 60 + " 2026 "  # 79 characters, of every kind
 ENDS_A_VISIT = {"web:exit", "web:sign-out"}
-READ_BY_LOOKING = {"vault.open_photograph"}  # acts that only show something
+READ_BY_LOOKING = {"cases.show_who_sees", "intake.open_photograph"}  # acts that only show something
 OVER_HTTPS = """
 import django, json, sys
 django.setup()
