@@ -10,20 +10,20 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must stand before models are imported
-from django.db import connections  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import connections  # noqa: E402 - Django must stand first
+from django.test import Client  # noqa: E402 - Django must stand first
+from django.utils import timezone  # noqa: E402 - Django must stand first
 
-from tabara.access import audit  # noqa: E402
-from tabara.access.founding import NewAgency, NewMember, found  # noqa: E402
-from tabara.access.models import AuditEvent  # noqa: E402
-from tabara.access.operation import new_event  # noqa: E402
-from tabara.access.protected import Whole  # noqa: E402
-from tabara.access.speaking import speaking_for  # noqa: E402
-from tabara.protection.assistance.models import Service  # noqa: E402
-from tabara.protection.intake import operations, queries  # noqa: E402
-from tests.factories import register  # noqa: E402
-from tests.web import steps  # noqa: E402
+from tabara.access import audit  # noqa: E402 - Django must stand first
+from tabara.access.founding import NewAgency, NewMember, found  # noqa: E402 - Django must stand first
+from tabara.access.models import AuditEvent  # noqa: E402 - Django must stand first
+from tabara.access.operation import new_event  # noqa: E402 - Django must stand first
+from tabara.access.protected import Whole  # noqa: E402 - Django must stand first
+from tabara.access.speaking import speaking_for  # noqa: E402 - Django must stand first
+from tabara.protection.assistance.models import Service  # noqa: E402 - Django must stand first
+from tabara.protection.intake import operations, queries  # noqa: E402 - Django must stand first
+from tests.factories import register  # noqa: E402 - Django must stand first
+from tests.web import steps  # noqa: E402 - Django must stand first
 
 WRITERS = ("first", "second", "third", "fourth")
 REGISTRARS = WRITERS[2:]

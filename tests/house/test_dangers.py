@@ -18,7 +18,7 @@ WRITE_SQL = tuple(
     f"src/tabara/{package}/"
     for package in ("access", "jobs", "mart", "sealing", "interfaces/cli", "protection/cases/queries")
 )
-NAMES_ONLY = {"http.HTTPStatus", "urllib.parse"}
+NAMES_ONLY = {"http.HTTPMethod", "http.HTTPStatus", "urllib.parse"}
 
 
 def parts(*kinds, under=("src",)):

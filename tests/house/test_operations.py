@@ -18,7 +18,7 @@ BESIDE_OPERATIONS = {
     "src/tabara/access/audit/chain.py",  # the memory of operations
     "src/tabara/access/audit/checkpoints.py",  # what that memory amounts to, signed
     "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
-    "src/tabara/access/returning.py",  # an instance comes back; before anybody can sign in, with an audit row of its own
+    "src/tabara/access/returning.py",  # an instance comes back, before anybody can sign in; audited apart
     "src/tabara/access/signin/factors.py",  # that a code was used, so that it counts once
     "src/tabara/access/signin/sessions.py",  # who is signed in, and until when: the door's own rows
     "src/tabara/access/signin/throttle.py",  # what was tried in vain, before anybody is known
@@ -28,6 +28,7 @@ BESIDE_OPERATIONS = {
     "src/tabara/sealing/rotation.py",  # the same keys, wrapped anew by a command that leaves an audit row
     "src/tabara/sealing/shredding.py",  # keys destroyed after the operation that decided it
     "src/tabara/sealing/keys.py",  # keys, made and destroyed inside an operation's transaction
+    "src/tabara/files/pictures.py",  # a picture, written into memory
 }
 READ_BY_QUERIES = {
     *(Permission.CASE_READ, Permission.IDENTITY_OPEN, Permission.NARRATIVE_OPEN, Permission.FIGURE_READ),

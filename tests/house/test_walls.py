@@ -22,6 +22,7 @@ BEYOND = {
     "src/tabara/access/unit.py": "many members' acts are written together",
     "src/tabara/interfaces/cli/commands/doctor.py": "the databases are compared with each other, by number",
     "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",
+    "src/tabara/protection/intake/operations/again.py": "a restored instance erases again whoever was erased",
     "src/tabara/protection/intake/retention.py": "what has stood its time is found by its day, as numbers",
     "src/tabara/protection/cases/operations/emergency.py": "emergency access opens what is not the member's, loudly",
     "src/tabara/protection/referral/operations.py": "a case becomes visible to the other agency by accepting it",
