@@ -10,7 +10,9 @@ OURS = {"TABARA_HTTPS": "1", "TABARA_BEHIND_PROXY": "1", "TABARA_HOSTS": "tabara
 def check(folder, **more):
     """Check the settings as a server reads them."""
     kept = {
-        name: value for name, value in os.environ.items() if name.startswith(("PATH", "PYTHON", "TABARA", "DJANGO"))
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("PATH", "PYTHON", "TABARA", "DJANGO_SETTINGS"))
     }
     return subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
