@@ -6,6 +6,7 @@ import time
 
 import psycopg
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.test import Client
 from django.urls import path
@@ -39,6 +40,8 @@ def caused(error, cause):
         (TooLong(), Lack.TIME),
         (KeyUnavailable("The root key is missing."), Lack.KEY),
         (caused(RuntimeError("while rendering"), KeyUnavailable("The root key is missing.")), Lack.KEY),
+        (caused(SessionInterrupted(), OperationalError("the connection is closed")), Lack.DATABASE),
+        (caused(SessionInterrupted(), DatabaseError("Save with update_fields did not affect any rows.")), None),
         (OSError(errno.ENOENT, "No such file"), None),
         (IntegrityError("UNIQUE constraint failed"), None),
         (DatabaseError("no such column"), None),
