@@ -56,5 +56,5 @@ def _postgresql(entry: Address, alias: str) -> dict[str, object]:
         "PORT": entry.port,
         "CONN_MAX_AGE": None,
         # Whatever the server's configuration says: what is answered as done is on its disk.
-        "OPTIONS": {"pool": False, "options": "-c synchronous_commit=on"},
+        "OPTIONS": {"pool": False, "options": "-c synchronous_commit=on"} | entry.secured(),
     }

@@ -9,7 +9,7 @@ import psycopg
 
 from tabara.access.walls import prepare as walls
 from tabara.access.walls import roles
-from tabara.access.walls.address import ALIASES, FILES, OWNER, REPORT, SERVER, Address, given, keep
+from tabara.access.walls.address import ALIASES, FILES, OWNER, REPORT, SECURED, SERVER, Address, given, keep
 from tabara.access.walls.roles import Names
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.output import say
@@ -96,7 +96,8 @@ def _entering_as(owner: Address, names: Names) -> Iterator[None]:
         connections[alias].close()
         settings = connections[alias].settings_dict
         before[alias] = dict(settings)
-        settings.update(entry, OPTIONS={**settings["OPTIONS"], "assume_role": names.owner})
+        options = {name: value for name, value in settings["OPTIONS"].items() if name not in SECURED}
+        settings.update(entry, OPTIONS={**options, **owner.secured(), "assume_role": names.owner})
     try:
         yield
     finally:

@@ -129,7 +129,7 @@ def run(program: str, words: Sequence[str], owner: Address, alias: str) -> str:
     found = shutil.which(program)
     if found is None:
         raise Stop(f"{program} is not installed. On Debian and Ubuntu: apt install postgresql-client")
-    surroundings = os.environ | servers.password(owner)
+    surroundings = os.environ | servers.surroundings(owner)
     done = subprocess.run([found, *words], env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - PostgreSQL's own programs
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["it said nothing"])[0]

@@ -39,14 +39,15 @@ def passing(owner: Address, ending: str) -> Address:
 
 
 def words(owner: Address, database: str) -> list[str]:
-    """Return how a program of PostgreSQL reaches a database; the password goes by the environment."""
+    """Return how a program of PostgreSQL reaches a database; the rest goes by the environment."""
     said = {"host": owner.host, "port": owner.port, "username": owner.user}
     return [*(f"--{name}={value}" for name, value in said.items() if value), f"--dbname={database}"]
 
 
-def password(owner: Address) -> dict[str, str]:
-    """Return the environment that hands the password on."""
-    return {"PGPASSWORD": owner.password} if owner.password else {}
+def surroundings(owner: Address) -> dict[str, str]:
+    """Return the environment that hands on the password, and how the way to the server is closed."""
+    closed = {f"PG{name.upper()}": value for name, value in owner.secured().items()}
+    return closed | ({"PGPASSWORD": owner.password} if owner.password else {})
 
 
 @contextmanager
