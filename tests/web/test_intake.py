@@ -124,6 +124,13 @@ def test_the_same_beginning_sent_twice_is_one_form(client):
     assert len(answers) == Draft._base_manager.count() == 1
 
 
+def test_a_second_beginning_for_somebody_known_sent_twice_is_one_form(client):
+    known = register_directly(client.member, birth_year=1990)
+    event = hidden(client.get(page("intake")), "event")
+    answers = {client.post(page("intake-again", number=known.pk), {"event": event}).url for _ in range(2)}
+    assert len(answers) == Draft._base_manager.count() == 1
+
+
 def test_a_person_known_already_is_found_and_gets_a_new_case(client):
     known = register_directly(client.member, given="Odette", surname="Niragira", birth_year=1990)
     event = hidden(client.get(page("intake")), "event")

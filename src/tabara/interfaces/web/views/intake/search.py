@@ -56,7 +56,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST)
     if not form.is_valid():
         return render(request, "intake/search.html", {"form": form, "unfinished": []}, status=422)
-    answers = fresh(parts={"who": form.as_who()})
+    answers = fresh(form.number, parts={"who": form.as_who()})
     row = do(request, operations.save_draft, event=form.number, draft=None, saw=0, answers=answers)
     return redirect("web:intake-form", number=row.pk)
 
@@ -68,7 +68,8 @@ def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if not permitted(request.user, Permission.CASE_REGISTER, case):
         raise NotAllowed
     event = SearchForm(request.POST).number
-    row = do(request, operations.save_draft, event=event, draft=None, saw=0, answers=fresh(again=case.pk))
+    answers = fresh(event, again=case.pk)
+    row = do(request, operations.save_draft, event=event, draft=None, saw=0, answers=answers)
     return redirect("web:intake-form", number=row.pk)
 
 

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from tabara.access.errors import Stale
-from tabara.access.operation import new_event
 from tabara.interfaces.web.acts import do
 from tabara.interfaces.web.forms.answers import Asked
 from tabara.interfaces.web.forms.intake_whole import PARTS
@@ -77,10 +76,12 @@ class Unfinished:
         return next((part for part in self.parts if not self.finished(part, today)), None)
 
 
-def fresh(*, parts: Mapping[str, dict[str, list[str]]] | None = None, again: uuid.UUID | None = None) -> Answers:
-    """Return the answers of a form that was just begun."""
+def fresh(
+    event: uuid.UUID, *, parts: Mapping[str, dict[str, list[str]]] | None = None, again: uuid.UUID | None = None
+) -> Answers:
+    """Return the answers of a form that was just begun: the same, however often that beginning is sent."""
     return {
-        "registration": str(new_event()),
+        "registration": str(uuid.UUID(int=event.int ^ 1)),  # the beginning's own neighbour, which nobody else has
         "again": str(again) if again else "",
         "parts": dict(parts or {}),
         "done": [],
