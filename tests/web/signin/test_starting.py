@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tabara.access import operations
 from tabara.access.errors import NotAllowed, Refused
-from tabara.access.models import Member, StartCode
+from tabara.access.models import Member, Session, StartCode
 from tabara.access.operation import new_event
 from tests.factories import NOW, PASSWORD, make_agency, make_member
 from tests.web.arriving import ENGLISH, came_in, knock, newcomer, with_app
@@ -148,6 +148,21 @@ def test_who_lost_everything_begins_anew_when_two_people_agree():
     assert not Authenticator.objects.filter(user=member).exists()
     given = operations.new_start_code(by=by, at=NOW, member=Member.objects.get(pk=member.pk))
     assert start(member.username, given.start_code).url == page("enrol")
+
+
+def test_of_a_closed_account_nothing_is_left_that_could_open_it():
+    by = make_member("administrator")
+    member, secret = newcomer()
+    came_in(member, secret)
+    Member.objects.filter(pk=member.pk).update(agency=by.agency)
+    operations.new_start_code(by=by, at=NOW, member=Member.objects.get(pk=member.pk))
+    left = (Authenticator.objects.filter(user=member), StartCode.objects.filter(member=member))
+    left = (*left, Session.objects.filter(member=member.pk))
+    assert [one.exists() for one in left] == [True, True, True]
+    operations.close_member(by=by, at=NOW, member=Member.objects.get(pk=member.pk))
+    assert [one.exists() for one in left] == [False, False, False]
+    closed = Member.objects.get(pk=member.pk)
+    assert (closed.is_active, closed.has_usable_password()) == (False, False)
 
 
 def test_one_person_alone_lets_nobody_begin_anew():

@@ -11,6 +11,7 @@ from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Agency, Member, Team
 from tabara.access.operation import operation
+from tabara.access.operations.factors import forget_factors
 from tabara.access.operations.grants import refuse_roles
 from tabara.access.operations.starting import give_start_code
 from tabara.access.queries import approvers
@@ -111,11 +112,12 @@ def _refuse_alone(by: Member, agency: Agency, roles: Sequence[str]) -> None:
 
 @operation("access.close_member", needs=Permission.MEMBER_MANAGE)
 def close_member(*, by: Member, event: uuid.UUID, at: dt.datetime, member: Member) -> Member:
-    """Close an account; what its owner did stays."""
+    """Close an account: nothing is left that could open it, and every session ends; what its owner did stays."""
     if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and member.agency_id != by.agency_id:
         raise NotAllowed
     if member.id == by.id:
         raise Refused(_("You cannot close your own account. Ask another administrator."))
     member.is_active = False
     write(member, "is_active")
+    forget_factors(member)
     return member

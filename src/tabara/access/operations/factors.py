@@ -101,12 +101,17 @@ def reset_factors(*, by: Member, event: uuid.UUID, at: dt.datetime, member: Memb
     """Let a member who lost everything begin anew: nothing opens the account until a new start code is handed over."""
     demand_fresh(by)
     _refuse_reset(by=by, member=member)
+    forget_factors(member)
+    return member
+
+
+def forget_factors(member: Member) -> None:
+    """Take away all that opens an account, start codes too, and end its sessions. Within an operation."""
     Authenticator.objects.filter(user_id=member.pk).delete()
     StartCode.objects.filter(member=member).delete()
     member.set_unusable_password()
     write(member, "password")
     sessions.end(member)
-    return member
 
 
 def _demand_fresh_for_another(member: Member) -> None:
