@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from ipaddress import ip_address
 
+from tabara.access.walls.address import is_this_machine
 from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.opening import for_children
 from tabara.interfaces.cli.output import say
@@ -40,20 +40,12 @@ def refuse_taken(host: str, port: int) -> None:
 
 
 def refuse_open_network(host: str) -> None:
-    """Refuse to be heard by other machines without https: what is typed and shown would travel open."""
-    if not is_own(host) and os.environ.get("TABARA_HTTPS") != "1":
+    """Refuse to be heard by other machines: Tabara speaks no TLS itself, so what is typed would travel open."""
+    if not host or not is_this_machine(host):
         raise Stop(
-            f"Tabara is not served to other machines ({host}) without https. Put a proxy with a certificate before "
-            "it and set TABARA_HTTPS=1 (docs/install.md), or leave --host out."
+            f"Tabara itself is not served to other machines ({host}). Leave --host out, and let a web server with a "
+            "certificate on this machine stand before it, with TABARA_HTTPS=1 (docs/operations.md, section 3)."
         )
-
-
-def is_own(host: str) -> bool:
-    """Return whether only this machine reaches the address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def address(host: str, port: int) -> str:
@@ -131,8 +123,7 @@ def await_answer(server: subprocess.Popen[bytes], host: str, port: int, stop: St
 
 def status(host: str, port: int) -> int:
     """Return the status of the web server's answer; zero where it does not answer yet."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - the address is compared, not bound
-    connection = http.client.HTTPConnection(here, port, timeout=10)
+    connection = http.client.HTTPConnection(host, port, timeout=10)
     try:
         connection.request("GET", "/", headers={"Host": os.environ.get("TABARA_HOSTS", "127.0.0.1").split(",")[0]})
         return connection.getresponse().status
