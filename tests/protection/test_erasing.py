@@ -9,9 +9,11 @@ from tabara.access.models import AuditEvent, Member
 from tabara.access.second import ApprovalNeeded
 from tabara.protection.assistance.models import Service
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.operations import close_case
+from tabara.protection.cases.models import Document, Emergency
+from tabara.protection.cases.operations import add_document, break_glass, close_case
 from tabara.protection.intake import operations as intake
-from tabara.protection.intake import queries
+from tabara.protection.intake import queries, retention
+from tabara.protection.intake.operations.again import erase_again
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.keys import Purpose, subjects_with_key, unseal
 from tabara.vault.models import Identity, NameToken, Photograph
@@ -99,6 +101,38 @@ def test_an_erased_case_tells_nothing_any_more(officer, supervisor) -> None:
     assert [cases.narrative(by=supervisor, of=one) for one in told] == ["", ""]
     assert list(Service._base_manager.values_list("notes", flat=True)) == [None]
     assert len(told) == 2
+
+
+def test_of_an_erased_case_no_paper_and_no_word_of_an_emergency_is_left_but_that_there_were(
+    officer, supervisor
+) -> None:
+    case = a_life(supervisor)
+    add_document(by=supervisor, at=NOW, case=case, name="gate.txt", content=b"a blue gate", about="the gate")
+    break_glass(by=fresh(make_member()), at=NOW, code=case.code, reason="life_in_danger", stake="at the blue gate")
+    assert (None in papers(), None in stakes()) == (False, False)
+    erase("erase_case", officer, supervisor, case)
+    assert (papers(), stakes()) == ([None, None, 1], [None])
+
+
+@pytest.mark.past_the_walls
+def test_after_a_restore_the_papers_of_an_erased_case_go_again(officer, supervisor) -> None:
+    case = a_life(supervisor)
+    add_document(by=supervisor, at=NOW, case=case, name="gate.txt", content=b"a blue gate", about="the gate")
+    yesterday = Document._base_manager.values("about", "sealed").get()
+    erase("erase_case", officer, supervisor, case)
+    Document._base_manager.update(**yesterday)
+    case.erased.filter(what="case").delete()
+    assert erase_again(at=NOW) == 1
+    assert (papers(), retention.is_erased(case=case, what="case")) == ([None, None, 1], True)
+
+
+def papers() -> list:
+    rows = Document._base_manager.values_list("about", "sealed", "number")
+    return [part for row in rows for part in row]
+
+
+def stakes() -> list:
+    return list(Emergency._base_manager.values_list("stake", flat=True))
 
 
 def test_who_somebody_is_stays_as_long_as_another_case_tells_of_her(officer, supervisor) -> None:

@@ -4,5 +4,5 @@ from tabara.protection.cases.models import Case, Document
 
 
 def documents(*, case: Case) -> list[Document]:
-    """Return the documents, newest first, without what they hold and what they are about."""
-    return list(case.documents.defer("sealed", "about").select_related("added_by").order_by("-number"))
+    """Return the documents, newest first, without what they hold; what they are about stays sealed."""
+    return list(case.documents.defer("sealed").select_related("added_by").order_by("-number"))

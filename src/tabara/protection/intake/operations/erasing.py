@@ -118,6 +118,12 @@ def forget_notes(case: Case) -> None:
     for service in case.services.all():
         service.notes = None
         write(service, "notes")
+    for document in case.documents.defer("about", "sealed"):  # up to tens of megabytes, which nobody needs to read
+        document.about, document.sealed = None, None
+        write(document, "about", "sealed")
+    for emergency in case.emergencies.all():
+        emergency.stake = None
+        write(emergency, "stake")
 
 
 def remember(cases: Sequence[Case], what: str, *, at: dt.datetime, why: str) -> None:
