@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver, reverse
 from PIL import Image
 
-from tabara.access.models import Member, Team
+from tabara.access.models import Agency, Member, Team
 from tabara.access.operations import ask_approval
 from tabara.access.roles import ROLES
 from tabara.protection.cases.models import Case
@@ -17,6 +17,7 @@ from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, Relative
 from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
+from tests.protection.sharing.sharers import agrees, in_an_emergency, refer, registered
 
 CANARIES = (
     *("Zebedayo", "Ntakirutimana", "Kanarikadenge", "71234567", "71765432", "Umuhora wa Kanari", "Kanaribwiza"),
@@ -63,11 +64,14 @@ NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
 RULES = {
     ("account/factor", "number"): lambda world, member: 1,
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
+    ("cases", "agency"): lambda world, member: world.known["referral"].to_id,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
     ("cases", "number"): lambda world, member: world.case.pk,
     ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
+    ("cases", "referral"): lambda world, member: world.known["referral"].pk,
     ("cases", "service"): lambda world, member: world.known["service"].pk,
     ("cases/views", "number"): lambda world, member: world.known["view"].pk,
+    ("emergencies", "number"): lambda world, member: world.known["emergency"].pk,
     ("figures/chart", "key"): lambda world, member: "persons_assisted",
     ("intake", "number"): lambda world, member: world.draft(member),
     ("intake", "part"): lambda world, member: "who",
@@ -76,6 +80,7 @@ RULES = {
     ("keeping", "number"): lambda world, member: world.case.pk,
     ("offices", "number"): lambda world, member: world.known["office"].pk,
     ("members", "number"): lambda world, member: world.known["colleague"].pk,
+    ("referrals", "number"): lambda world, member: world.known["arrived"].pk,
 }
 
 
@@ -102,7 +107,19 @@ def make_world() -> World:
     given = {"member": world.known["colleague"], "roles": ["supervisor"]}
     asker = fresh(members["administrator"])
     world.known["approval"] = ask_approval(by=asker, at=NOW, act="access.change_roles", given=given)
+    share(world, agency)
     return world
+
+
+def share(world: World, agency: Agency) -> None:
+    """Refer the person to another agency and somebody of that one here; and open the case in an emergency."""
+    worker, away = world.members["caseworker"], make_member(agency=make_agency("away"))
+    theirs = registered(away, names=NAMES)
+    agrees(worker, world.case, away.agency)
+    agrees(away, theirs, agency)
+    world.known["referral"] = refer(worker, world.case, away.agency)
+    world.known["arrived"] = refer(away, theirs, agency)
+    world.known["emergency"] = in_an_emergency(away, world.case.code, stake=NOTE)
 
 
 def picture() -> bytes:
