@@ -116,7 +116,8 @@ def test_without_its_course_a_case_is_a_number(worker, nurse, case):
     assert case.code in words
     for kept in ("Active", "Presumed", "Facts", "Registered"):
         assert kept not in words
-    assert case.code in said(nurse.get(page("cases")))
+    rows = said(nurse.get(page("cases"))).partition("Last service")[2]
+    assert (case.code in rows, "None" in rows, "Presumed" in rows) == (True, False, False)
 
 
 OF_THE_HOLDER = (

@@ -26,7 +26,7 @@ from tabara.protection.referral.operations import (
     decline_referral,
     send_referral,
 )
-from tests.factories import assisted, make_agency, make_member, make_team, screened
+from tests.factories import assisted, determined, make_agency, make_member, make_team, screened
 from tests.protection.sharing.sharers import ALL, agrees, now, receiver, refer, registered, sender, shared, today
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -100,10 +100,22 @@ def test_a_case_shared_without_its_course_is_listed_by_its_code_alone_and_answer
     assert (row[0], row[2]) == (case.pk, case.code)
     assert set(row[3:]) == {None}
     assert queries.page(by=nurse, filters={"category": case.category}).rows == []
+    assert queries.page(by=nurse, filters={"owner_id": worker.pk}).rows == []
     assert queries.page(by=nurse, filters={"code": case.code}).rows == [row]
     assert queries.waiting(by=nurse, on=today(), own=False) == dict.fromkeys(
         queries.waiting(by=worker, on=today(), own=True), 0
     )
+
+
+def test_a_decision_is_listed_and_found_only_where_findings_are_shared():
+    worker, nurse = sender(), receiver()
+    case = registered(worker)
+    determined(worker, case, "possible", on=today(), at=now())
+    shared(worker, case, nurse, ["course"])
+    row = queries.page(by=nurse).rows[0]
+    assert (row[3], row[5]) == (case.category, None)
+    assert queries.page(by=nurse, filters={"determination": "possible"}).rows == []
+    assert [one[0] for one in queries.page(by=nurse, filters={"status": "active"}).rows] == [case.pk]
 
 
 def test_the_other_agency_records_its_own_help_and_takes_back_only_that():

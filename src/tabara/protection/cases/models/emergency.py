@@ -2,12 +2,15 @@
 
 import uuid
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from tabara import sealing
 from tabara.access.models import Member
 from tabara.protection.cases.models.case import Case
 from tabara.protection.cases.models.reach import OfCases
+
+NOBODYS = uuid.UUID(int=0)
 
 
 class Emergencies(OfCases["Emergency"]):
@@ -45,10 +48,13 @@ class Emergency(models.Model):
 
     @property
     def agency_id(self) -> uuid.UUID:
-        """Return the agency that holds the case; of an attempt, the agency of whoever tried."""
-        return self.case.agency_id if self.case else self.member.agency_id
+        """Return the agency that holds the case: nobody's, where there is no case, or none that the asker may see."""
+        try:
+            return self.case.agency_id if self.case else NOBODYS
+        except ObjectDoesNotExist:
+            return NOBODYS
 
     @property
     def in_network(self) -> bool:
-        """Return whether that agency takes part in the referral mechanism."""
-        return self.case.in_network if self.case else self.member.agency.in_network
+        """Return whether it can be reviewed from outside that agency: it cannot."""
+        return False

@@ -9,6 +9,7 @@ from typing import Any
 
 from tabara.access.enums import FieldGroup, Permission
 from tabara.access.models import Member
+from tabara.access.shares import EVERY_GROUP
 from tabara.protection.cases.enums import CaseStatus, Due, Why
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.queries import rows
@@ -17,7 +18,13 @@ from tabara.protection.cases.queries.rows import GROUPS, WHY, Row
 PAGE = 50
 AT_ONCE = PAGE + 2  # rows asked for together: a page, the case that shows that there is more, and where that one ends
 COLUMNS = tuple(rows.COLUMNS)[: WHY + 1]
-TOLD = COLUMNS.index("case__category")  # from here on a row tells the course of the case
+TOLD = COLUMNS.index("case__category")  # from here on a row tells the course of the case …
+HIDES = {"case__determination": FieldGroup.FINDINGS}  # … or what was found
+# Which group a filter speaks of: a case answers to it only where that group is seen. A code is no secret of the case.
+TELLS: Mapping[str, FieldGroup] = {
+    **dict.fromkeys(("status", "category", "owner_id", Due.SCREENING, Due.ASSISTANCE), FieldGroup.COURSE),
+    **dict.fromkeys(("determination", Due.DETERMINATION), FieldGroup.FINDINGS),
+}
 FILTERS = ("status", "category", "determination", "owner_id", "code")
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 PRESUMED = "presumed_victim"  # whoever is here for another reason may be screened too, but nothing is late without it
@@ -49,11 +56,11 @@ def page(
         return CasePage([], None)
     wanted = {name: value for name, value in (filters or {}).items() if value and name in FILTERS}
     rule = rows.asked(wanted, (due[0], due[1] - QUIET) if due else None)
-    telling = bool(due or set(wanted) - {"code"})
+    told = frozenset(TELLS[name] for name in (*wanted, *(due or ())[:1]) if name in TELLS)
     start = (dt.datetime.fromisoformat(after[0]), uuid.UUID(after[1])) if after else None
     found: list[Row] = []
-    for row in _cases(rows.listed(sorted(by.principals()), rule, start, AT_ONCE)):
-        if telling and row[WHY] is None:
+    for row, groups in _cases(rows.listed(sorted(by.principals()), rule, start, AT_ONCE)):
+        if not told <= groups:
             continue
         if len(found) == PAGE:
             return CasePage(found, (found[-1][1].isoformat(), str(found[-1][0])))
@@ -61,18 +68,26 @@ def page(
     return CasePage(found, None)
 
 
-def _cases(listed: Iterator[Row]) -> Iterator[Row]:
-    """Give each case once, though it can stand under several of the member's numbers and by several rules."""
+def _cases(listed: Iterator[Row]) -> Iterator[tuple[Row, frozenset[str]]]:
+    """Give each case once, though it can stand under several numbers and by several rules, with the groups it shows."""
     for _case, same in groupby(listed, key=lambda row: row[0]):
-        yield _best(list(same))
+        rows_of_it = list(same)
+        for row in rows_of_it:
+            if row[WHY] == Why.HOLDER:
+                yield row[: WHY + 1], EVERY_GROUP
+                break
+        else:
+            yield _as_shared(rows_of_it)
 
 
-def _best(same: list[Row]) -> Row:
-    """Return the row of a case that tells most; where it is shared without its course, only its number and its code."""
-    for row in same:
-        if row[WHY] == Why.HOLDER or FieldGroup.COURSE in row[GROUPS]:
-            return row[: WHY + 1]
-    return (*same[0][:TOLD], *(None for _ in COLUMNS[TOLD:]))
+def _as_shared(same: list[Row]) -> tuple[Row, frozenset[str]]:
+    """Return the row of a case that is only shared: what lies in a group that is not shared is empty in it."""
+    groups = frozenset(group for row in same for group in row[GROUPS])
+    shown = [
+        value if place < TOLD or HIDES.get(name, FieldGroup.COURSE) in groups else None
+        for place, (name, value) in enumerate(zip(COLUMNS, same[0], strict=False))
+    ]
+    return tuple(shown), groups
 
 
 def due(*, case: Case, on: dt.date) -> list[Due]:

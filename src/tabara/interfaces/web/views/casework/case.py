@@ -70,6 +70,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
     return {
         "case": case,
         "course": FieldGroup.COURSE in story.seen,
+        "findings": FieldGroup.FINDINGS in story.seen,
         "facts": facts_of(case),
         "steps": casefile.path_of(case, story),
         "due": casefile.due_of(case, story, timezone.localdate()),

@@ -99,7 +99,7 @@ def _reader(kind: str) -> Callable[[Any], str]:
     if kind == "day":
         return texts.day
     labels = texts.labels(kind)
-    return lambda value: labels.get(value, value)
+    return lambda value: labels.get(value, value) or ""
 
 
 def _filters(request: HttpRequest, chosen: Mapping[str, Any]) -> dict[str, Any]:
