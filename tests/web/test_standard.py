@@ -32,7 +32,8 @@ django.setup()
 from django.test import Client
 client = Client(headers={"host": "localhost"})
 here, open_ = client.get("/sign-in", secure=True), client.get("/sign-in")
-print(json.dumps({"kept": {name: [one["secure"], one["path"], one["domain"]] for name, one in here.cookies.items()},
+client.get("/sign-in?language=en", secure=True)
+print(json.dumps({"kept": {name: [one["secure"], one["path"], one["domain"]] for name, one in client.cookies.items()},
     "strict": here.headers.get("Strict-Transport-Security", ""), "open": [open_.status_code, open_.url]}))
 """
 
@@ -152,6 +153,13 @@ def test_every_page_that_is_there_is_known_and_none_tells_how_the_program_fares(
     assert [one for one in known if re.search("metric|status|debug|admin/|schema|docs|health", one)] == []
 
 
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "PROPFIND"])
+@pytest.mark.parametrize("at", ["/", "/sign-in", "/cases/", "/static/css/tabara.css", "/nowhere"])
+def test_nothing_is_answered_but_reading_and_sending(method, at):
+    answer = signed_in().generic(method, at, headers={"x-secret": "told"})
+    assert (answer.status_code, answer.content, answer.headers["Allow"]) == (405, b"", "GET, HEAD, POST")
+
+
 def test_over_https_every_key_in_a_cookie_is_bound_to_this_host():
     here = {name: environ[name] for name in environ if name.startswith(("TABARA", "PATH", "PYTHON"))}
     here |= {"TABARA_HTTPS": "1", "DJANGO_SETTINGS_MODULE": "tabara.project.settings", "TABARA_DATABASE": ""}
@@ -159,8 +167,8 @@ def test_over_https_every_key_in_a_cookie_is_bound_to_this_host():
         [sys.executable, "-c", OVER_HTTPS], capture_output=True, text=True, env=here, check=True
     )
     told = json.loads(done.stdout)
-    assert told["kept"] == {"__Host-csrf": [True, "/", ""]}
-    assert told["strict"].startswith("max-age=31536000")
+    assert told["kept"] == {name: [True, "/", ""] for name in ("__Host-csrf", "__Host-language")}
+    assert told["strict"] == "max-age=31536000; includeSubDomains"
     assert told["open"] == [301, "https://localhost/sign-in"]
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tabara.interfaces.web.headers.headers",  # first: it closes whatever the others answer
     "tabara.interfaces.web.headers.known_host",
+    "tabara.interfaces.web.headers.known_method",
     "tabara.interfaces.web.limits.limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = "; ".join(
@@ -32,6 +32,7 @@ UNUSED = (
     *("speaker-selection", "storage-access", "summarizer", "sync-xhr", "translator", "usb", "window-management"),
     "xr-spatial-tracking",
 )
+METHODS = ("GET", "HEAD", "POST")  # what browsers send; no page of ours means anything by another
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Permissions-Policy": ", ".join(f"{power}=()" for power in UNUSED),
@@ -59,6 +60,15 @@ def headers(answer: Answer) -> Answer:
         return response
 
     return close
+
+
+def known_method(answer: Answer) -> Answer:
+    """Answer reading and sending alone: TRACE, and whatever else a machine tries, gets nothing, at whatever address."""
+
+    def ask(request: HttpRequest) -> HttpResponse:
+        return answer(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return ask
 
 
 def known_host(answer: Answer) -> Answer:

@@ -24,7 +24,7 @@ from tabara.sealing import KeyUnavailable, SealBroken
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
-COOKIE = "language"
+COOKIE = "__Host-language" if settings.SECURE else "language"
 A_YEAR = 365 * 24 * 3600
 
 

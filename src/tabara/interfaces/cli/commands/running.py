@@ -60,7 +60,9 @@ def welcome(port: int, note: dict[str, Any]) -> str:
 
 def up(
     home: Home = None,
-    host: Annotated[str, typer.Option(help="The address of this machine to listen on; other machines come by https.")] = HERE,
+    host: Annotated[
+        str, typer.Option(help="The address of this machine to listen on; other machines come by https.")
+    ] = HERE,
     port: Port = 8000,
     workers: Annotated[int, typer.Option(help="Web processes; 0 is one for each core.", min=0)] = 0,
 ) -> None:
