@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 
 import pytest
 from django.test import Client
@@ -54,3 +55,16 @@ def test_an_address_is_written_down_by_its_rule_not_as_it_was_typed(caplog) -> N
         "an address that leads nowhere",
         "/cases/<uuid:number>",
     ]
+
+
+@pytest.mark.parametrize("zone", ["Africa/Bujumbura", "America/New_York"])
+def test_a_line_bears_its_time_in_utc_whatever_zone_the_machine_lives_in(monkeypatch, zone: str) -> None:
+    record = logging.LogRecord("tabara", logging.ERROR, "", 0, "It broke", (), None)
+    record.created, record.msecs = 1_772_438_400.25, 250.0
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert PLAIN.format(record) == "2026-03-02T08:00:00.250Z ERROR tabara It broke"
+    finally:
+        monkeypatch.undo()
+        time.tzset()

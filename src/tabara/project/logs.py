@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+import time
 import traceback
 from contextlib import suppress
 from copy import copy
@@ -21,7 +22,11 @@ WITHHELD = "…"
 
 
 class Formatter(logging.Formatter):
-    """Write an error without its text, and without the values that it met."""
+    """Write an error without its text, and without the values that it met; its time in UTC, and so marked."""
+
+    converter = time.gmtime
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; what another formatter made of the error is not used."""
