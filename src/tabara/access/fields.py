@@ -12,7 +12,7 @@ from tabara.access.operation import Held, Shareable, within
 from tabara.access.roles import ROLES
 
 ALWAYS = frozenset(Reason)  # for each reason, and to whoever only reads without giving one
-TO_REACH = frozenset({Reason.CONTACT, Reason.ASSISTANCE, Reason.CORRECTION, Reason.EMERGENCY})
+BUT_TO_VERIFY = ALWAYS - {Reason.VERIFICATION}
 
 # The permission that opens a group: its scope says how far.
 NEEDS: Mapping[FieldGroup, Permission] = {
@@ -29,7 +29,7 @@ _WORK = {
     FieldGroup.FINDINGS: ALWAYS,
     FieldGroup.SERVICES: ALWAYS,
     FieldGroup.IDENTITY: ALWAYS,
-    FieldGroup.CONTACT: TO_REACH,  # whoever only verifies who it is needs no telephone and no relatives
+    FieldGroup.CONTACT: BUT_TO_VERIFY,  # whoever only verifies who it is needs no telephone and no relatives
     FieldGroup.NARRATIVE: ALWAYS,
 }
 _WATCH = {FieldGroup.COURSE: ALWAYS, FieldGroup.FINDINGS: ALWAYS, FieldGroup.SERVICES: ALWAYS}
