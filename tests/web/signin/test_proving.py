@@ -10,11 +10,12 @@ from django.urls import path
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import AuditEvent, Member
 from tabara.project import urls
+from tests.factories import PASSWORD
 from tests.web.arriving import ENGLISH, came_in, newcomer, shows
 from tests.web.steps import page, said
 
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.urls(__name__)]
-CHOSEN = {"password": "seven rivers, one bridge", "again": "seven rivers, one bridge"}
+CHOSEN = {"former": PASSWORD, "password": "seven rivers, one bridge", "again": "seven rivers, one bridge"}
 
 
 def guarded(request):

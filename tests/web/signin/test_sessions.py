@@ -4,8 +4,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tabara.access.models import Session
-from tests.factories import make_agency, make_team
+from tabara.access.models import Member, Session
+from tabara.access.signin import throttle
+from tests.factories import PASSWORD, make_agency, make_team
 from tests.web.arriving import ENGLISH, came_in, knock, newcomer, show, shows
 from tests.web.steps import hidden, page, said, signed_in
 
@@ -115,6 +116,7 @@ def test_another_password_ends_every_session_but_the_one_where_it_was_chosen():
     shown = client.get(page("change-password"))
     answers = {
         "event": hidden(shown, "event"),
+        "former": PASSWORD,
         "password": "seven rivers, one bridge",
         "again": "seven rivers, one bridge",
     }
@@ -154,10 +156,40 @@ def test_a_member_ends_all_other_sessions(clock):
     assert (desk.get(page("home")).status_code, phone.get(page("home")).status_code) == (302, 200)
 
 
+def test_who_only_found_the_browser_open_ends_no_session(clock):
+    member, secret = newcomer()
+    desk = came_in(member, secret)[0]
+    clock.shift(4 * 60)
+    phone = came_in(member, secret)[0]
+    clock.shift(2 * 60)
+    asked = desk.post(page("end-sessions"))
+    assert "What you wrote waits, and is sent afterwards." in said(asked)
+    assert phone.get(page("home")).status_code == 200
+
+
+@pytest.mark.parametrize("former", ["", "seven rivers, one bridge", PASSWORD.upper()])
+def test_who_does_not_know_the_present_password_chooses_no_other(former):
+    member, secret = newcomer()
+    client = came_in(member, secret)[0]
+    answers = {"former": former, "password": "seven rivers, one bridge", "again": "seven rivers, one bridge"}
+    answer = client.post(page("change-password"), answers)
+    assert (answer.status_code, answer.content.count(b"govuk-form-group--error")) == (422, 1)
+    assert "seven rivers" not in answer.content.decode()
+    assert Member.objects.get(pk=member.pk).check_password(PASSWORD)
+
+
+def test_guesses_at_the_present_password_are_slowed_down_as_at_the_door():
+    member, secret = newcomer()
+    client = came_in(member, secret)[0]
+    answers = {"former": "wrong", "password": "seven rivers, one bridge", "again": "seven rivers, one bridge"}
+    found = [client.post(page("change-password"), answers).status_code for _ in range(throttle.PAIR.free + 1)]
+    assert found == [422] * throttle.PAIR.free + [429]
+
+
 def test_nobody_ends_a_session_of_somebody_else():
-    client, other = signed_in(), signed_in("supervisor")
+    client, other = came_in(*newcomer())[0], signed_in("supervisor")
     (theirs,) = Session.objects.filter(member=other.member.pk)
-    client.post(page("end-sessions"), {"number": theirs.pk})
+    assert client.post(page("end-sessions"), {"number": theirs.pk}).url == page("account")
     assert other.get(page("home")).status_code == 200
 
 

@@ -47,6 +47,21 @@ def by_password(*, username: str, password: str, address: str) -> Member:
     return named
 
 
+def demand_password(member: Member, password: str, *, address: str) -> None:
+    """Refuse unless this is the password of a member who is already in; guesses are slowed down as at the door.
+
+    Raises:
+        Unproved: where it is not.
+        TooMany: where it is too early to try again.
+        Busy: where too many come at once.
+    """
+    guess = throttle.Guess(member.username, address)
+    if not passwords.knows(member, password):
+        noted(member, "access.change_password", "denied", "password")
+        raise Unproved(_("This is not your present password. Write it again, or ask your administrator for a code."))
+    guess.was_right()
+
+
 def by_passkey(answer: str) -> Member:
     """Return the member whose passkey gave this answer: no name is asked, and nothing is slowed down.
 

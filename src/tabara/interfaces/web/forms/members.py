@@ -77,6 +77,18 @@ class NewPassword(Form):
         return again
 
 
+class AnotherPassword(NewPassword):
+    """A new password in place of the present one, which whoever only found the browser open does not know."""
+
+    former = forms.CharField(
+        max_length=200,
+        strip=False,
+        label=gettext_lazy("Present password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("former", "password", "again")
+
+
 class AddAgency(Form):
     """Which agency takes part, and as what."""
 

@@ -8,11 +8,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tabara.access import operations
+from tabara.access.errors import Refused
 from tabara.access.fresh import demand_fresh
 from tabara.access.signin import door, factors, sessions
 from tabara.interfaces.web.acts import attempt, say
-from tabara.interfaces.web.arrival import device_of
-from tabara.interfaces.web.forms.members import NewPassword
+from tabara.interfaces.web.arrival import address_of, device_of, slowed, status_of
+from tabara.interfaces.web.forms.members import AnotherPassword
 
 
 def account(request: HttpRequest) -> HttpResponse:
@@ -30,8 +31,14 @@ def account(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     """Let a member choose another password; every other session ends, and this one goes on under a new key."""
     demand_fresh(request.user)
-    form = NewPassword(request.POST or None)
+    form = AnotherPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        try:
+            door.demand_password(request.user, form.cleaned_data["former"], address=address_of(request))
+        except Refused as refusal:
+            form.add_error("former", refusal.message)
+            page = render(request, "account/password.html", {"form": form}, status=status_of(refusal))
+            return slowed(page, refusal)
         given = {"password": form.cleaned_data["password"]}
         if attempt(request, form, operations.change_password, **given):
             door.let_in(request, request.user, "password_changed", device=device_of(request))
@@ -42,7 +49,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
-    """End one of the own sessions, or all but this one."""
+    """End one of the own sessions, or all but this one, having just shown who one is."""
+    demand_fresh(request.user)
     number = request.POST.get("number", "")
     if number == sessions.kept_as(request.session.session_key):
         return redirect("web:account")  # this one ends by signing out
