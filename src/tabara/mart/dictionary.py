@@ -48,7 +48,6 @@ class While(StrEnum):
     """How long it is kept where no term of the pack ends it."""
 
     COURSE = "for good, and about nobody once who the person is was erased"
-    TOLD = "until two persons erase it; no term ends it by itself"
     CONTENT = "as long as what it opens"
     ACCOUNT = "as long as the account, open or closed"
     INSTANCE = "as long as the instance"
@@ -67,10 +66,11 @@ class Entry:
 
 
 PERSON = ("closed_case", "closed_case_of_a_child", "not_a_victim")
+TOLD = ("told_in_closed_case", "told_in_closed_case_of_a_child")
 NEEDED = (Basis.CONSENT, Basis.VITAL)  # of somebody who cannot be asked, where it saves life or health
 
 help_to = partial(Entry, Owner.AGENCY, NEEDED, Secrecy.CONFIDENTIAL, (While.COURSE,))
-told = partial(Entry, Owner.AGENCY, NEEDED, Secrecy.SEALED, (While.TOLD,))
+told = partial(Entry, Owner.AGENCY, NEEDED, Secrecy.SEALED, TOLD)
 known = partial(Entry, Owner.AGENCY, NEEDED, Secrecy.CONFIDENTIAL, PERSON)
 known_sealed = partial(Entry, Owner.AGENCY, NEEDED, Secrecy.SEALED, PERSON)
 decided = partial(Entry, Owner.COMMISSION, (Basis.TASK,), Secrecy.CONFIDENTIAL, (While.COURSE,))

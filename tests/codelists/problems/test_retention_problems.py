@@ -59,6 +59,8 @@ def test_each_country_has_a_term_for_each_kind_with_its_ground_in_every_language
     assert set(pack.retention) == {
         "closed_case",
         "closed_case_of_a_child",
+        "told_in_closed_case",
+        "told_in_closed_case_of_a_child",
         "not_a_victim",
         "draft",
         "approval",

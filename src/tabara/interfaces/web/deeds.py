@@ -16,6 +16,7 @@ ACTS: Mapping[str, str | Promise] = {
     "intake.search": gettext_lazy("Searched for a person"),
     "intake.erase_identity": gettext_lazy("Erased who the person is"),
     "intake.erase_case": gettext_lazy("Erased what was told"),
+    "intake.erase_told_by_schedule": gettext_lazy("Erased what was told, by the schedule"),
     "intake.erase_by_schedule": gettext_lazy("Erased who the person is, by the schedule"),
     "intake.export_identities": gettext_lazy("Took a file with names out"),
     "intake.export_identity": gettext_lazy("Put the name into a file for an office"),

@@ -19,7 +19,7 @@ from tabara.access.speaking import for_everybody
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus, Status
 from tabara.protection.cases.models import Case, Person
-from tabara.protection.intake.models import LegalHold, Review
+from tabara.protection.intake.models import Erased, LegalHold, Review
 from tabara.vault import queries as identities
 
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
@@ -27,6 +27,7 @@ PRESUMED = "presumed_victim"  # whoever is here for another reason as well still
 DAYS_OF_A_MONTH = 365.25 / 12
 QUIET = 12  # months without a change, and an open case is looked at
 CLOSED, OF_A_CHILD, NOT_A_VICTIM = "closed_case", "closed_case_of_a_child", "not_a_victim"
+TOLD, TOLD_BY_A_CHILD = "told_in_closed_case", "told_in_closed_case_of_a_child"
 DRAFT, APPROVAL, DOOR = "draft", "approval", "door"
 MANY = {APPROVAL: access.approvals_ended, DOOR: access.left_at_door}  # what goes all at once, of no one case
 
@@ -36,7 +37,7 @@ class Waiting:
     """Something whose time ends: of which kind, whose, on which day, and whether it is held back."""
 
     kind: str
-    number: uuid.UUID  # a person's, a draft's
+    number: uuid.UUID  # a person's, a draft's; of what was told, the case's
     on: dt.date
     held: bool = False
 
@@ -66,7 +67,7 @@ def hold_on(*, cases: Iterable[Case], on: dt.date) -> LegalHold | None:
 def due(*, on: dt.date) -> list[Waiting]:
     """Return what has stood its time on a day, with what is only held back. Numbers alone; for the schedule."""
     with for_everybody():
-        return [*_people_due(on), *_drafts_due(on)]
+        return [*_people_due(on), *_told_due(on), *_drafts_due(on)]
 
 
 def person_due(*, number: uuid.UUID, on: dt.date) -> tuple[Person, Waiting] | None:
@@ -78,6 +79,19 @@ def person_due(*, number: uuid.UUID, on: dt.date) -> tuple[Person, Waiting] | No
         if ends is None or ends[1] > on:
             return None
         return found[0].person, Waiting(ends[0], number, ends[1], hold_on(cases=found, on=on) is not None)
+
+
+def told_due(*, number: uuid.UUID, on: dt.date) -> tuple[Case, Waiting] | None:
+    """Return a case in which what was told has stood its time on a day."""
+    with for_everybody():
+        case = Case.objects.everything(Whole.RETENTION).select_related("person").filter(pk=number).first()
+        if case is None or is_erased(case=case, what="case"):
+            return None
+        found = cases_of(person=case.person)
+        ends = _end_of_told(case.person, found)
+        if ends is None or ends[1] > on:
+            return None
+        return case, Waiting(ends[0], number, ends[1], hold_on(cases=found, on=on) is not None)
 
 
 def ended_before(kind: str, *, at: dt.datetime) -> dt.datetime | None:
@@ -112,50 +126,69 @@ def _drafts_due(on: dt.date) -> Iterator[Waiting]:
 
 
 def _people_due(on: dt.date) -> Iterator[Waiting]:
-    could = Case.objects.everything(Whole.RETENTION).filter(
-        Q(closed_on__lt=on) | Q(determination=Status.NOT_A_VICTIM, determined_on__lt=on)
-    )
-    could = could.exclude(erased__what="identity").values("person")
-    rows = (
-        Case.objects.everything(Whole.RETENTION).filter(person__in=could).select_related("person").order_by("person_id")
-    )
-    held = set(
-        LegalHold.objects.everything(Whole.RETENTION)
-        .filter(lifted_at=None, until__gt=on)
-        .values_list("case__person", flat=True)
-    )
-    for person, found in groupby(rows.iterator(chunk_size=1000), key=attrgetter("person")):
-        ends = _end_of(person, list(found))
+    could = Q(closed_on__lt=on) | Q(determination=Status.NOT_A_VICTIM, determined_on__lt=on)
+    for person, found, held in _by_person(could, "identity", on):
+        ends = _end_of(person, found)
         if ends is not None and ends[1] <= on:
-            yield Waiting(*ends[:1], person.pk, ends[1], person.pk in held)
+            yield Waiting(*ends[:1], person.pk, ends[1], held)
+
+
+def _told_due(on: dt.date) -> Iterator[Waiting]:
+    gone = set(Erased.objects.everything(Whole.RETENTION).filter(what="case").values_list("case_id", flat=True))
+    for person, found, held in _by_person(Q(closed_on__lt=on), "case", on):
+        ends = _end_of_told(person, found)
+        if ends is not None and ends[1] <= on:
+            yield from (Waiting(ends[0], case.pk, ends[1], held) for case in found if case.pk not in gone)
+
+
+def _by_person(could: Q, what: str, on: dt.date) -> Iterator[tuple[Person, list[Case], bool]]:
+    """Give each person with a case that may be due, with all cases, and whether a hold keeps them."""
+    every = Case.objects.everything(Whole.RETENTION)
+    persons = every.filter(could).exclude(erased__what=what).values("person")
+    rows = every.filter(person__in=persons).select_related("person").order_by("person_id")
+    holds = LegalHold.objects.everything(Whole.RETENTION).filter(lifted_at=None, until__gt=on)
+    held = set(holds.values_list("case__person", flat=True))
+    for person, found in groupby(rows.iterator(chunk_size=1000), key=attrgetter("person")):
+        yield person, list(found), person.pk in held
 
 
 def _end_of(person: Person, found: Sequence[Case]) -> tuple[str, dt.date] | None:
     """Return by which term a person's identity ends, and on which day; `None` while the person is being helped."""
-    terms = codelists.pack().retention
     if all(_is_no_victim(case) for case in found):
-        ends = terms[NOT_A_VICTIM].ends(max(case.determined_on for case in found if case.determined_on))
+        ends = (
+            codelists.pack()
+            .retention[NOT_A_VICTIM]
+            .ends(max(case.determined_on for case in found if case.determined_on))
+        )
         return (NOT_A_VICTIM, ends) if ends else None
+    return _end_of_closed(person, found, CLOSED, OF_A_CHILD)
+
+
+def _end_of_told(person: Person, found: Sequence[Case]) -> tuple[str, dt.date] | None:
+    """Return by which term what a person told ends, and on which day; `None` while the person is being helped."""
+    return _end_of_closed(person, found, TOLD, TOLD_BY_A_CHILD)
+
+
+def _end_of_closed(person: Person, found: Sequence[Case], kind: str, of_a_child: str) -> tuple[str, dt.date] | None:
     closed = [case.closed_on for case in found if case.closed_on and case.status not in OPEN]
     if len(closed) < len(found):
         return None
-    ends = terms[CLOSED].ends(max(closed))
-    later = _grown_up(person, max(closed))
+    ends, later = codelists.pack().retention[kind].ends(max(closed)), _grown_up(person, max(closed), of_a_child)
     if ends is None or later is None or later <= ends:
-        return (CLOSED, ends) if ends else None
-    return OF_A_CHILD, later
+        return (kind, ends) if ends else None
+    return of_a_child, later
 
 
 def _is_no_victim(case: Case) -> bool:
     return case.determination == Status.NOT_A_VICTIM and case.category == PRESUMED and case.determined_on is not None
 
 
-def _grown_up(person: Person, closed_on: dt.date) -> dt.date | None:
-    """Return the day until which the identity of somebody who was a child at the end is kept; `None` for an adult.
+def _grown_up(person: Person, closed_on: dt.date, kind: str) -> dt.date | None:
+    """Return the day until which something of somebody who was a child at the end is kept; `None` for an adult.
 
     Somebody whose age nobody knows is kept as an adult: less is kept, not more.
     """
-    term, adult = codelists.pack().retention[OF_A_CHILD], cases.adult_age()
+    term, adult = codelists.pack().retention[kind], cases.adult_age()
     if person.birth_year is None or closed_on.year - person.birth_year > adult:
         return None
     return dt.date(person.birth_year + adult + term.years_after_majority + 1, 1, 1)

@@ -23,7 +23,12 @@ from tabara.protection.intake.operations.people import (
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
 from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
-from tabara.protection.intake.operations.schedule import drop_old_draft, erase_by_schedule, keep_terms
+from tabara.protection.intake.operations.schedule import (
+    drop_old_draft,
+    erase_by_schedule,
+    erase_told_by_schedule,
+    keep_terms,
+)
 
 __all__ = [
     "HeldAboutPerson",
@@ -44,6 +49,7 @@ __all__ = [
     "erase_by_schedule",
     "erase_case",
     "erase_identity",
+    "erase_told_by_schedule",
     "export_identities",
     "find_deep",
     "find_people",

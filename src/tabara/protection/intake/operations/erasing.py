@@ -90,9 +90,7 @@ def erase_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case,
 def erase_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Case:
     """Destroy what was told in a case, and who the person is where no other case is left that tells of her."""
     _refuse_case(by=by, case=case, reason=reason, at=at)
-    forget_notes(case)
-    remember([case], "case", at=at, why=reason)
-    afterwards(lambda: _shred(case.pk, Purpose.NARRATIVE, reason))
+    forget_told(case, at=at, why=reason)
     others = [one for one in retention.cases_of(person=case.person) if not retention.is_erased(case=one, what="case")]
     if not others and not retention.is_erased(case=case, what="identity"):
         forget_person(case.person, at=at, why=reason)
@@ -105,6 +103,13 @@ def forget_person(person: Person, *, at: dt.datetime, why: str) -> None:
     vault.forget(person.pk)
     remember(cases, "identity", at=at, why=why)
     afterwards(lambda: _shred(person.pk, Purpose.IDENTITY, why))
+
+
+def forget_told(case: Case, *, at: dt.datetime, why: str) -> None:
+    """Take out what was told in a case, and destroy the key once everything else is stored. Within an operation."""
+    forget_notes(case)
+    remember([case], "case", at=at, why=why)
+    afterwards(lambda: _shred(case.pk, Purpose.NARRATIVE, why))
 
 
 def forget_notes(case: Case) -> None:

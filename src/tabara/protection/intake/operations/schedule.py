@@ -19,7 +19,7 @@ from tabara.access.speaking import for_everybody
 from tabara.access.unit import afterwards
 from tabara.protection.cases.models import Case
 from tabara.protection.intake import retention
-from tabara.protection.intake.operations.erasing import forget_person
+from tabara.protection.intake.operations.erasing import forget_person, forget_told
 from tabara.sealing.keys import Purpose, shred
 from tabara.vault import operations as vault
 
@@ -34,6 +34,18 @@ def erase_by_schedule(*, by: Member, event: uuid.UUID, at: dt.datetime, person: 
             raise Refused(_("The time of this person has not passed, or a hold keeps it. Nothing is erased."))
         forget_person(found[0], at=at, why=reason)
         return retention.cases_of(person=found[0])[-1]
+
+
+@operation("intake.erase_told_by_schedule", needs=Permission.RETENTION_RUN)
+def erase_told_by_schedule(*, by: Member, event: uuid.UUID, at: dt.datetime, told: uuid.UUID, reason: str) -> Case:
+    """Destroy what was told in a case whose time has passed; `reason` is the kind of the schedule."""
+    _refuse_people(by)
+    with for_everybody():
+        found = retention.told_due(number=told, on=timezone.localdate(at))
+        if found is None or found[1].held or found[1].kind != reason:
+            raise Refused(_("The time of this person has not passed, or a hold keeps it. Nothing is erased."))
+        forget_told(found[0], at=at, why=reason)
+        return found[0]
 
 
 @operation("intake.drop_old_draft", needs=Permission.RETENTION_RUN)
@@ -66,6 +78,8 @@ def keep_terms(*, by: Member, at: dt.datetime) -> dict[str, int]:
             continue
         if one.kind == retention.DRAFT:
             drop_old_draft(by=by, at=at, draft=one.number)
+        elif one.kind in (retention.TOLD, retention.TOLD_BY_A_CHILD):
+            erase_told_by_schedule(by=by, at=at, told=one.number, reason=one.kind)
         else:
             erase_by_schedule(by=by, at=at, person=one.number, reason=one.kind)
         done[one.kind] = done.get(one.kind, 0) + 1
