@@ -44,6 +44,30 @@ PAGES = {
 }
 
 
+def operations():
+    return (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def test_the_server_in_front_speaks_no_tls_that_is_out_of_date():
+    (served,) = re.findall(r"^```nginx\n(.*?)^```", operations(), re.DOTALL | re.MULTILINE)
+    told = dict(re.findall(r"(ssl_[a-z_]+) (.+);", served))
+    assert told["ssl_protocols"].split() == ["TLSv1.2", "TLSv1.3"]
+    strange = [one for one in told["ssl_ciphers"].split(":") if not re.search("^ECDHE-.*(GCM|CHACHA20)", one)]
+    assert (strange, told["ssl_session_tickets"]) == ([], "off")
+
+
+def test_the_program_is_installed_without_its_history_and_belongs_to_root():
+    told = re.findall(r"^```bash\n(.*?)^```", operations(), re.DOTALL | re.MULTILINE)
+    assert [word for word in ("git ", "chown -R", "sudo -u tabara") if word in "".join(told)] == []
+    assert "".join(told).count("--no-same-owner") == 2
+
+
+def test_it_is_written_how_soon_a_known_hole_is_closed_and_how_one_learns_of_it():
+    told = re.sub(r"\s+", " ", operations())
+    assert "closed within 7 days where it is critical, within 30 days otherwise" in told
+    assert ("`script/bom` writes a list of every package" in told, (ROOT / "script" / "bom").is_file()) == (True, True)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_what_the_program_does(page):
     text = re.sub(r"\s+", " ", (ROOT / page).read_text(encoding="utf-8"))
