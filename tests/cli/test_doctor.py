@@ -23,7 +23,7 @@ def test_a_healthy_instance_has_no_problem(filled):
     code, findings = examined(filled)
     assert {name: one["sentence"] for name, one in findings.items() if one["state"] != "ok"} == {}
     assert code == 0
-    assert len(findings) == 15
+    assert len(findings) == 19
 
 
 def test_doctor_speaks_to_people_too(filled):
@@ -44,6 +44,7 @@ def test_many_defects_are_found_at_once_each_with_its_remedy(machine):
     bad = {name: one["state"] for name, one in findings.items() if one["state"] != "ok"}
     assert bad == {
         "root key": "problem",
+        "keys": "problem",
         "folder": "problem",
         "case access": "problem",
         "audit chain": "problem",
@@ -90,4 +91,4 @@ def test_without_the_key_the_rest_is_still_examined(machine):
     machine.key.unlink()
     code, findings = examined(machine)
     assert code == FOUND
-    assert {name for name, one in findings.items() if one["state"] == "problem"} == {"root key"}
+    assert {name for name, one in findings.items() if one["state"] == "problem"} == {"root key", "keys"}
