@@ -98,9 +98,7 @@ def operation(
             answers = _answers(name, event, given)
             try:
                 with speaking_for(by), whole():
-                    _hold(event, held)
-                    if not permitted(by, needs, held, shared=shared):
-                        raise NotAllowed
+                    _demand(by, needs, event, held, shared=shared)
                     if event and (seen := _arrived_before(event)):
                         return _seen(seen, name, by, held, result, answers)
                     if pair is not None:
@@ -185,6 +183,15 @@ def _inside() -> Iterator[None]:
         _depth.reset(before)
 
 
+def _demand(by: Member, needs: Permission, event: uuid.UUID | None, held: Held | None, *, shared: bool) -> None:
+    """Hold the record, and refuse whoever may not: asked of the record as it is, whichever walls hide it."""
+    with for_everybody():
+        _hold(event, held)
+        may = permitted(by, needs, held, shared=shared)
+    if not may:
+        raise NotAllowed
+
+
 def _hold(event: uuid.UUID | None, held: Held | None) -> None:
     """Let nobody else do the same act, nor change the record that it is about, until it is whole."""
     if _depth.get():
@@ -192,8 +199,7 @@ def _hold(event: uuid.UUID | None, held: Held | None) -> None:
     if event and current_batch() is None:
         wait_for(event)
     if held is not None:
-        with for_everybody():  # who may, is asked of the record as it is now, and a refusal is remembered
-            latest(cast("models.Model", held))
+        latest(cast("models.Model", held))
 
 
 def _arrived_before(event: uuid.UUID) -> AuditEvent | None:

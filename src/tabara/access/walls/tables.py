@@ -69,7 +69,6 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_screening",
                 "cases_determination",
                 "cases_document",
-                "cases_grant",
                 "assistance_service",
                 "intake_legalhold",
                 "intake_review",
