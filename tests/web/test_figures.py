@@ -17,7 +17,7 @@ from tests.web.steps import hidden, page, said, signed_in
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),
-    pytest.mark.past_the_walls,  # the mart reads by a role of its own, which sees nothing of a test that is not committed
+    pytest.mark.past_the_walls,  # the mart reads by a role of its own, which sees only what is committed
 ]
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.fresh import FreshNeeded
 from tabara.interfaces.web.forms import Form
@@ -65,3 +66,18 @@ def _asked(at: str, parts: dict[str, Any]) -> HttpResponse:
         with suppress(NoReverseMatch):
             return redirect(reverse(at, kwargs=dict([*parts.items()][:many])))
     return redirect(reverse(at))
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Refuse a page to whoever has no role that grants the permission, before anything of it is read."""
+
+    def granted(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+            if not request.user.may(permission):  # type: ignore[union-attr]  # only members are asked
+                raise NotAllowed
+            return view(request, **parts)
+
+        return answer
+
+    return granted

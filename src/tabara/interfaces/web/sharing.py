@@ -24,9 +24,7 @@ GROUPS: Mapping[str, str | Promise] = {
 }
 EXPLAINED: Mapping[str, str | Promise] = {
     FieldGroup.COURSE: gettext_lazy("Category, status, days, household, education. No name."),
-    FieldGroup.FINDINGS: gettext_lazy(
-        "Screenings and determinations: exploitation, indicators, the decision."
-    ),
+    FieldGroup.FINDINGS: gettext_lazy("Screenings and determinations: exploitation, indicators, the decision."),
     FieldGroup.SERVICES: gettext_lazy("Which services were given, when and by whom."),
     FieldGroup.IDENTITY: gettext_lazy("Names, date of birth, number of an identity paper, photographs."),
     FieldGroup.CONTACT: gettext_lazy("Telephone, address, place, relatives, and how to reach without danger."),

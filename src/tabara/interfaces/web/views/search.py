@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
-from tabara.interfaces.web.acts import attempt, do, sent_to
+from tabara.interfaces.web.acts import attempt, do, needs, sent_to
 from tabara.interfaces.web.forms.search import FindCode, Search
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations
@@ -26,6 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search.html", shown, status=422 if form.errors else 200)
 
 
+@needs(Permission.IDENTITY_OPEN)
 @sent_to("web:search")
 def ask_elsewhere(request: HttpRequest) -> HttpResponse:
     """Show which other agencies may know the person, to be asked by a person; nothing else is told."""
@@ -37,6 +38,7 @@ def ask_elsewhere(request: HttpRequest) -> HttpResponse:
     return render(request, "search.html", shown, status=422 if form.errors else 200)
 
 
+@needs(Permission.CASE_READ)
 @sent_to("web:search")
 def find_code(request: HttpRequest) -> HttpResponse:
     """Go to the case of a code."""

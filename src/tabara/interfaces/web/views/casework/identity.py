@@ -24,6 +24,8 @@ from tabara.protection.intake.operations import Names, Reason
 def open_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show who the person is, once; the reason stays in the case's memory."""
     case = cases.case(by=request.user, number=number)
+    if not permitted(request.user, Permission.IDENTITY_OPEN, case):
+        raise NotFound
     form = OpenName(request.POST)
     if not form.is_valid():
         return render(request, "casework/case.html", context_of(request, case, form=form), status=422)

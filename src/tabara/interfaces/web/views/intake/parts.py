@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tabara.interfaces.web.acts import do
+from tabara.access.enums import Permission
+from tabara.interfaces.web.acts import do, needs
 from tabara.interfaces.web.forms.answers import Asked
 from tabara.interfaces.web.forms.intake import WhoForm, names_so_far
 from tabara.interfaces.web.forms.intake_life import WhereForm
@@ -119,12 +120,14 @@ def autosave(request: HttpRequest, number: uuid.UUID, part: str) -> HttpResponse
 
 
 @require_POST
+@needs(Permission.CASE_REGISTER)
 def places(request: HttpRequest) -> HttpResponse:
     """Show the places that answer to what is typed."""
     return render(request, "intake/places.html", {"form": WhereForm(request.POST, today=today()).unchecked()})
 
 
 @require_POST
+@needs(Permission.CASE_REGISTER)
 def alike(request: HttpRequest) -> HttpResponse:
     """Show who is known already under names like those typed."""
     return render(request, "intake/matches.html", {"matches": _matches(request, WhoForm(request.POST, today=today()))})
@@ -137,6 +140,7 @@ def drop(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return redirect(reverse("web:intake"))
 
 
+@needs(Permission.CASE_REGISTER)
 def not_agreed(request: HttpRequest) -> HttpResponse:
     """Say what to do where somebody does not agree to be registered: help, and record nothing."""
     return render(request, "intake/not_agreed.html")

@@ -9,7 +9,7 @@ from django.urls import path
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
-from tabara.interfaces.web.acts import do, sent_to
+from tabara.interfaces.web.acts import do, needs, sent_to
 from tabara.interfaces.web.forms.intake import SearchForm
 from tabara.interfaces.web.views.intake.unfinished import fresh, load, today
 from tabara.protection.cases import queries as cases
@@ -28,6 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/search.html", {"form": SearchForm(), "unfinished": rows})
 
 
+@needs(Permission.CASE_REGISTER)
 @sent_to("web:intake")
 def search(request: HttpRequest) -> HttpResponse:
     """Show who resembles what was heard: as a page, or as a part of it while somebody types."""
@@ -50,6 +51,7 @@ def matches_of(request: HttpRequest, names: Names, sex: str) -> tuple[Match, ...
     return found
 
 
+@needs(Permission.CASE_REGISTER)
 @sent_to("web:intake")
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a form for somebody who was not found, with what was heard so far."""

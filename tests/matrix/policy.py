@@ -1,0 +1,137 @@
+"""Who may do what with whose case, written by hand from the promises, not from the code.
+
+Letters stand for roles: F focal point, C caseworker, S supervisor, D data protection officer, K coordinator,
+T data team, A administrator, N national administrator.
+"""
+
+LETTERS = {
+    "F": "focal_point",
+    "C": "caseworker",
+    "S": "supervisor",
+    "D": "data_protection_officer",
+    "K": "coordinator",
+    "T": "data_team",
+    "A": "administrator",
+    "N": "national_administrator",
+}
+
+# The columns: how somebody stands to a case. tests/matrix/relations.py makes each of them.
+RELATIONS = (
+    "own",  # carries the case
+    "team",  # a colleague of the same team carries it
+    "agency",  # a colleague of another team carries it
+    "closed",  # carried it, and it is closed
+    "elsewhere",  # another agency of the referral mechanism holds it
+    "outside",  # an agency outside the mechanism holds it
+    "pending",  # another agency holds it and has referred the person here; nobody has answered
+    "accepted",  # a caseworker of the same team has accepted that referral, with everything shared
+    "narrow",  # the same, and the person shares the course of the case alone
+    "expired",  # the same as accepted, and its time is over
+    "revoked",  # the sender took it back
+    "withdrawn",  # the person took her agreement back
+    "emergency",  # opened by emergency access, where the role may
+    "over",  # half an hour later
+)
+
+# The rows: what is done with a case, and for each column who may.
+GRID = {
+    #                 own   team  agency closed else  outside pend  accept narrow exp   revok withd emerg over
+    "see": "          FCSDK CSDK  SDK    FCSDK  K     -       K     CSDK   CSDK   K     K     K     CSK   K",
+    "open the name": "FCS   CS    S      FCS    -     -       -     CS     -      -     -     -     CS    -",
+    "keep the name": "FCS   CS    S      FCS    -     -       -     -      -      -     -     -     -     -",
+    "read the notes": "CS   S     S      CS     -     -       -     S      -      -     -     -     CS    -",
+    "list the papers": "FCS S     S      FCS    -     -       -     -      -      -     -     -     -     -",
+    "read the papers": "CS  S     S      CS     -     -       -     -      -      -     -     -     -     -",
+    "change": "       FCS   S     S      FCS    -     -       -     -      -      -     -     -     -     -",
+    "judge": "        CS    S     S      CS     -     -       -     -      -      -     -     -     -     -",
+    "help": "         CS    CS    S      CS     -     -       -     CS     CS     -     -     -     CS    -",
+    "open again": "   FCS   CS    S      FCS    -     -       -     -      -      -     -     -     -     -",
+    "refer": "        CS    S     S      CS     -     -       -     -      -      -     -     -     -     -",
+    "end": "          D     D     D      D      -     -       -     -      -      -     -     -     -     -",
+    "watch over": "   SD    SD    SD     SD     -     -       -     -      -      -     -     -     -     -",
+}  # fmt: skip - a table, to be read as one
+
+# What each page of a case does; a page that is not here fails the test.
+PAGES = {
+    "case": "see",
+    "intake-registered": "see",
+    "open-name": "open the name",
+    "correct-name": "keep the name",
+    "add-photograph": "keep the name",
+    "photograph": "open the name",
+    "print-held": "keep the name",
+    "notes": "read the notes",
+    "documents": "list the papers",
+    "open-document": "read the papers",
+    "add-category": "change",
+    "consent": "change",
+    "hand-over": "change",
+    "close": "change",
+    "reopen": "change",
+    "edit-case": "change",
+    "add-document": "change",
+    "take-document-back": "change",
+    "record-service": "help",
+    "retract-service": "help",
+    "screening": "judge",
+    "screening-advice": "judge",
+    "determination": "judge",
+    "intake-again": "open again",
+    "erase": "end",
+    "hold": "end",
+    "refer": "refer",
+    "refer-to": "refer",
+    "revoke-referral": "refer",
+    "sharing": "change",
+    "take-back": "change",
+    "who-sees": "watch over",
+    "keep-open": "watch over",
+}
+
+ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTAN"
+# What is no page of one case: by role alone. Whose row it shows, its own tests say.
+OTHERS = {
+    **dict.fromkeys(
+        ("sign-in", "sign-in-passkey", "second", "passkey-options", "start", "enrol", "exit", "help"), ANYBODY
+    ),
+    **dict.fromkeys(
+        (
+            *("home", "sign-out", "account", "change-password", "end-sessions", "add-passkey", "add-app"),
+            *("remove-factor", "new-codes", "prove"),
+        ),
+        EVERY_MEMBER,
+    ),
+    **dict.fromkeys(("cases", "keep-view", "drop-view", "find-code"), "FCSDK"),
+    **dict.fromkeys(("search", "ask-elsewhere"), "FCS"),
+    **dict.fromkeys(
+        (
+            *("intake", "intake-search", "intake-begin", "intake-check", "intake-not-agreed", "intake-places"),
+            *("intake-alike", "intake-form", "intake-drop", "intake-part", "intake-keep"),
+        ),
+        "FCS",
+    ),
+    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKT"),
+    "build-mart": "T",
+    "infosheet-pdf": "T",
+    "add-agency": "N",
+    **dict.fromkeys(
+        (*("members", "add-member", "change-roles", "close-member", "let-in-again", "new-start-code", "ask-reset"),),
+        "AN",
+    ),
+    "audit": "DN",
+    **dict.fromkeys(("approvals", "approval", "offices", "name-office"), "SDAN"),
+    **dict.fromkeys(("confirm-office", "close-office", "file-with-names"), "S"),
+    **dict.fromkeys(("keeping", "release-pace", "emergencies", "review-emergency"), "SD"),
+    **dict.fromkeys(("emergency", "referrals", "referral", "accept-referral"), "CS"),
+}
+
+
+def may(row: str, relation: str) -> frozenset[str]:
+    """Return the roles that may do this with a case to which they stand so."""
+    cells = GRID[row].split()
+    return roles(cells[RELATIONS.index(relation)])
+
+
+def roles(letters: str) -> frozenset[str]:
+    """Return the roles that the letters stand for; a dash for nobody."""
+    return frozenset(LETTERS[letter] for letter in letters if letter != "-")

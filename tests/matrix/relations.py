@@ -1,0 +1,139 @@
+"""How a member can stand to a case: each column of the policy, made through the operations that people use."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from tabara.access.models import Member
+from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import add_document, break_glass, close_case, withdraw_consent
+from tabara.protection.intake import operations as intake
+from tabara.protection.intake.operations import Names, register_person
+from tabara.protection.referral.operations import revoke_referral
+from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
+from tests.protection.sharing.sharers import agrees, now, refer, shared, today
+from tests.web.world import picture
+
+
+class Standing(NamedTuple):
+    """A member, a case, what hangs on the case, and when it is looked at."""
+
+    member: Member
+    case: Case
+    parts: dict[str, Any]
+    at: dt.datetime
+
+
+def here(role: str, **facts: Any) -> Member:
+    """Return a member of the agency and the team that the relation is seen from."""
+    agency = make_agency("here")
+    return make_member(role, agency=agency, team=make_team(agency, facts.pop("team", "North")), **facts)
+
+
+def away(key: str = "away", **facts: Any) -> Member:
+    """Return a caseworker of another agency, who holds a case."""
+    agency = make_agency(key, **facts)
+    return make_member("caseworker", agency=agency, team=make_team(agency, "South"))
+
+
+def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str, Any]]:
+    """Register a person and record a little of everything, in the holder's name; the owner carries the case."""
+    names, told = Names("Odette", "Niragira", birth_date="1999"), situation(opened_on=today(), birth_year=1999)
+    case = register_person(by=holder, at=now(), names=names, situation=told, owner=owner)
+    screened(holder, case, on=today(), at=now(), notes="Told in confidence.")
+    clinic = make_agency("clinic", kind="health")
+    agreed = agrees(holder, case, clinic)
+    paper = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
+    return case, {
+        "agency": clinic.pk,
+        "consent": agreed.pk,
+        "referral": refer(holder, case, clinic).pk,
+        "service": assisted(holder, case, on=today(), at=now(), notes="Told in confidence.").pk,
+        "document": add_document(by=holder, at=now(), case=case, **paper).pk,
+        "picture": intake.add_photograph(by=holder, at=now(), case=case, picture=picture()).pk,
+    }
+
+
+def own(role: str) -> Standing:
+    member = here(role)
+    return Standing(member, *held_by(here("supervisor"), member), now())
+
+
+def team(role: str) -> Standing:
+    return Standing(here(role), *held_by(here("caseworker")), now())
+
+
+def agency(role: str) -> Standing:
+    return Standing(here(role), *held_by(here("caseworker", team="West")), now())
+
+
+def closed(role: str) -> Standing:
+    standing = own(role)
+    close_case(by=here("supervisor"), at=now(), case=standing.case, on=today(), reason="goals_met")
+    return standing
+
+
+def elsewhere(role: str) -> Standing:
+    return Standing(here(role), *held_by(away()), now())
+
+
+def outside(role: str) -> Standing:
+    return Standing(here(role), *held_by(away("outside", in_network=False)), now())
+
+
+def pending(role: str) -> Standing:
+    member, holder = here(role), away()
+    case, parts = held_by(holder)
+    agrees(holder, case, member.agency)
+    refer(holder, case, member.agency)
+    return Standing(member, case, parts, now())
+
+
+def accepted(role: str, groups: tuple[str, ...] = (), after: dt.timedelta = dt.timedelta()) -> Standing:
+    member, holder = here(role), away()
+    case, parts = held_by(holder)
+    more = {"groups": groups} if groups else {}
+    parts |= {"holder": holder, "accepted": shared(holder, case, here("caseworker"), **more).pk}
+    return Standing(member, case, parts, now() + after)
+
+
+def narrow(role: str) -> Standing:
+    return accepted(role, groups=("course",))
+
+
+def expired(role: str) -> Standing:
+    return accepted(role, after=dt.timedelta(days=91))
+
+
+def revoked(role: str) -> Standing:
+    standing = accepted(role)
+    referral = standing.parts["accepted"]
+    revoke_referral(by=standing.parts["holder"], at=now(), case=standing.case, referral=referral)
+    return standing
+
+
+def withdrawn(role: str) -> Standing:
+    standing = accepted(role)
+    withdraw_consent(by=standing.parts["holder"], at=now(), case=standing.case, purpose="registration")
+    return standing
+
+
+def emergency(role: str, after: dt.timedelta = dt.timedelta()) -> Standing:
+    standing = elsewhere(role)
+    if standing.member.may("case.break_glass"):
+        code = standing.case.code
+        break_glass(by=fresh(standing.member), at=now(), code=code, reason="life_in_danger")
+    return standing._replace(at=now() + after)
+
+
+def over(role: str) -> Standing:
+    return emergency(role, after=dt.timedelta(minutes=31))
+
+
+MADE: dict[str, Callable[[str], Standing]] = {
+    one.__name__: one
+    for one in (
+        *(own, team, agency, closed, elsewhere, outside, pending, accepted, narrow, expired, revoked),
+        *(withdrawn, emergency, over),
+    )
+}
