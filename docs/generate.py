@@ -27,6 +27,7 @@ def main(folder: Path) -> None:
     shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     shutil.copy(ROOT / "GLOSSARY.md", folder / "glossary.md")
     for name, page in {
+        "access.md": access,
         "adr/index.md": decisions,
         "codelists.md": codelists,
         "commands.md": commands,
@@ -145,6 +146,62 @@ def kept(terms: Iterable[str]) -> str:
         f"{length(schedule[term])} ({_text(schedule[term].title, term)})" if term in schedule else term
         for term in terms
     )
+
+
+def access() -> str:
+    """Give how far each role reaches with each permission, and which groups of fields it sees there, for what."""
+    lines = [
+        "# Who may see and do what",
+        "",
+        "The rules as the program applies them. What is not written here is refused.",
+        "",
+        "## How far each role reaches",
+        "",
+        "`own`: the own cases. `team`, `agency`: those of the own team or agency. `network`: those of the agencies of",
+        "the referral mechanism. `all`: every record. Each holds the ones before it.",
+        "",
+        *_reach(),
+        "## Which fields of a record a role sees there",
+        "",
+        "`always`: for every reason; otherwise for the reasons named alone. A role sees a group as far as the",
+        "permission that opens it reaches; of a record that is only shared, never more than what is shared.",
+        "",
+        *_groups(),
+    ]
+    return "\n".join(lines)
+
+
+def _reach() -> list[str]:
+    from tabara.access.enums import Permission
+    from tabara.access.roles import ROLES
+
+    rows = (
+        (f"`{one}`", *(_scope(role.permissions.get(one)) for role in ROLES.values()))
+        for one in sorted(Permission, key=str)
+    )
+    return table(("permission", *(f"`{key}`" for key in ROLES)), rows)
+
+
+def _groups() -> list[str]:
+    from tabara.access.enums import FieldGroup
+    from tabara.access.fields import NEEDS, POLICY
+    from tabara.access.roles import ROLES
+
+    rows = (
+        (f"`{group}`", f"`{NEEDS[group]}`", *(_reasons(POLICY[key].get(group)) for key in ROLES))
+        for group in FieldGroup
+    )
+    return table(("group of fields", "opened by", *(f"`{key}`" for key in ROLES)), rows)
+
+
+def _scope(scope: Any) -> str:
+    return scope.name.lower() if scope else ""
+
+
+def _reasons(reasons: Any) -> str:
+    from tabara.access.fields import ALWAYS
+
+    return "always" if reasons == ALWAYS else ", ".join(sorted(reasons or ()))
 
 
 def operations() -> str:
