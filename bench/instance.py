@@ -1,4 +1,4 @@
-"""A throw-away instance for a bench, on SQLite or on a server: its folder, its settings, and invented rows.
+"""A throw-away instance for a bench, on SQLite or on a server, and many invented rows written directly.
 
 Only the benches write rows past the operations, to have a million of them in minutes; nothing measured here writes so.
 """

@@ -34,12 +34,12 @@ def measure(people: int = 1_000_000) -> list[Row]:
     return ask(names, members["a"], people)
 
 
-def populate(people: int, member: Any) -> list[tuple[str, str, int, str]]:
-    """Invent the people; return given name, surname, year and sex of each."""
+def populate(people: int, member: Any, first: int = 0) -> list[tuple[str, str, int, str]]:
+    """Invent the people, numbered from `first`; return given name, surname, year and sex of each."""
     rng = random.Random(1)  # noqa: S311 - invented people
     names = invent(people, rng)
     numbered = iter(zip(new_ids(people, rng), names, strict=True))
-    index = 0
+    index = first
     while some := list(islice(numbered, CHUNK)):
         store(some, index, member)
         index += len(some)
@@ -90,7 +90,7 @@ def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, m
     insert("vault", "vault_nametoken", "token, agency, person", tokens)
 
 
-def ask(names: list[tuple[str, str, int, str]], member: Any, people: int) -> list[Row]:
+def ask(names: list[tuple[str, str, int, str]], member: Any, people: int, first: int = 0) -> list[Row]:
     """Search for misspelled names; return time and recall."""
     from tabara.methods.linkage import variant
     from tabara.protection.intake.operations import Names, find_people, search
@@ -104,7 +104,7 @@ def ask(names: list[tuple[str, str, int, str]], member: Any, people: int) -> lis
         found = search(by=member, names=asked, sex=sex, limit=20)
         if turn >= WARM:
             took.append(time.perf_counter() - start)
-            hits += any(int(match.case.code, 16) == index for match in found)
+            hits += any(int(match.case.code, 16) == index + first for match in found)
     for index in rng.sample(range(people), 50):
         given, surname, year, sex = names[index]
         start = time.perf_counter()

@@ -26,7 +26,7 @@ def measure() -> list[Row]:
     address = f"{given.rsplit('/', 1)[0]}/tabara_bench"
     prepare_on_server(address)
     try:
-        return [*listed(address), *searched()]
+        return [*listed(address), *searched(address)]
     finally:
         close()
         drop(address)
@@ -49,16 +49,17 @@ def listed(address: str) -> list[Row]:
     ]
 
 
-def searched() -> list[Row]:
+def searched(address: str) -> list[Row]:
     """Measure the search among many people of one agency."""
     from tabara.access.models import Member
     from tabara.access.speaking import speaking_for
 
     member = Member.objects.get(username="w0")
     member.roles = ["supervisor"]
-    names = search.populate(PEOPLE, member)
+    names = search.populate(PEOPLE, member, first=CASES)
+    analyze(address)
     with speaking_for(member):
-        rows = search.ask(names, member, PEOPLE)
+        rows = search.ask(names, member, PEOPLE, first=CASES)
     return [Row(f"PostgreSQL: {rows[0].what}", rows[0].value, rows[0].unit, at_most=LIMIT_SEARCH), *rows[2:]]
 
 
