@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
+from tabara.access.enums import Permission
 from tabara.access.models import Member
 
 Numbers = frozenset[uuid.UUID]
@@ -59,7 +60,10 @@ def speaking_for(by: Member | None) -> Iterator[None]:
 
 def speech_of(by: Member) -> Speech:
     """Return what the databases are told of a member."""
-    return Speech(by.pk, frozenset(by.principals()), frozenset({by.agency_id}))
+    numbers = (
+        by.principals() if by.may(Permission.CASE_READ) else ()
+    )  # who reads no cases is shown none
+    return Speech(by.pk, frozenset(numbers), frozenset({by.agency_id}))
 
 
 @contextmanager
