@@ -60,9 +60,7 @@ def speaking_for(by: Member | None) -> Iterator[None]:
 
 def speech_of(by: Member) -> Speech:
     """Return what the databases are told of a member."""
-    numbers = (
-        by.principals() if by.may(Permission.CASE_READ) else ()
-    )  # who reads no cases is shown none
+    numbers = by.principals() if by.may(Permission.CASE_READ) else ()  # who reads no cases is shown none
     return Speech(by.pk, frozenset(numbers), frozenset({by.agency_id}))
 
 

