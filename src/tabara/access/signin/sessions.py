@@ -83,7 +83,7 @@ def in_use(session: SessionBase) -> None:
 
 
 def proved_at(session: Mapping[str, Any] | SessionBase) -> dt.datetime | None:
-    """Return when the member last showed in this session who they are."""
+    """Return when the member, while signed in here, last showed anew who they are."""
     text = session.get(PROVED)
     return dt.datetime.fromisoformat(text) if text else None
 
