@@ -11,6 +11,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError
 from django.test import Client
 from django.urls import path
 
+from tabara.access.signin import sessions
 from tabara.interfaces.web.limits import LARGEST, TooLong, Watch
 from tabara.interfaces.web.outage import Lack, lack, sentence
 from tabara.project import urls
@@ -66,7 +67,7 @@ handler500 = urls.handler500
 
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "The disk of the server is full"), ("en", "Nothing was stored")]
+    ("language", "words"), [("en", "The disk of the server is full"), ("fr", "Cette étape n’a rien enregistré")]
 )
 def test_a_lack_is_a_page_and_no_defect(language, words):
     client = Client(raise_request_exception=False, headers={"accept-language": language})
@@ -77,6 +78,22 @@ def test_a_lack_is_a_page_and_no_defect(language, words):
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "The database does not answer."), ("fr", "Cette étape n’a rien enregistré")]
+)
+def test_a_lack_before_anybody_is_known_speaks_the_language_of_the_reader(monkeypatch, language, words):
+    client = Client(raise_request_exception=False, headers={"accept-language": language})
+    client.force_login(_member())
+    monkeypatch.setattr(sessions.SessionStore, "load", gone)
+    answer = client.get("/cases/")
+    assert answer.status_code == 503
+    assert words in answer.content.decode()
+
+
+def gone(store):
+    raise OperationalError("the connection is closed")
+
+
 def _member():
     from tests.factories import make_member
 
@@ -84,9 +101,10 @@ def _member():
 
 
 def test_a_body_larger_than_any_form_is_not_read():
-    answer = Client().post("/sign-in", b"", "text/plain", CONTENT_LENGTH=str(LARGEST + 1))
+    english = Client(headers={"accept-language": "en"})
+    answer = english.post("/sign-in", b"", "text/plain", CONTENT_LENGTH=str(LARGEST + 1))
     assert answer.status_code == 413
-    assert b"8 MB" in answer.content or b"8 Mo" in answer.content
+    assert "8 MB" in answer.content.decode()
 
 
 def at_work(watch, seconds, undone):

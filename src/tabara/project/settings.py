@@ -45,16 +45,16 @@ MIDDLEWARE = [
     "tabara.interfaces.web.headers.headers",  # first: it closes whatever the others answer
     "tabara.interfaces.web.headers.known_host",
     "tabara.interfaces.web.headers.known_method",
-    "tabara.interfaces.web.limits.limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # safe: no other site can send our cookies along
+    "tabara.interfaces.web.middleware.language",  # before whatever asks a database: an outage speaks it, too
+    "tabara.interfaces.web.limits.limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # lends allauth.mfa the request in hand
     "tabara.interfaces.web.middleware.speaking",
-    "tabara.interfaces.web.middleware.language",
     "tabara.interfaces.web.middleware.Doors",
     "tabara.interfaces.web.witness.Witness",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # web/headers.py says it too; check --deploy asks
