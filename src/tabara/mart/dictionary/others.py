@@ -1,0 +1,37 @@
+"""What is kept of the rest: activities, keys, the machinery."""
+
+from collections.abc import Mapping
+
+from tabara.mart.dictionary.terms import (
+    Basis,
+    Entry,
+    Owner,
+    Secrecy,
+    While,
+    counted,
+    empty,
+    key,
+    key_sealed,
+    machine,
+    remembered,
+)
+
+OTHERS: Mapping[str, Entry] = {
+    "prevention.Awareness": counted("Count how many people were reached; nobody is named"),
+    "prevention.Training": counted("Count the trainings"),
+    "prevention.Attendance": counted("Count who was trained, by profession; nobody is named"),
+    "partnership.Membership": Entry(
+        Owner.COMMISSION, (Basis.TASK,), Secrecy.INTERNAL, (While.INSTANCE,), "Know which organisations work together"
+    ),
+    "sealing.DomainKey": key("Know which key of an agency is in use"),
+    "sealing.DomainKey.wrapped": key_sealed("Open the data keys of one agency"),
+    "sealing.DomainKey.old_wrapped": key_sealed("Open them while the root key is exchanged"),
+    "sealing.DataKey": key("Find the key of a person or of a case"),
+    "sealing.DataKey.wrapped": key_sealed("Open what is sealed about one person or case; destroyed to erase it"),
+    "sealing.Erasure": remembered("Notice an erasure that a restored backup would undo"),
+    "jobs.Job": machine("Do work in the background, once"),
+    "django_tasks_database.DBTaskResult": machine("Hold the jobs that wait, and what came of them"),
+    "contenttypes.ContentType": machine("List the models; Django writes it by itself"),
+    "auth.Permission": machine("List what Django could permit; Django writes it by itself, and nothing asks it"),
+    **dict.fromkeys(("auth.Group", "account.EmailAddress", "account.EmailConfirmation"), empty),
+}

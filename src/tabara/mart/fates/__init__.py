@@ -1,0 +1,23 @@
+"""What becomes of every field of every model: carried into a column of the mart, made into one, or left behind.
+
+The mart is an allow-list: a field that nobody decided on is left behind, and fails a test until somebody does. Each
+room of the house has a file here.
+"""
+
+from collections.abc import Mapping
+
+from tabara.mart.fates.activities import ACTIVITIES
+from tabara.mart.fates.behind import AGENCIES, BEHIND
+from tabara.mart.fates.people import PEOPLE
+from tabara.mart.fates.told import TOLD
+from tabara.mart.fates.ways import Fate, Way
+
+__all__ = ["FATES", "Fate", "Way"]
+
+FATES: Mapping[str, Fate] = {
+    **AGENCIES,
+    **PEOPLE,
+    **TOLD,
+    **ACTIVITIES,
+    **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},
+}

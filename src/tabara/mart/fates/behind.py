@@ -1,0 +1,50 @@
+"""What never goes into a figure: accounts, keys, the vault, the memory of acts."""
+
+from collections.abc import Mapping
+
+from tabara.mart.fates.ways import ACCOUNT, ACT, JOB, KEYS, LINK, NOT_YET, VAULT, Fate, carried, left
+
+BEHIND: Mapping[str, tuple[Fate, str]] = {
+    "access.Team": (ACCOUNT, "id agency name"),
+    "access.Member": (ACCOUNT, "id password last_login username name agency team roles language is_active review_by"),
+    "access.Approval": (
+        ACCOUNT,
+        (
+            "id operation digest arguments agency_id asked_by asked_at expires_at decided_by decided_at agrees "
+            "used_at used_by"
+        ),
+    ),
+    "access.Session": (ACCOUNT, "session_key session_data expire_date member since seen_at device"),
+    "access.StartCode": (ACCOUNT, "id member digest until"),
+    "access.Knock": (ACCOUNT, "key failures last_at known_until"),
+    "access.AuditEvent": (
+        ACT,
+        "id event at member agency operation outcome subject thing_kind thing reason query answers",
+    ),
+    "access.AuditLink": (ACT, "seq entry previous digest"),
+    "access.AuditCheckpoint": (ACT, "number at seq head root peaks previous key signature"),
+    "intake.Recipient": (ACCOUNT, "id agency office key added_by added_at confirmed_at closed_at"),
+    "intake.LegalHold": (
+        left("what is kept for a court is no figure"),
+        "id case reason since until placed_by lifted_at",
+    ),
+    "intake.Review": (left("that somebody looked at a case is no figure"), "id case reviewed_on reviewed_by answer"),
+    "intake.Erased": (left("the keys that are gone are no figure"), "id case what erased_on why"),
+    "vault.Identity": (VAULT, "person agency sealed version updated_at"),
+    "vault.NameToken": (VAULT, "id token agency person"),
+    "vault.Photograph": (VAULT, "id person sealed taken_at"),
+    "vault.Draft": (VAULT, "id member agency sealed version saved_at"),
+    "sealing.DomainKey": (KEYS, "id agency purpose version wrapped root old_wrapped old_root"),
+    "sealing.DataKey": (KEYS, "id subject purpose domain wrapped"),
+    "sealing.Erasure": (KEYS, "id lines chain"),
+    "jobs.Job": (JOB, "key task holder lease_until attempts percent text problem reason"),
+}
+
+AGENCIES: Mapping[str, Fate] = {
+    "access.Agency.id": LINK,
+    "access.Agency.key": carried("cases.agency", "services.provider", "decisions.agency", "awareness.agency"),
+    "access.Agency.name": left("its key says which it is; a name belongs on a page, not in a count"),
+    "access.Agency.kind": NOT_YET,
+    "access.Agency.deciding_kind": left("each determination keeps its own"),
+    "access.Agency.in_network": NOT_YET,
+}
