@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import (, fields
+from tabara.mart.fates.ways import (
     ACCOUNT,
     BITS,
     CLOCK,
@@ -17,6 +17,7 @@ from tabara.mart.fates.ways import (, fields
     asked,
     carried,
     derived,
+    fields,
     left,
 )
 
@@ -70,7 +71,8 @@ PEOPLE: Mapping[str, Fate] = {
     ),
     **fields(
         "referral.Referral",
-        "id case sent_by sent_from sent_at to service groups until state answered_by answered_at decline_reason ended_at",
+        "id case sent_by sent_from sent_at to service groups until "
+        "state answered_by answered_at decline_reason ended_at",
         NOT_YET,
     ),
     **fields("cases.SavedView", "id member name filters", ACCOUNT),
