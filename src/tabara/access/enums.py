@@ -13,6 +13,7 @@ class Permission(StrEnum):
     NARRATIVE_OPEN = "narrative.open"
     CASE_SCREEN = "case.screen"
     CASE_DETERMINE = "case.determine"
+    PLAN_APPROVE = "plan.approve"
     SERVICE_RECORD = "service.record"
     PREVENTION_RECORD = "prevention.record"
     PARTNERSHIP_RECORD = "partnership.record"
@@ -60,6 +61,7 @@ class FieldGroup(StrEnum):
     COURSE = "course"  # where the case stands: category, status, days, the facts that identify nobody
     FINDINGS = "findings"  # what screenings and determinations found, as codes
     SERVICES = "services"  # which help was given, when and by whom
+    PLAN = "plan"  # needs, plan and follow-up: assessments, best interests, plans, conferences
     IDENTITY = "identity"  # names, birth, the number of a paper, photographs
     CONTACT = "contact"  # telephones, address, a place finer than a commune, relatives, safe contact
     NARRATIVE = "narrative"  # what was told and noted

@@ -19,6 +19,7 @@ NEEDS: Mapping[FieldGroup, Permission] = {
     FieldGroup.COURSE: Permission.CASE_READ,
     FieldGroup.FINDINGS: Permission.CASE_READ,
     FieldGroup.SERVICES: Permission.CASE_READ,
+    FieldGroup.PLAN: Permission.CASE_READ,
     FieldGroup.IDENTITY: Permission.IDENTITY_OPEN,
     FieldGroup.CONTACT: Permission.IDENTITY_OPEN,
     FieldGroup.NARRATIVE: Permission.NARRATIVE_OPEN,
@@ -28,6 +29,7 @@ _WORK = {
     FieldGroup.COURSE: ALWAYS,
     FieldGroup.FINDINGS: ALWAYS,
     FieldGroup.SERVICES: ALWAYS,
+    FieldGroup.PLAN: ALWAYS,  # of those who help: who watches over others needs no plan of a person
     FieldGroup.IDENTITY: ALWAYS,
     FieldGroup.CONTACT: BUT_TO_VERIFY,  # whoever only verifies who it is needs no telephone and no relatives
     FieldGroup.NARRATIVE: ALWAYS,

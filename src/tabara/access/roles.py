@@ -67,6 +67,7 @@ class Supervisor(Role):
         Permission.NARRATIVE_OPEN: Scope.AGENCY,
         Permission.CASE_SCREEN: Scope.AGENCY,
         Permission.CASE_DETERMINE: Scope.AGENCY,
+        Permission.PLAN_APPROVE: Scope.AGENCY,
         Permission.SERVICE_RECORD: Scope.AGENCY,
         Permission.PREVENTION_RECORD: Scope.AGENCY,
         Permission.REFERRAL_SEND: Scope.AGENCY,

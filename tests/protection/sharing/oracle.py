@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 WATCH = {"course", "findings", "services"}
 NAMES = {"identity", "contact"}
+WORK = WATCH | NAMES | {"plan"}
 # What each role sees of what it holds, and of what its own number, its team or its agency is shown.
 HOLDS = {
-    "focal_point": {"own": WATCH | NAMES},
-    "caseworker": {"own": WATCH | NAMES | {"narrative"}, "team": WATCH | NAMES},
-    "supervisor": {"agency": WATCH | NAMES | {"narrative"}},
+    "focal_point": {"own": WORK},
+    "caseworker": {"own": WORK | {"narrative"}, "team": WORK},
+    "supervisor": {"agency": WORK | {"narrative"}},
     "data_protection_officer": {"agency": WATCH},
     "coordinator": {"network": WATCH},
     "data_team": {},

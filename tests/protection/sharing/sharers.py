@@ -13,7 +13,7 @@ from tabara.protection.referral.models import Referral
 from tabara.protection.referral.operations import accept_referral, send_referral
 from tests.factories import make_agency, make_member, make_team, register
 
-ALL = ("course", "findings", "services", "identity", "contact", "narrative")
+ALL = ("course", "findings", "services", "plan", "identity", "contact", "narrative")
 
 
 def sender(role: str = "caseworker", **facts: Any) -> Member:

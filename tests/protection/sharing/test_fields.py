@@ -39,7 +39,7 @@ def test_whoever_only_verifies_who_it_is_opens_no_telephone() -> None:
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        ("supervisor", {"course", "findings", "services", "identity", "contact", "narrative"}),
+        ("supervisor", {"course", "findings", "services", "plan", "identity", "contact", "narrative"}),
         ("data_protection_officer", {"course", "findings", "services"}),
         ("coordinator", {"course", "findings", "services"}),
         ("data_team", set()),
