@@ -28,6 +28,7 @@ class Batch:
         self.changed: dict[type[models.Model], dict[Any, tuple[models.Model, set[str]]]] = {}
         self.acts: list[AuditEvent] = []
         self.taken: set[str] = set()  # codes given to rows that are not stored yet
+        self.gone: dict[type[models.Model], set[Any]] = {}  # derived rows that make room, or go
 
     def add(self, row: models.Model) -> None:
         """Keep a new row until the batch ends."""
@@ -39,8 +40,20 @@ class Batch:
             kept = self.changed.setdefault(type(row), {}).setdefault(row.pk, (row, set()))
             kept[1].update(fields)
 
+    def put(self, row: models.Model) -> None:
+        """Keep a derived row until the batch ends, in the place of the one with its number."""
+        self.take_out(type(row), row.pk)
+        self.add(row)
+
+    def take_out(self, kind: type[models.Model], number: uuid.UUID) -> None:
+        """Keep no derived row of that number."""
+        self.new.get(kind, {}).pop(number, None)
+        self.gone.setdefault(kind, set()).add(number)
+
     def flush(self) -> None:
         """Write everything."""
+        for kind, numbers in self.gone.items():
+            kind._base_manager.filter(pk__in=numbers).delete()
         for kind, rows in self.new.items():
             kind._base_manager.bulk_create(rows.values(), batch_size=500)
         for kind, kept in self.changed.items():
@@ -148,6 +161,24 @@ def write(row: models.Model, *fields: str) -> None:
         work.change(row, set(fields))
     else:
         work.add(row)
+
+
+def put(row: models.Model) -> None:
+    """Store a derived row, in the place of the one with its number where there is one."""
+    work = _batch.get()
+    if work is not None:
+        work.put(row)
+    else:
+        row.save(using=router.db_for_write(type(row), instance=row))
+
+
+def take_out(kind: type[models.Model], number: uuid.UUID) -> None:
+    """Remove a derived row by its number, where there is one."""
+    work = _batch.get()
+    if work is not None:
+        work.take_out(kind, number)
+    else:
+        kind._base_manager.filter(pk=number).delete()
 
 
 def write_many(rows: list[models.Model]) -> None:

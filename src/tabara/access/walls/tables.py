@@ -69,6 +69,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_screening",
                 "cases_determination",
                 "cases_document",
+                "cases_task",
                 "assistance_service",
                 "intake_legalhold",
                 "intake_review",

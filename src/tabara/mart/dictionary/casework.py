@@ -10,6 +10,7 @@ CASEWORK: Mapping[str, Entry] = {
     "cases.Category": help_to("Know why somebody is protected, so that the right help is offered"),
     "cases.CaseAccess": help_to("Show a case to those who may see it, and to nobody else"),
     "cases.Grant": help_to("Show a case beyond its holder, for a reason and a time"),
+    "cases.Task": help_to("Know what falls due, so that nothing and nobody is forgotten"),
     "cases.Screening": help_to("Find out whether somebody may be a victim of trafficking"),
     "cases.Screening.notes": told("Keep what the person told, in words, for those who help"),
     "cases.Determination": decided("Decide whether somebody is a victim of trafficking, so that rights follow"),

@@ -75,6 +75,7 @@ PEOPLE: Mapping[str, Fate] = {
         "state answered_by answered_at decline_reason ended_at",
         NOT_YET,
     ),
+    **fields("cases.Task", "id case kind about due_on member", LIST),
     **fields("cases.SavedView", "id member name filters", ACCOUNT),
     **fields(
         "cases.Consent",

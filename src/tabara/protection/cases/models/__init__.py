@@ -7,6 +7,7 @@ from tabara.protection.cases.models.document import Document
 from tabara.protection.cases.models.emergency import Emergency
 from tabara.protection.cases.models.grant import Grant
 from tabara.protection.cases.models.person import Person
+from tabara.protection.cases.models.task import Task
 
 __all__ = [
     "Case",
@@ -20,4 +21,5 @@ __all__ = [
     "Person",
     "SavedView",
     "Screening",
+    "Task",
 ]

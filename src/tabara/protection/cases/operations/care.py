@@ -15,7 +15,7 @@ from tabara.access.operation import operation
 from tabara.access.unit import amend, write
 from tabara.protection.cases.enums import CaseStatus
 from tabara.protection.cases.models import Case, Category, SavedView
-from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations import checks, tasks
 from tabara.protection.cases.operations.listing import relist, touch
 
 EDITABLE = {
@@ -85,6 +85,7 @@ def close_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on:
     checks.known("closure_reason", reason, "reason", on=on)
     checks.not_after(on, timezone.localdate(at), "on", _("today"))
     checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
+    tasks.settle(case)
     case.status, case.closed_on = CaseStatus.CLOSED, on
     touch(case, at, "status", "closed_on")
     return case
@@ -95,6 +96,7 @@ def reopen_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case) ->
     """Open a closed case again: the same episode goes on."""
     case.status, case.closed_on = CaseStatus.ACTIVE, None
     touch(case, at, "status", "closed_on")
+    tasks.renew(case)
     return case
 
 

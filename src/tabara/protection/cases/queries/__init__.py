@@ -36,6 +36,7 @@ from tabara.protection.cases.queries.sharing import (
     stake,
     story,
 )
+from tabara.protection.cases.queries.tasks import task_count, tasks, tasks_of
 from tabara.protection.cases.queries.told import (
     agreed,
     categories,
@@ -90,6 +91,9 @@ __all__ = [
     "sharing_purpose",
     "stake",
     "story",
+    "task_count",
+    "tasks",
+    "tasks_of",
     "visible",
     "waiting",
     "within_reach",
