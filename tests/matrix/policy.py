@@ -101,7 +101,7 @@ OTHERS = {
         ),
         EVERY_MEMBER,
     ),
-    **dict.fromkeys(("cases", "keep-view", "drop-view", "find-code"), "FCSDK"),
+    **dict.fromkeys(("cases", "keep-view", "drop-view", "find-code", "tasks"), "FCSDK"),
     **dict.fromkeys(("search", "ask-elsewhere"), "FCS"),
     **dict.fromkeys(
         (

@@ -137,6 +137,15 @@ def lists_follow_their_rule() -> Finding:
     )
 
 
+def tasks_follow_their_rule() -> Finding:
+    """Check that what falls due is what the records say."""
+    from tabara.protection.cases.operations import tasks
+
+    off = tasks.drift()
+    said = f"{off} rows of the tasks are not what the records say."
+    return verdict("tasks", off, said, MEND, "The tasks are true.")
+
+
 def chain_is_whole() -> Finding:
     """Check that no act was altered or removed from the memory."""
     from tabara.access import audit
@@ -220,7 +229,12 @@ def of_program() -> Iterator[Finding]:
 
 def of_records(folder: Path, at: dt.datetime) -> Iterator[Finding]:
     """Check what is stored; only in databases that are up to date."""
-    alone: tuple[Callable[[], Finding], ...] = (somebody_can_sign_in, lists_follow_their_rule, chain_is_whole)
+    alone: tuple[Callable[[], Finding], ...] = (
+        somebody_can_sign_in,
+        lists_follow_their_rule,
+        tasks_follow_their_rule,
+        chain_is_whole,
+    )
     for check in alone:
         yield check()
     yield from databases_agree()

@@ -18,6 +18,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("home", None, _("Home")),
     ("search", Permission.IDENTITY_OPEN, _("Find a person")),
     ("cases", Permission.CASE_READ, _("Cases")),
+    ("tasks", Permission.CASE_READ, _("Tasks")),
     ("referrals", Permission.REFERRAL_ANSWER, _("Referrals")),
     ("figures", Permission.FIGURE_READ, _("Figures")),
     ("members", Permission.MEMBER_MANAGE, _("Members")),

@@ -92,6 +92,7 @@ def _records(opened: Opened) -> Iterator[Finding]:
     yield checks.chain_is_whole()
     yield _head(opened)
     yield checks.lists_follow_their_rule()
+    yield checks.tasks_follow_their_rule()
     if Kind.KEYS in opened.parts:
         yield from (one for one in checks.databases_agree() if one.state is not State.WARNING)
     yield _opens(opened)

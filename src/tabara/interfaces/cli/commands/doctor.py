@@ -84,8 +84,11 @@ def put_right(folder: Path) -> None:
     steps = instance.migrate()
     say(f"Migrated: {steps} steps.")
     from tabara.access.speaking import for_everybody
+    from tabara.protection.cases.operations import tasks
     from tabara.protection.cases.operations.listing import drift, rebuild
 
     with for_everybody():
         if drift():
             say(f"Rebuilt the case lists: {rebuild()} rows.")
+        if tasks.drift():
+            say(f"Rebuilt the tasks: {tasks.rebuild()} rows.")

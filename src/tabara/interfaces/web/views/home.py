@@ -50,7 +50,7 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
     own = request.user.reach(Permission.CASE_EDIT) is Scope.OWN
     waiting = cases.waiting(by=request.user, on=timezone.localdate(), own=own)
     found = cases.page(by=request.user).rows[:SHOWN]
-    looked = _looked(request)
+    looked, yesterday = _looked(request), timezone.localdate() - dt.timedelta(days=1)
     new = {row[0] for row in found if looked and row[cases.COLUMNS.index("updated_at")] > looked}
     titles, rows = listing.table(found, list(COLUMNS))
     return {
@@ -59,6 +59,7 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
             for what, count in waiting.items()
             if count and (not own or request.user.may(DOES[what]))  # who watches over others sees what waits for them
         ],
+        "late": cases.task_count(by=request.user, own=own, until=yesterday, most=cases.MOST_COUNTED + 1),
         "own": own,
         "most": cases.MOST_COUNTED,
         "titles": titles,

@@ -67,13 +67,16 @@ def show(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
     """Return all that the case page shows; `more` is what was just opened or refused."""
     story, services = cases.story(by=request.user, case=case), casefile.services_of(case, request.user)
+    today = timezone.localdate()
     return {
         "case": case,
         "course": FieldGroup.COURSE in story.seen,
         "findings": FieldGroup.FINDINGS in story.seen,
         "facts": facts_of(case),
         "steps": casefile.path_of(case, story),
-        "due": casefile.due_of(case, story, timezone.localdate()),
+        "due": casefile.due_of(case, story, today),
+        "tasks": casefile.told(cases.tasks_of(by=request.user, case=case), today),
+        "parts": casefile.parts_of(case, story, request.user, today),
         "timeline": casefile.timeline_of(case, story, services, request.user),
         "categories": story.categories,
         "agreed": cases.agreed(answers=story.consents),
@@ -82,7 +85,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         **sharing.told_of(request, case, story),
         "is_open": case.status in OPEN,
         "able": (may := able(request, case)),
-        "buttons": buttons_of(case, may, timezone.localdate()),
+        "buttons": buttons_of(case, may, today),
         "form": OpenName(),
         "event": new_event(),
         **more,

@@ -1,0 +1,38 @@
+"""The parts of a case: each room of protection has a page of its own, and says here in a line how it stands.
+
+A room brings a module with `part`, and `entries` where it has something to tell in the timeline; each is named below.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from tabara.interfaces.web.casefile.entries import Entry, entries_of
+
+
+class Part(NamedTuple):
+    """One part: what it is called, the address of its page, how it stands, and whether something in it presses."""
+
+    title: str
+    at: str
+    status: str
+    presses: bool = False
+
+
+# (case, story, by, on) -> the part, or nothing where the reader may not see it.
+PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = ()
+# (case, story, by) -> what happened in it.
+ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = ()
+
+
+def parts_of(case: Any, story: Any, by: Any, on: dt.date) -> list[Part]:
+    """Return the parts of a case that the reader may open."""
+    return [found for part in PARTS if (found := part(case, story, by, on))]
+
+
+def timeline_of(case: Any, story: Any, services: Iterable[Any], by: Any) -> list[Entry]:
+    """Return what happened and is the reader's to see, newest first; on one day, the later step of the path first."""
+    entries = entries_of(case, story, services, by)
+    for more in ENTRIES:
+        entries += more(case, story, by)
+    return sorted(entries, key=lambda entry: entry.on, reverse=True)
