@@ -2,6 +2,7 @@
 
 from tabara.codelists.codes import Code, Codelist
 from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
+from tabara.codelists.interview import Interview, Question, Section
 from tabara.codelists.packs import Fact, Pack, pack, use
 from tabara.codelists.places import Division, Gazetteer, Place
 from tabara.codelists.problems import Problem
@@ -15,10 +16,13 @@ __all__ = [
     "Division",
     "Fact",
     "Gazetteer",
+    "Interview",
     "Pack",
     "PackError",
     "Place",
     "Problem",
+    "Question",
+    "Section",
     "Term",
     "UnknownCode",
     "UnknownPlace",

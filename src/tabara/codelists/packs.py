@@ -8,6 +8,7 @@ from typing import Any
 
 from tabara.codelists.codes import Codelist, text_in
 from tabara.codelists.errors import CodelistError, PackError, _
+from tabara.codelists.interview import Interview
 from tabara.codelists.places import Gazetteer
 from tabara.codelists.retention import Term
 
@@ -45,6 +46,7 @@ class Pack:
     indicators: tuple[dict[str, Any], ...] = ()
     reports: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     retention: Mapping[str, Term] = field(default_factory=dict)
+    interview: Interview = field(default_factory=Interview)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
 

@@ -1,7 +1,7 @@
 """What can be wrong with a pack: numbered, each one sentence that names the thing and the remedy.
 
 A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
-T3: indicators and reports, T4: destinations and facts, T5: how long records are kept.
+T3: indicators and reports, T4: destinations and facts, T5: how long records are kept, T6: the interview.
 """
 
 import os
@@ -62,6 +62,11 @@ SENTENCES: Mapping[str, str] = {
     "T405": _("the fact “%(key)s” has two values on the same day; end the earlier one with “until”."),
     "T501": _("“%(kind)s” must say how long in exactly one way: days, months, years_after_majority, or keep = true."),
     "T502": _("“%(kind)s” has no source; name the law or the decision it comes from."),
+    "T601": _("“%(key)s” stands twice in the interview; rename or remove one."),
+    "T602": _("the question “%(key)s” lies in the section “%(section)s”, which there is not; correct it or add it."),
+    "T603": _("the question “%(key)s” names the codelist “%(codelist)s”, which there is not; correct it or add it."),
+    "T604": _("“%(answer)s” is no answer to “%(key)s” (list “%(codelist)s”); correct it, or write “any”."),
+    "T605": _("“%(key)s” points to “%(code)s”, which names no code of the list “%(codelist)s”; correct it."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

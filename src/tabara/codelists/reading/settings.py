@@ -26,6 +26,8 @@ WHOLE_NUMBERS = (
     "elderly_age",
     "mart_place_level",
     "reflection_days",
+    "review_days",
+    "appeal_days",
     "consent_days",
     "referral_days",
     "emergencies_per_day",

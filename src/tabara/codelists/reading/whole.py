@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tabara.codelists.interview import Interview
 from tabara.codelists.packs import Pack
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading import facts, figures, gazetteer, lists, retention, settings
+from tabara.codelists.reading import facts, figures, gazetteer, interview, lists, retention, settings
 from tabara.codelists.reading.tables import line_of, read_toml
 
 FILES = (
@@ -22,6 +23,7 @@ FILES = (
     "destination_groups.csv",
     "facts.csv",
     "retention.toml",
+    "interview.toml",
     "scenarios/*.toml",
 )
 
@@ -75,6 +77,9 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
             **(parent.retention if parent else {}),
             **retention.read_retention(folder, start.languages, findings),
         },
+        interview=interview.Reader(folder, codelists, start.languages, findings).read(
+            parent.interview if parent else Interview()
+        ),
         facts=(*(parent.facts if parent else ()), *facts.read_facts(folder, findings)),
     )
     settings.check_settings(pack, findings)
