@@ -23,6 +23,7 @@ class Permission(StrEnum):
     MEMBER_MANAGE = "member.manage"
     REFERRAL_SEND = "referral.send"
     REFERRAL_ANSWER = "referral.answer"
+    REFERRAL_WATCH = "referral.watch"
     BREAK_GLASS = "case.break_glass"
     ACCESS_REVIEW = "access.review"
     APPROVE = "access.approve"

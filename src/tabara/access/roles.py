@@ -106,6 +106,7 @@ class Coordinator(Role):
     permissions = {
         Permission.ACCOUNT_KEEP: Scope.OWN,
         Permission.CASE_READ: Scope.NETWORK,
+        Permission.REFERRAL_WATCH: Scope.NETWORK,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
