@@ -19,6 +19,7 @@ BESIDE_OPERATIONS = {
     "src/tabara/access/audit/checkpoints.py",  # what that memory amounts to, signed
     "src/tabara/access/founding.py",  # the first accounts, before anybody can be asked; leaves an audit row of its own
     "src/tabara/access/returning.py",  # an instance comes back, before anybody can sign in; audited apart
+    "src/tabara/access/signin/calendars.py",  # that a calendar was fetched, once a day; and its end with the sessions
     "src/tabara/access/signin/factors.py",  # that a code was used, so that it counts once
     "src/tabara/access/signin/sessions.py",  # who is signed in, and until when: the door's own rows
     "src/tabara/access/signin/throttle.py",  # what was tried in vain, before anybody is known

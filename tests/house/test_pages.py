@@ -12,6 +12,7 @@ OPEN = {
     "web:sign-in",
     "web:exit",  # leaving must work when the session has ended, too
     "web:start",  # a member without a password yet; what is typed is checked as at the door
+    "web:calendar-feed",  # for calendar programs, which cannot sign in: a key in the address opens days and codes
     "web:help",  # what the system is, before one has an account; it shows no record
 }
 SAMPLES = {

@@ -92,12 +92,13 @@ ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTAN"
 # What is no page of one case: by role alone. Whose row it shows, its own tests say.
 OTHERS = {
     **dict.fromkeys(
-        ("sign-in", "sign-in-passkey", "second", "passkey-options", "start", "enrol", "exit", "help"), ANYBODY
+        ("sign-in", "sign-in-passkey", "second", "passkey-options", "start", "enrol", "exit", "help", "calendar-feed"),
+        ANYBODY,
     ),
     **dict.fromkeys(
         (
             *("home", "sign-out", "account", "change-password", "end-sessions", "add-passkey", "add-app"),
-            *("remove-factor", "new-codes", "prove"),
+            *("remove-factor", "new-codes", "prove", "open-calendar", "close-calendar"),
         ),
         EVERY_MEMBER,
     ),

@@ -64,6 +64,7 @@ NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
 RULES = {
     ("account/factor", "number"): lambda world, member: 1,
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
+    ("calendar", "key"): lambda world, member: "A" * 26,
     ("cases", "agency"): lambda world, member: world.known["referral"].to_id,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
     ("cases", "number"): lambda world, member: world.case.pk,

@@ -3,7 +3,7 @@
 from tabara.access.models.account import Agency, Member, Team
 from tabara.access.models.approval import Approval
 from tabara.access.models.audit import AuditCheckpoint, AuditEvent, AuditLink
-from tabara.access.models.door import Knock, Session, StartCode
+from tabara.access.models.door import CalendarKey, Knock, Session, StartCode
 
 __all__ = [
     "Agency",
@@ -11,6 +11,7 @@ __all__ = [
     "AuditCheckpoint",
     "AuditEvent",
     "AuditLink",
+    "CalendarKey",
     "Knock",
     "Member",
     "Session",

@@ -30,6 +30,15 @@ class StartCode(models.Model):
     until = models.DateTimeField()
 
 
+class CalendarKey(models.Model):
+    """What opens a member's calendar feed to a program that cannot sign in: days and codes of cases, nothing else."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+    read_on = models.DateField(null=True)  # the last day on which it was fetched
+
+
 class Knock(models.Model):
     """How often one account, one network, or one from the other was tried in vain; forgotten after a day."""
 

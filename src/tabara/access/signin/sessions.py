@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tabara import sealing
-from tabara.access.models import Member, Session
+from tabara.access.models import CalendarKey, Member, Session
 
 MOST = 2  # browsers of one member at once; a third ends the oldest
 ABSOLUTE = dt.timedelta(hours=10)
@@ -112,4 +112,6 @@ def end(member: Member, *, number: str = "", but: SessionBase | None = None) -> 
         rows = rows.filter(pk=number)
     if but is not None:
         rows = rows.exclude(pk=kept_as(but.session_key))
+    elif not number:
+        CalendarKey.objects.filter(member=member.pk).delete()  # what opens without signing in ends with the sessions
     return rows.delete()[0]

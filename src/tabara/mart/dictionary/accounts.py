@@ -15,6 +15,7 @@ ACCOUNTS: Mapping[str, Entry] = {
         Owner.INSTANCE, (Basis.OBLIGATION,), Secrecy.CONFIDENTIAL, ("approval",), "Let two persons do what one must not"
     ),
     "access.Session": at_door("Know a browser in which somebody has signed in, and end it"),
+    "access.CalendarKey": secret("Let a calendar program fetch the days of the own tasks; only a digest is kept"),
     "access.StartCode": at_door("Let a new member begin, once"),
     "access.Knock": at_door("Slow down whoever guesses passwords; who and where stand as digests only"),
     "access.AuditEvent": remembered("Show who did and saw what; a person may ask who opened her file"),

@@ -15,6 +15,7 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
         ),
     ),
     "access.Session": (ACCOUNT, "session_key session_data expire_date member since seen_at device"),
+    "access.CalendarKey": (ACCOUNT, "member digest since read_on"),
     "access.StartCode": (ACCOUNT, "id member digest until"),
     "access.Knock": (ACCOUNT, "key failures last_at known_until"),
     "access.AuditEvent": (

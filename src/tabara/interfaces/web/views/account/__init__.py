@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.account import factors, own, proving
+from tabara.interfaces.web.views.account import calendar, factors, own, proving
 
-urlpatterns: list[URLPattern] = [*own.urlpatterns, *factors.urlpatterns, *proving.urlpatterns]
+urlpatterns: list[URLPattern] = [*own.urlpatterns, *factors.urlpatterns, *calendar.urlpatterns, *proving.urlpatterns]

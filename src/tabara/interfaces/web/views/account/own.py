@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from tabara.access import operations
 from tabara.access.errors import Refused
 from tabara.access.fresh import demand_fresh
-from tabara.access.signin import door, factors, sessions
+from tabara.access.operation import new_event
+from tabara.access.signin import calendars, door, factors, sessions
 from tabara.interfaces.web.acts import attempt, say
 from tabara.interfaces.web.arrival import address_of, device_of, slowed, status_of
 from tabara.interfaces.web.forms.members import AnotherPassword
@@ -23,6 +24,9 @@ def account(request: HttpRequest) -> HttpResponse:
         "codes_left": factors.codes_left(request.user),
         "sessions": sessions.open_ones(request.user),
         "here": sessions.kept_as(request.session.session_key),
+        "calendar": calendars.held(request.user),
+        "event": new_event(),
+        "again": new_event(),
     }
     return render(request, "account/account.html", what)
 
