@@ -24,8 +24,14 @@ BEYOND = {
     "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",
     "src/tabara/protection/intake/operations/again.py": "a restored instance erases again whoever was erased",
     "src/tabara/protection/intake/retention.py": "what has stood its time is found by its day, as numbers",
+    "src/tabara/protection/cases/operations/consent/notices.py": "an answered notice ends the task of the case",
     "src/tabara/protection/cases/operations/emergency.py": "emergency access opens what is not the member's, loudly",
-    "src/tabara/protection/referral/operations.py": "a case becomes visible to the other agency by accepting it",
+    "src/tabara/protection/referral/operations/answering.py": "a case becomes visible to the other agency by accepting",
+    "src/tabara/protection/referral/operations/ending.py": "by ending, that right ends and the sender's task begins",
+    "src/tabara/protection/referral/operations/handing.py": "whether the person has another case, of whichever team",
+    "src/tabara/protection/referral/operations/transferring.py": "another agency's case is asked for, unseen",
+    "src/tabara/protection/referral/queries/clocks.py": "what is over by the clock, for the daily round alone",
+    "src/tabara/protection/intake/operations/transferring.py": "a case becomes another agency's by accepting it",
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {

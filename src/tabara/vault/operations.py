@@ -16,7 +16,8 @@ from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.protected import Whole
 from tabara.access.unit import afterwards, write, write_many
-from tabara.sealing.keys import Purpose, create_key, destroy_key, seal
+from tabara.sealing.keys import Purpose, create_key, destroy_key, hand_key, seal
+from tabara.vault import queries
 from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph
 from tabara.vault.tokens import tokens_of
 
@@ -52,6 +53,25 @@ def change_identity(
     write(row, "sealed", "version", "updated_at")
     NameToken.objects.of([person]).delete()
     write_many(_tokens(row.agency, person, names, sex))
+    return row
+
+
+@operation("vault.hand_over_identity", needs=Permission.CASE_REGISTER)
+def hand_over_identity(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, person: uuid.UUID, agency: uuid.UUID, sex: str
+) -> Identity:
+    """Give who a person is to another agency: the key, what it seals, and the tokens, which only that agency asks."""
+    row = Identity.objects.of([person]).select_for_update().first()
+    if row is None:
+        raise NotFound
+    names = queries.identity(by=by, person=person)
+    if names is None:
+        raise NotFound
+    hand_key(person, agency, Purpose.IDENTITY)
+    row.agency, row.updated_at = agency, at
+    write(row, "agency", "updated_at")
+    NameToken.objects.of([person]).delete()
+    write_many(_tokens(agency, person, names, sex))
     return row
 
 

@@ -49,6 +49,13 @@ def of_case(table: str, column: str = "case_id") -> Wall:
 
 OF_AGENCY = Wall(f"agency = ANY {numbers('agencies')} OR person = ANY {numbers('persons')}")
 MINE = f"principal = ANY {numbers('principals')} AND (until IS NULL OR until > now())"
+# Whose it is, through whose hands it went, who wrote it down, and who sees a case that it led to.
+ALERT = (
+    "EXISTS (SELECT 1 FROM community_alertstep s WHERE s.alert_id = community_alert.id "  # noqa: S608 - our own words
+    f"AND s.agency_id = ANY {numbers('agencies')}) "
+    "OR EXISTS (SELECT 1 FROM community_alertcase c WHERE c.alert_id = community_alert.id) "
+    f"OR agency_id = ANY {numbers('agencies')} OR recorded_by_id = {MEMBER}"
+)
 
 WALLS: Mapping[str, Mapping[str, Wall]] = {
     "default": {
@@ -59,6 +66,12 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
         "cases_caseaccess": Wall(f"({MINE}) OR tabara_sees(case_id)", "tabara_sees(case_id)"),
         "cases_emergency": Wall(f"{listed('cases_emergency.case_id')} OR member_id = {MEMBER}"),
         "referral_referral": Wall(f"{listed('referral_referral.case_id')} OR to_id = ANY {numbers('agencies')}"),
+        "community_alert": Wall(ALERT, f"agency_id = ANY {numbers('agencies')}"),
+        "cases_notice": Wall(f"{listed('cases_notice.case_id')} OR agency_id = ANY {numbers('agencies')}"),
+        "referral_transfer": Wall(
+            f"{listed('referral_transfer.case_id')} OR to_id = ANY {numbers('agencies')} "
+            f"OR holder_id = ANY {numbers('agencies')}"
+        ),
         "cases_savedview": Wall(f"member_id = {MEMBER}"),
         **{
             table: of_case(table)
@@ -70,7 +83,27 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_determination",
                 "cases_document",
                 "cases_task",
+                "cases_asking",
+                "cases_contactrule",
                 "assistance_service",
+                "community_alertcase",
+                "planning_assessment",
+                "planning_score",
+                "planning_bestinterests",
+                "planning_panelist",
+                "planning_plan",
+                "planning_goal",
+                "planning_action",
+                "planning_conference",
+                "planning_attendance",
+                "planning_decision",
+                "reintegration_return",
+                "reintegration_checkitem",
+                "reintegration_reintegration",
+                "reintegration_goal",
+                "reintegration_visit",
+                "reintegration_ending",
+                "reintegration_episode",
                 "intake_legalhold",
                 "intake_review",
                 "intake_erased",

@@ -29,6 +29,7 @@ from tabara.protection.intake.operations.schedule import (
     erase_told_by_schedule,
     keep_terms,
 )
+from tabara.protection.intake.operations.transferring import accept_transfer
 
 __all__ = [
     "HeldAboutPerson",
@@ -37,6 +38,7 @@ __all__ = [
     "Reason",
     "Relative",
     "SealedFile",
+    "accept_transfer",
     "add_photograph",
     "ask_elsewhere",
     "birth_day",

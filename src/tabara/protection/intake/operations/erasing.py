@@ -126,6 +126,9 @@ def forget_notes(case: Case) -> None:
     for document in case.documents.defer("about", "sealed"):  # up to tens of megabytes, which nobody needs to read
         document.about, document.sealed = None, None
         write(document, "about", "sealed")
+    for referral in case.referrals.all():
+        referral.message, referral.note = None, None
+        write(referral, "message", "note")
     for emergency in case.emergencies.all():
         emergency.stake = None
         write(emergency, "stake")
