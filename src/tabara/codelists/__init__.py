@@ -1,6 +1,7 @@
 """Words and places of a country, as dated data: codelists, gazetteer, packs. Plain Python; imports nothing of ours."""
 
 from tabara.codelists.codes import Code, Codelist
+from tabara.codelists.consent import ConsentText, Passage
 from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
 from tabara.codelists.interview import Interview, Question, Section
 from tabara.codelists.packs import Fact, Pack, pack, use
@@ -13,12 +14,14 @@ __all__ = [
     "Code",
     "Codelist",
     "CodelistError",
+    "ConsentText",
     "Division",
     "Fact",
     "Gazetteer",
     "Interview",
     "Pack",
     "PackError",
+    "Passage",
     "Place",
     "Problem",
     "Question",

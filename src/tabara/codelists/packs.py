@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tabara.codelists.codes import Codelist, text_in
+from tabara.codelists.consent import ConsentText
 from tabara.codelists.errors import CodelistError, PackError, _
 from tabara.codelists.interview import Interview
 from tabara.codelists.places import Gazetteer
@@ -46,6 +47,7 @@ class Pack:
     indicators: tuple[dict[str, Any], ...] = ()
     reports: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     retention: Mapping[str, Term] = field(default_factory=dict)
+    consent: ConsentText | None = None
     interview: Interview = field(default_factory=Interview)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
@@ -64,6 +66,12 @@ class Pack:
                 codelists=", ".join(sorted(self.codelists)),
             )
         return self.codelists[key]
+
+    def consent_text(self) -> ConsentText:
+        """Give the text that is read out before somebody is asked, or refuse with a sentence that names the file."""
+        if self.consent is None:
+            raise CodelistError(_("The pack “%(pack)s” has no consent text; add consent.toml."), pack=self.key)
+        return self.consent
 
     def destination_group(self, country_code: str) -> str:
         """Give the group in which figures count a country of destination."""

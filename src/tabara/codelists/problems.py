@@ -67,6 +67,9 @@ SENTENCES: Mapping[str, str] = {
     "T603": _("the question “%(key)s” names the codelist “%(codelist)s”, which there is not; correct it or add it."),
     "T604": _("“%(answer)s” is no answer to “%(key)s” (list “%(codelist)s”); correct it, or write “any”."),
     "T605": _("“%(key)s” points to “%(code)s”, which names no code of the list “%(codelist)s”; correct it."),
+    "T701": _("the consent text has no “version”; give it one, and a new one whenever its words change."),
+    "T702": _("the consent text lacks the %(part)s “%(key)s”; add it."),
+    "T703": _("the %(part)s “%(key)s” means nothing here or stands twice; correct or remove it (known: %(known)s)."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

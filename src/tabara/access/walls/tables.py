@@ -47,6 +47,22 @@ def of_case(table: str, column: str = "case_id") -> Wall:
     return Wall(listed(f"{table}.{column}"))
 
 
+def own_provider(column: str) -> str:
+    """Return the condition that a provider is of the asker's agency."""
+    return (
+        f"EXISTS (SELECT 1 FROM directory_provider p WHERE p.id = {column} "  # noqa: S608 - our own words
+        f"AND p.agency_id = ANY {numbers('agencies')})"
+    )
+
+
+def at_shelter(column: str) -> str:
+    """Return the condition that a place that is taken is at a shelter of the asker's agency."""
+    return (
+        "EXISTS (SELECT 1 FROM directory_taken t JOIN directory_room r ON r.id = t.room_id "  # noqa: S608 - our own words
+        f"WHERE t.id = {column} AND {own_provider('r.provider_id')})"
+    )
+
+
 OF_AGENCY = Wall(f"agency = ANY {numbers('agencies')} OR person = ANY {numbers('persons')}")
 MINE = f"principal = ANY {numbers('principals')} AND (until IS NULL OR until > now())"
 # Whose it is, through whose hands it went, who wrote it down, and who sees a case that it led to.
@@ -72,6 +88,12 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
             f"{listed('referral_transfer.case_id')} OR to_id = ANY {numbers('agencies')} "
             f"OR holder_id = ANY {numbers('agencies')}"
         ),
+        "directory_stay": Wall(f"{listed('directory_stay.case_id')} OR {at_shelter('directory_stay.taken_id')}"),
+        "directory_ask": Wall(f"{listed('directory_ask.case_id')} OR {own_provider('directory_ask.provider_id')}"),
+        **{
+            table: Wall(f"{listed(table + '.case_id')} OR agency_id = ANY {numbers('agencies')}")  # the agency's own book
+            for table in ("assistance_entry", "assistance_payment", "assistance_businessgrant")
+        },
         "cases_savedview": Wall(f"member_id = {MEMBER}"),
         **{
             table: of_case(table)
@@ -82,10 +104,17 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_screening",
                 "cases_determination",
                 "cases_document",
+                "directory_exclusion",
                 "cases_task",
                 "cases_asking",
                 "cases_contactrule",
                 "assistance_service",
+                "assistance_appointment",
+                "assistance_paidto",
+                "assistance_enrolment",
+                "assistance_schoolterm",
+                "assistance_instalment",
+                "assistance_businessvisit",
                 "community_alertcase",
                 "planning_assessment",
                 "planning_score",

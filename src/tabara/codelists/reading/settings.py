@@ -30,6 +30,7 @@ WHOLE_NUMBERS = (
     "appeal_days",
     "consent_days",
     "referral_days",
+    "notice_days",
     "emergencies_per_day",
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 from tabara.codelists.interview import Interview
 from tabara.codelists.packs import Pack
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading import facts, figures, gazetteer, interview, lists, retention, settings
+from tabara.codelists.reading import consent, facts, figures, gazetteer, interview, lists, retention, settings
 from tabara.codelists.reading.tables import line_of, read_toml
 
 FILES = (
@@ -23,6 +23,7 @@ FILES = (
     "destination_groups.csv",
     "facts.csv",
     "retention.toml",
+    "consent.toml",
     "interview.toml",
     "scenarios/*.toml",
 )
@@ -80,6 +81,8 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
         interview=interview.Reader(folder, codelists, start.languages, findings).read(
             parent.interview if parent else Interview()
         ),
+        consent=consent.read_consent(folder, start.languages, codelists, findings)
+        or (parent.consent if parent else None),
         facts=(*(parent.facts if parent else ()), *facts.read_facts(folder, findings)),
     )
     settings.check_settings(pack, findings)

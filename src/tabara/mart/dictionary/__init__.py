@@ -8,14 +8,16 @@ room of the house has a file here.
 from collections.abc import Mapping
 
 from tabara.mart.dictionary.accounts import ACCOUNTS
+from tabara.mart.dictionary.assistance import ASSISTANCE
 from tabara.mart.dictionary.casework import CASEWORK
+from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
 from tabara.mart.dictionary.terms import ARTICLES, Basis, Entry, Owner, Secrecy, While
 
 __all__ = ["ARTICLES", "DICTIONARY", "Basis", "Entry", "Owner", "Secrecy", "While", "entry_of"]
 
-DICTIONARY: Mapping[str, Entry] = {**CASEWORK, **IDENTITIES, **ACCOUNTS, **OTHERS}
+DICTIONARY: Mapping[str, Entry] = {**CASEWORK, **ASSISTANCE, **CONSENTS, **IDENTITIES, **ACCOUNTS, **OTHERS}
 
 
 def entry_of(field: str) -> Entry:

@@ -7,7 +7,9 @@ room of the house has a file here.
 from collections.abc import Mapping
 
 from tabara.mart.fates.activities import ACTIVITIES
+from tabara.mart.fates.assistance import ASSISTANCE
 from tabara.mart.fates.behind import AGENCIES, BEHIND
+from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.told import TOLD
 from tabara.mart.fates.ways import Fate, Way
@@ -18,6 +20,8 @@ FATES: Mapping[str, Fate] = {
     **AGENCIES,
     **PEOPLE,
     **TOLD,
+    **ASSISTANCE,
+    **CONSENTS,
     **ACTIVITIES,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},
 }

@@ -1,10 +1,37 @@
 """The states the code branches on."""
 
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 
 from tabara.access.enums import Reason
 
-__all__ = ["BirthPrecision", "CaseStatus", "ConsentPurpose", "Due", "Reason", "Rule", "SharingPurpose", "Status", "Why"]
+__all__ = [
+    "INTERVIEW_STEPS",
+    "PRESUMED",
+    "RECOURSE_STEPS",
+    "REFLECTION_STEPS",
+    "STATUS_STEPS",
+    "WITNESSED",
+    "BirthPrecision",
+    "Caller",
+    "Capacity",
+    "CaseStatus",
+    "Channel",
+    "ConsentPurpose",
+    "Due",
+    "HowGiven",
+    "InterviewState",
+    "Leave",
+    "NoticeAnswer",
+    "Reason",
+    "RecourseKind",
+    "RecourseState",
+    "ReflectionStep",
+    "Rule",
+    "SharingPurpose",
+    "Status",
+    "Why",
+]
 
 
 class CaseStatus(StrEnum):
@@ -23,6 +50,11 @@ class Status(StrEnum):
     ACTUAL = "actual"
     NOT_A_VICTIM = "not_a_victim"
     INCONCLUSIVE = "inconclusive"
+
+
+PRESUMED = (Status.POSSIBLE, Status.ACTUAL)  # what gives time to recover and reflect
+# Any decision can follow any other: what is found later counts, and a person may be heard again.
+STATUS_STEPS: Mapping[Status, frozenset[Status]] = {one: frozenset(Status) for one in Status}
 
 
 class ConsentPurpose(StrEnum):
@@ -78,3 +110,116 @@ class Why(StrEnum):
     HOLDER = "holder"  # the owner, the team, the agency, and who watches over them
     REFERRAL = "referral"  # an accepted one, as far as the person agreed
     BREAK_GLASS = "break_glass"  # an emergency, for minutes
+
+
+class Capacity(StrEnum):
+    """Whether somebody is able to decide about consent."""
+
+    ABLE = "able"
+    SUPPORTED = "supported"
+    NOT_NOW = "not_now"  # to be asked again, later
+
+
+class HowGiven(StrEnum):
+    """How an answer about consent was given."""
+
+    SIGNATURE = "signature"
+    THUMB = "thumb"
+    SPOKEN = "spoken"  # before a witness
+    REFUSED = "refused"  # before a witness
+
+
+WITNESSED = (HowGiven.SPOKEN, HowGiven.REFUSED)
+
+
+class NoticeAnswer(StrEnum):
+    """What an agency did with what it may no longer use."""
+
+    DELETED = "deleted"
+    KEPT = "kept"  # because a law says so
+
+
+class Channel(StrEnum):
+    """A way to reach a person."""
+
+    CALL = "call"
+    SMS = "sms"
+    MESSAGING = "messaging"
+    LETTER = "letter"
+    VISIT = "visit"
+    TRUSTED = "trusted"  # through somebody whom the person trusts
+    SHELTER = "shelter"
+    PAPER = "paper"  # a sheet that the person takes home
+
+
+class Leave(StrEnum):
+    """Whether a person may be reached in some way."""
+
+    ALLOWED = "allowed"
+    CONDITIONS = "conditions"
+    FORBIDDEN = "forbidden"
+
+
+class Caller(StrEnum):
+    """Who may reach a person in some way."""
+
+    ANYONE = "anyone"  # of the agency
+    WOMEN = "women"
+    TEAM = "team"
+    WORKER = "worker"  # whoever carries the case, alone
+
+
+class InterviewState(StrEnum):
+    """Where an interview stands; an interrupted one stays open and is taken up again."""
+
+    OPEN = "open"
+    DONE = "done"  # a screening was recorded from it
+    DROPPED = "dropped"  # the person took it back: the answers are gone
+
+
+INTERVIEW_STEPS: Mapping[InterviewState, frozenset[InterviewState]] = {
+    InterviewState.OPEN: frozenset({InterviewState.DONE, InterviewState.DROPPED}),
+    InterviewState.DONE: frozenset(),
+    InterviewState.DROPPED: frozenset(),
+}
+
+
+class RecourseKind(StrEnum):
+    """In which way a decision is looked at again."""
+
+    REVIEW = "review"  # the agency's own second look
+    APPEAL = "appeal"  # asked for by the person, or for her
+
+
+class RecourseState(StrEnum):
+    """Where a review or an appeal stands."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    CHANGED = "changed"  # a new determination follows the one that was looked at
+    WITHDRAWN = "withdrawn"  # by whoever asked for it
+
+
+RECOURSE_STEPS: Mapping[RecourseState, frozenset[RecourseState]] = {
+    RecourseState.OPEN: frozenset({RecourseState.UPHELD, RecourseState.CHANGED, RecourseState.WITHDRAWN}),
+    RecourseState.UPHELD: frozenset(),
+    RecourseState.CHANGED: frozenset(),
+    RecourseState.WITHDRAWN: frozenset(),
+}
+
+
+class ReflectionStep(StrEnum):
+    """What happened to the time that a person has to recover and reflect; each is a row of its own."""
+
+    BEGUN = "begun"
+    EXTENDED = "extended"
+    ENDED = "ended"  # before its time, by the person's own wish
+    TOLD = "told"  # the person was told, as it ended, what comes next
+
+
+REFLECTION_STEPS: Mapping[ReflectionStep, frozenset[ReflectionStep]] = {
+    ReflectionStep.BEGUN: frozenset({ReflectionStep.EXTENDED, ReflectionStep.ENDED, ReflectionStep.TOLD}),
+    ReflectionStep.EXTENDED: frozenset({ReflectionStep.EXTENDED, ReflectionStep.ENDED, ReflectionStep.TOLD}),
+    ReflectionStep.ENDED: frozenset({ReflectionStep.BEGUN}),
+    ReflectionStep.TOLD: frozenset({ReflectionStep.BEGUN}),
+}

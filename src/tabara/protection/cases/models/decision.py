@@ -9,6 +9,7 @@ from django.db import models
 
 from tabara import sealing
 from tabara.access.models import Agency, Member
+from tabara.protection.cases.models.asking import Asking
 from tabara.protection.cases.models.case import Case
 from tabara.protection.cases.models.reach import OfCases
 
@@ -27,8 +28,21 @@ class Consent(models.Model):
     recipient = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True)  # for sharing alone
     groups = models.JSONField(default=list)  # which groups of fields may be shared with that recipient
     until = models.DateField(null=True)  # the last day on which that may happen
+    asking = models.ForeignKey(Asking, on_delete=models.PROTECT, related_name="consents", null=True)
+    assents = models.BooleanField(null=True)  # of a child: what it says itself
+    guardian = models.CharField(max_length=40, blank=True)  # who consented for the child, as a tie
+    best_interests = models.CharField(max_length=40, blank=True)  # why nobody could be asked for the child
+    overruled = models.BooleanField(null=True)  # a supervisor's answer to a child that does not want it
+    overruled_for = models.CharField(max_length=40, blank=True)
+    overruled_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    overruled_at = models.DateTimeField(null=True)
 
     objects = OfCases()
+
+    @property
+    def refused_by_child(self) -> bool:
+        """Return whether a child does not want it, and nobody who may has answered that."""
+        return self.given and self.assents is False and not self.overruled
 
 
 def agreed(answers: Iterable[Consent]) -> frozenset[str]:
@@ -50,11 +64,20 @@ def shared_with(answers: Iterable[Consent], recipient: uuid.UUID, purpose: str, 
 
     The newest answer about this recipient and purpose counts, and without one the answer is no.
     """
+    found = lasting(answers, recipient, purpose)
+    return found if found is not None and found.until is not None and found.asked_on <= on <= found.until else None
+
+
+def lasting(answers: Iterable[Consent], recipient: uuid.UUID, purpose: str) -> Consent | None:
+    """Return the newest answer about a recipient where it is a yes that was not taken back, whatever its last day.
+
+    What a child does not want is no yes, until a supervisor has answered why it has to be all the same.
+    """
     said = [one for one in answers if one.recipient_id == recipient and one.purpose == purpose]
     newest = max(said, key=lambda one: (one.withdrawn_on or one.asked_on, one.pk), default=None)
     if newest is None or not newest.given or newest.withdrawn_on is not None or not newest.groups:
         return None
-    return newest if newest.until is not None and newest.asked_on <= on <= newest.until else None
+    return None if newest.refused_by_child else newest
 
 
 class Screening(models.Model):

@@ -9,7 +9,19 @@ from tabara.protection.cases.operations.care import (
     reopen_case,
     save_view,
 )
-from tabara.protection.cases.operations.consent import agree_to_share, record_consent, withdraw_consent
+from tabara.protection.cases.operations.consent import (
+    Rule,
+    Told,
+    acknowledge_notice,
+    agree_to_share,
+    answer_refusal,
+    open_contact,
+    record_asking,
+    record_consent,
+    refuse_contact,
+    set_contact_rule,
+    withdraw_consent,
+)
 from tabara.protection.cases.operations.decision import Findings, determine, screen
 from tabara.protection.cases.operations.documents import (
     add_document,
@@ -23,10 +35,14 @@ from tabara.protection.cases.operations.seeing import show_who_sees
 
 __all__ = [
     "Findings",
+    "Rule",
     "Situation",
+    "Told",
+    "acknowledge_notice",
     "add_category",
     "add_document",
     "agree_to_share",
+    "answer_refusal",
     "break_glass",
     "close_case",
     "determine",
@@ -35,12 +51,16 @@ __all__ = [
     "hand_over",
     "name_documents",
     "open_case",
+    "open_contact",
     "open_document",
+    "record_asking",
     "record_consent",
+    "refuse_contact",
     "reopen_case",
     "review_emergency",
     "save_view",
     "screen",
+    "set_contact_rule",
     "show_who_sees",
     "take_document_back",
     "withdraw_consent",

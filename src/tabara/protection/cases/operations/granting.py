@@ -8,6 +8,7 @@ from tabara.access.models import Member
 from tabara.access.unit import write
 from tabara.protection.cases.enums import Why
 from tabara.protection.cases.models import Case, Grant
+from tabara.protection.cases.operations.consent.renewing import keep_renewals
 from tabara.protection.cases.operations.listing import list_grant, relist
 
 
@@ -41,6 +42,8 @@ def grant(
     )
     write(row)
     list_grant(case, row)
+    if why is Why.REFERRAL:
+        keep_renewals(case)
     return row
 
 
@@ -52,4 +55,5 @@ def end(*, case: Case, grants: Iterable[Grant], at: dt.datetime) -> int:
         write(row, "ended_at")
     if ended:
         relist(case)
+        keep_renewals(case)
     return len(ended)
