@@ -30,6 +30,7 @@ LISTS = {
     "entry_age_group": "age_group",
     "kind": "organisation_kind",
     "leader": "awareness_leader",
+    "need": "service",
     "profile": "training_profile",
     "status": "determination_status",
 }

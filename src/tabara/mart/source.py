@@ -15,7 +15,7 @@ from tabara.mart.errors import MartError
 from tabara.mart.fates import FATES
 
 REPORT = "report"  # the alias of the connection
-READ = frozenset({"cases", "assistance", "prevention", "partnership"})  # apps whose rows a build reads
+READ = frozenset({"cases", "referral", "assistance", "prevention", "partnership"})  # apps whose rows a build reads
 MIGRATIONS = frozenset({"id", "app", "name", "applied"})  # of Django's own table: to know a half migrated database
 _reading: ContextVar[bool] = ContextVar("reading_for_the_mart", default=False)
 

@@ -13,11 +13,20 @@ from tabara.mart.dictionary.casework import CASEWORK
 from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
+from tabara.mart.dictionary.referral import REFERRALS
 from tabara.mart.dictionary.terms import ARTICLES, Basis, Entry, Owner, Secrecy, While
 
 __all__ = ["ARTICLES", "DICTIONARY", "Basis", "Entry", "Owner", "Secrecy", "While", "entry_of"]
 
-DICTIONARY: Mapping[str, Entry] = {**CASEWORK, **ASSISTANCE, **CONSENTS, **IDENTITIES, **ACCOUNTS, **OTHERS}
+DICTIONARY: Mapping[str, Entry] = {
+    **CASEWORK,
+    **REFERRALS,
+    **ASSISTANCE,
+    **CONSENTS,
+    **IDENTITIES,
+    **ACCOUNTS,
+    **OTHERS,
+}
 
 
 def entry_of(field: str) -> Entry:

@@ -21,7 +21,6 @@ CASEWORK: Mapping[str, Entry] = {
     "cases.Document.sealed": told("Keep the paper itself"),
     "cases.Emergency": accounted("Open a case at once where life or health is at stake, and have that looked at after"),
     "cases.Emergency.stake": told("Say what was at stake, so that another can judge it"),
-    "referral.Referral": help_to("Ask a provider to meet a need that the person wants met"),
     "assistance.Service": help_to("Know what help was given, so that none is missing and none is given twice"),
     "assistance.Service.notes": told("Keep what the next helper has to know"),
     "intake.Recipient": staff("Seal files for an office whose key two persons compared"),

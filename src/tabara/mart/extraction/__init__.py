@@ -6,14 +6,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tabara.mart.extraction import activities, lookups, people
+from tabara.mart.extraction import activities, lookups, people, referrals
 from tabara.mart.extraction.reading import Reading, Source
 
 __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
 
 # What hangs on a case is read before the cases, and these before the persons: what is added meanwhile is left for the
 # next build, and nothing is read whose case was not.
-PEOPLE: tuple[Source, ...] = people.SOURCES
+PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *people.SOURCES)
 SOURCES: tuple[Source, ...] = (*PEOPLE, *activities.SOURCES)
 ROWS_AT_ONCE = 50_000
 

@@ -11,6 +11,7 @@ from tabara.mart.fates.assistance import ASSISTANCE
 from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.people import PEOPLE
+from tabara.mart.fates.referral import REFERRALS
 from tabara.mart.fates.told import TOLD
 from tabara.mart.fates.ways import Fate, Way
 
@@ -20,6 +21,7 @@ FATES: Mapping[str, Fate] = {
     **AGENCIES,
     **PEOPLE,
     **TOLD,
+    **REFERRALS,
     **ASSISTANCE,
     **CONSENTS,
     **ACTIVITIES,

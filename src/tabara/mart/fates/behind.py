@@ -43,7 +43,10 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
 
 AGENCIES: Mapping[str, Fate] = {
     "access.Agency.id": LINK,
-    "access.Agency.key": carried("cases.agency", "services.provider", "decisions.agency", "awareness.agency"),
+    "access.Agency.key": carried(
+        *("cases.agency", "services.provider", "decisions.agency", "awareness.agency"),
+        *("referrals.sender", "referrals.recipient"),
+    ),
     "access.Agency.name": left("its key says which it is; a name belongs on a page, not in a count"),
     "access.Agency.kind": NOT_YET,
     "access.Agency.deciding_kind": left("each determination keeps its own"),

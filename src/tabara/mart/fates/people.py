@@ -69,12 +69,6 @@ PEOPLE: Mapping[str, Fate] = {
         "id case member reason stake opened_at until review_by reviewed_by reviewed_at justified",
         left("who opened a case in an emergency is for reviewers"),
     ),
-    **fields(
-        "referral.Referral",
-        "id case sent_by sent_from sent_at to service groups until "
-        "state answered_by answered_at decline_reason ended_at",
-        NOT_YET,
-    ),
     **fields("cases.Task", "id case kind about due_on member", LIST),
     **fields("cases.SavedView", "id member name filters", ACCOUNT),
     **fields(

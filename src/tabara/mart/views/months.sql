@@ -3,3 +3,4 @@ SELECT m FROM help_quarters
 UNION ALL SELECT presumed_m FROM victims
 UNION ALL SELECT m FROM reach
 UNION ALL SELECT m FROM training
+UNION ALL SELECT m FROM referrals

@@ -1,0 +1,12 @@
+"""What is kept of referrals, and of cases that change hands."""
+
+from collections.abc import Mapping
+
+from tabara.mart.dictionary.terms import Entry, accounted, help_to, told
+
+REFERRALS: Mapping[str, Entry] = {
+    "referral.Referral": help_to("Ask a provider to meet a need that the person wants met, and know what came of it"),
+    "referral.Referral.message": told("Say to whoever helps what they have to know before they begin"),
+    "referral.Referral.note": told("Say to whoever carries the case what came of it"),
+    "referral.Transfer": accounted("Show which agency carries a person from which day on, and that she agreed"),
+}
