@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CASE_DETERMINE = "case.determine"
     PLAN_APPROVE = "plan.approve"
     SERVICE_RECORD = "service.record"
+    STOCK_KEEP = "stock.keep"  # the stores of an agency, and who may be paid more than a little
     PREVENTION_RECORD = "prevention.record"
     PARTNERSHIP_RECORD = "partnership.record"
     MART_BUILD = "mart.build"
@@ -33,7 +34,11 @@ class Permission(StrEnum):
     RETENTION_SET = "retention.set"
     RETENTION_RUN = "retention.run"
     AUDIT_READ = "audit.read"
+    DIRECTORY_KEEP = "directory.keep"
     ACCOUNT_KEEP = "account.keep"
+    ALERT_RECORD = "alert.record"
+    ALERT_TRIAGE = "alert.triage"
+    COMMUNITY_KEEP = "community.keep"
 
 
 class Scope(IntEnum):

@@ -24,6 +24,7 @@ class FocalPoint(Role):
     title = _("Community focal point")
     permissions = {
         Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.ALERT_RECORD: Scope.OWN,
         Permission.CASE_REGISTER: Scope.OWN,
         Permission.CASE_READ: Scope.OWN,
         Permission.IDENTITY_OPEN: Scope.OWN,
@@ -39,6 +40,8 @@ class Caseworker(Role):
     title = _("Caseworker")
     permissions = {
         Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.ALERT_RECORD: Scope.AGENCY,
+        Permission.ALERT_TRIAGE: Scope.AGENCY,
         Permission.CASE_REGISTER: Scope.AGENCY,
         Permission.CASE_READ: Scope.TEAM,
         Permission.CASE_EDIT: Scope.OWN,
@@ -60,6 +63,9 @@ class Supervisor(Role):
     title = _("Supervisor")
     permissions = {
         Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.ALERT_RECORD: Scope.AGENCY,
+        Permission.ALERT_TRIAGE: Scope.AGENCY,
+        Permission.COMMUNITY_KEEP: Scope.AGENCY,
         Permission.CASE_REGISTER: Scope.AGENCY,
         Permission.CASE_READ: Scope.AGENCY,
         Permission.CASE_EDIT: Scope.AGENCY,
@@ -69,6 +75,7 @@ class Supervisor(Role):
         Permission.CASE_DETERMINE: Scope.AGENCY,
         Permission.PLAN_APPROVE: Scope.AGENCY,
         Permission.SERVICE_RECORD: Scope.AGENCY,
+        Permission.STOCK_KEEP: Scope.AGENCY,
         Permission.PREVENTION_RECORD: Scope.AGENCY,
         Permission.REFERRAL_SEND: Scope.AGENCY,
         Permission.REFERRAL_ANSWER: Scope.AGENCY,
@@ -77,6 +84,7 @@ class Supervisor(Role):
         Permission.APPROVE: Scope.AGENCY,
         Permission.APPROVAL_ASK: Scope.AGENCY,
         Permission.IDENTITY_EXPORT: Scope.AGENCY,
+        Permission.DIRECTORY_KEEP: Scope.AGENCY,
         Permission.FIGURE_READ: Scope.ALL,
     }
 
@@ -105,10 +113,12 @@ class Coordinator(Role):
     title = _("Referral coordinator")
     permissions = {
         Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.COMMUNITY_KEEP: Scope.NETWORK,
         Permission.CASE_READ: Scope.NETWORK,
         Permission.REFERRAL_WATCH: Scope.NETWORK,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.DIRECTORY_KEEP: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
     }
 

@@ -91,7 +91,9 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
         "directory_stay": Wall(f"{listed('directory_stay.case_id')} OR {at_shelter('directory_stay.taken_id')}"),
         "directory_ask": Wall(f"{listed('directory_ask.case_id')} OR {own_provider('directory_ask.provider_id')}"),
         **{
-            table: Wall(f"{listed(table + '.case_id')} OR agency_id = ANY {numbers('agencies')}")  # the agency's own book
+            table: Wall(
+                f"{listed(table + '.case_id')} OR agency_id = ANY {numbers('agencies')}"
+            )  # the agency's own book
             for table in ("assistance_entry", "assistance_payment", "assistance_businessgrant")
         },
         "cases_savedview": Wall(f"member_id = {MEMBER}"),

@@ -11,6 +11,7 @@ from tabara.mart.dictionary.accounts import ACCOUNTS
 from tabara.mart.dictionary.assistance import ASSISTANCE
 from tabara.mart.dictionary.casework import CASEWORK
 from tabara.mart.dictionary.consents import CONSENTS
+from tabara.mart.dictionary.directory import DIRECTORY
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
 from tabara.mart.dictionary.referral import REFERRALS
@@ -23,6 +24,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **REFERRALS,
     **ASSISTANCE,
     **CONSENTS,
+    **DIRECTORY,
     **IDENTITIES,
     **ACCOUNTS,
     **OTHERS,

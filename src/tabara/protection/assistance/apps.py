@@ -8,3 +8,7 @@ class AssistanceConfig(AppConfig):
 
     name = "tabara.protection.assistance"
     label = "assistance"
+
+    def ready(self) -> None:
+        """Say what falls due in this room."""
+        from tabara.protection.assistance import operations  # noqa: F401 - they name what they derive

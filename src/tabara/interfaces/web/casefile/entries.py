@@ -57,7 +57,12 @@ def services_of(case: Any, by: Any) -> list[Any]:
 
 def note_title(about: str) -> str:
     """Return what a note is about: a screening, a determination, or a service."""
-    titles = {operations.SCREENING: _("Screening"), operations.DETERMINATION: _("Determination")}
+    titles = {
+        operations.SCREENING: _("Screening"),
+        operations.DETERMINATION: _("Determination"),
+        operations.PAID_TO: _("Number that money was sent to"),
+        operations.BUSINESS: _("Visit to a business"),
+    }
     return titles.get(about) or texts.code_label("service", about)
 
 

@@ -20,8 +20,22 @@ from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.operations import checks
 from tabara.protection.intake import retention
 from tabara.protection.intake.models import Erased
+from tabara.protection.reintegration.operations import forget_words
 from tabara.sealing.keys import Purpose, shred
 from tabara.vault import operations as vault
+
+
+# What is sealed with the notes of a case: where the rows hang on it, and the fields of each.
+SEALED = (
+    ("screenings", ("notes",)),
+    ("determinations", ("grounds",)),
+    ("services", ("notes",)),
+    ("accounts", ("sealed",)),
+    ("business_visits", ("notes",)),
+    ("documents", ("about", "sealed")),
+    ("referrals", ("message", "note")),
+    ("emergencies", ("stake",)),
+)
 
 
 def _refuse(*, by: Member, case: Case, reason: str, at: dt.datetime, **_given: Any) -> None:
@@ -114,24 +128,12 @@ def forget_told(case: Case, *, at: dt.datetime, why: str) -> None:
 
 def forget_notes(case: Case) -> None:
     """Take out what was told: its key goes next, and nothing shall look as if it could still be opened."""
-    for screening in case.screenings.all():
-        screening.notes = None
-        write(screening, "notes")
-    for decision in case.determinations.all():
-        decision.grounds = None
-        write(decision, "grounds")
-    for service in case.services.all():
-        service.notes = None
-        write(service, "notes")
-    for document in case.documents.defer("about", "sealed"):  # up to tens of megabytes, which nobody needs to read
-        document.about, document.sealed = None, None
-        write(document, "about", "sealed")
-    for referral in case.referrals.all():
-        referral.message, referral.note = None, None
-        write(referral, "message", "note")
-    for emergency in case.emergencies.all():
-        emergency.stake = None
-        write(emergency, "stake")
+    for relation, names in SEALED:
+        for row in getattr(case, relation).defer(*names):  # up to tens of megabytes, which nobody needs to read
+            for name in names:
+                setattr(row, name, None)
+            write(row, *names)
+    forget_words(case)
 
 
 def remember(cases: Sequence[Case], what: str, *, at: dt.datetime, why: str) -> None:
