@@ -32,6 +32,8 @@ BEYOND = {
     "src/tabara/protection/referral/operations/transferring.py": "another agency's case is asked for, unseen",
     "src/tabara/protection/referral/queries/clocks.py": "what is over by the clock, for the daily round alone",
     "src/tabara/protection/intake/operations/transferring.py": "a case becomes another agency's by accepting it",
+    "src/tabara/protection/directory/operations/asking.py": "a place is promised in a case the shelter does not see",
+    "src/tabara/protection/directory/operations/staying.py": "the shelter says who came and left, not of which case",
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {

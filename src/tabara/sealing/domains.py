@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     IDENTITY = "identity"
     NARRATIVE = "narrative"
     INDEX = "index"
+    PLACE = "place"  # where a confidential place is
     ACCOUNT = "account"  # the secrets of one-time codes; of the instance itself, not of an agency
 
 

@@ -1,0 +1,7 @@
+"""Providers and what they offer, where a person is not safe, and the places of a shelter with who holds them."""
+
+from tabara.protection.directory.models.beds import Ask, Room, Stay, Taken
+from tabara.protection.directory.models.provider import Offer, Provider
+from tabara.protection.directory.models.safety import Exclusion
+
+__all__ = ["Ask", "Exclusion", "Offer", "Provider", "Room", "Stay", "Taken"]

@@ -1,0 +1,57 @@
+"""Keep the directory, say where a person is not safe, and give, ask for and end places to sleep."""
+
+from tabara.protection.directory.operations.asking import accept_place, ask_place, decline_place, withdraw_ask
+from tabara.protection.directory.operations.opening import (
+    open_whereabouts,
+    open_whereabouts_for,
+    seal_whereabouts,
+)
+from tabara.protection.directory.operations.providers import (
+    Listing,
+    add_provider,
+    close_provider,
+    confirm_provider,
+    edit_provider,
+)
+from tabara.protection.directory.operations.rooms import put_in_order, put_out_of_order, set_room
+from tabara.protection.directory.operations.safety import exclude_provider, lift_exclusion, open_exclusion
+from tabara.protection.directory.operations.services import Terms, add_offer, edit_offer, end_offer
+from tabara.protection.directory.operations.staying import (
+    arrive,
+    book_stay,
+    cancel_stay,
+    extend_stay,
+    leave,
+    review_stay,
+)
+
+__all__ = [
+    "Listing",
+    "Terms",
+    "accept_place",
+    "add_offer",
+    "add_provider",
+    "arrive",
+    "ask_place",
+    "book_stay",
+    "cancel_stay",
+    "close_provider",
+    "confirm_provider",
+    "decline_place",
+    "edit_offer",
+    "edit_provider",
+    "end_offer",
+    "exclude_provider",
+    "extend_stay",
+    "leave",
+    "lift_exclusion",
+    "open_exclusion",
+    "open_whereabouts",
+    "open_whereabouts_for",
+    "put_in_order",
+    "put_out_of_order",
+    "review_stay",
+    "seal_whereabouts",
+    "set_room",
+    "withdraw_ask",
+]
