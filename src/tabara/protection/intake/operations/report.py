@@ -16,9 +16,9 @@ from tabara.access.pace import keep_pace
 from tabara.protection.assistance import queries as assistance
 from tabara.protection.assistance.operations import Note, open_notes
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.enums import Reason
+from tabara.protection.cases.enums import Channel, Reason
 from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations import checks, refuse_contact
 from tabara.protection.intake import retention
 from tabara.protection.intake.operations.people import OPENS, often
 from tabara.vault import queries as identities
@@ -54,6 +54,8 @@ def subject_access_report(*, by: Member, event: uuid.UUID, at: dt.datetime, case
         raise Refused(_("You may open the name, not the case. Ask its owner to print what is held."))
     every = len(retention.cases_of(person=case.person))
     own = list(cases.visible(by=by).select_related("person", "agency", "owner").filter(person=case.person_id))
+    for one in own:
+        refuse_contact(case=one, channel=Channel.PAPER, at=at)  # what is found at home could endanger her
     return HeldAboutPerson(
         names=identities.names_of(by=by, persons=[case.person_id]).get(case.person_id),
         photographs=len(identities.photographs(by=by, person=case.person_id)),

@@ -21,7 +21,7 @@ from tabara.protection.cases.operations.consent.notices import agreed_of, tell_r
 from tabara.protection.cases.operations.consent.renewing import REFUSAL, keep_renewals
 from tabara.protection.cases.operations.listing import touch
 from tabara.protection.cases.operations.tasks import expect, met
-from tabara.protection.cases.queries import as_child, last_asking, sharing_purpose, unable
+from tabara.protection.cases.queries import as_child, childhood, last_asking, sharing_purpose, unable
 
 Follower = Callable[[Member, Case, dt.datetime], None]
 _followers: list[Follower] = []
@@ -185,9 +185,9 @@ def _refuse_child(
     case: Case, on: dt.date, given: bool, assents: bool | None, guardian: str, best_interests: str
 ) -> bool:
     child = as_child(case=case, on=on)
-    if not child and not guardian and not best_interests:
-        return False
-    refuse_for_child(child or bool(guardian), given, guardian, best_interests)
+    if not child and (guardian or best_interests):
+        child = childhood(person=case.person, on=on) is None  # of unknown age, with a guardian: a child
+    refuse_for_child(child, given, guardian, best_interests)
     if child and given and assents is None:
         raise Refused(_("Say what the child itself says. Ask it, in words that fit its age."), "assents")
     return child
