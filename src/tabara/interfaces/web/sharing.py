@@ -27,7 +27,7 @@ EXPLAINED: Mapping[str, str | Promise] = {
     FieldGroup.COURSE: gettext_lazy("Category, status, days, household, education. No name."),
     FieldGroup.FINDINGS: gettext_lazy("Screenings and determinations: exploitation, indicators, the decision."),
     FieldGroup.SERVICES: gettext_lazy("Which services were given, when and by whom."),
-    FieldGroup.PLAN: gettext_lazy("Assessments, the plan and what of it is done, conferences. What was said stays sealed."),
+    FieldGroup.PLAN: gettext_lazy("Assessments, the plan, what of it is done, conferences. What was said stays sealed."),
     FieldGroup.IDENTITY: gettext_lazy("Names, date of birth, number of an identity paper, photographs."),
     FieldGroup.CONTACT: gettext_lazy("Telephone, address, place, relatives, and how to reach without danger."),
     FieldGroup.NARRATIVE: gettext_lazy("The sealed notes of interviews and services."),
