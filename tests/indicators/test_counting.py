@@ -114,7 +114,7 @@ def test_a_person_with_two_cases_counts_once_by_the_later_case(worker, built):
     from tabara.protection.intake.operations import open_again  # after the models stand
 
     situation = drawn.factories.situation(category="presumed_victim", opened_on=dt.date(2020, 6, 1))
-    again = open_again(by=worker, at=drawn.AT, case=case, situation=situation)
+    again = open_again(by=worker, at=drawn.AT, case=case, situation=situation, why="other")
     drawn.services(
         worker, {"first": case, "second": again}, "person|service|on\nfirst|cash|2020-02\nsecond|cash|2020-07"
     )

@@ -138,7 +138,7 @@ def stakes() -> list:
 def test_who_somebody_is_stays_as_long_as_another_case_tells_of_her(officer, supervisor) -> None:
     first = a_life(supervisor)
     close_case(by=supervisor, at=NOW, case=first, on=TODAY, reason="goals_met")
-    again = intake.open_again(by=supervisor, at=NOW, case=first, situation=situation())
+    again = intake.open_again(by=supervisor, at=NOW, case=first, situation=situation(), why="other")
     erase("erase_case", officer, supervisor, first)
     assert intake.open_identity(by=supervisor, at=NOW, case=again, reason="contact").given == "Odette"
 

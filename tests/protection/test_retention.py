@@ -65,7 +65,7 @@ def test_a_closed_persons_name_ends_after_two_years_and_not_a_day_before(system,
 
 def test_somebody_who_is_being_helped_stays(system, supervisor) -> None:
     case = closed(supervisor, birth_year=1990)
-    again = intake.open_again(by=supervisor, at=NOW, case=case, situation=situation(birth_year=1990))
+    again = intake.open_again(by=supervisor, at=NOW, case=case, situation=situation(birth_year=1990), why="other")
     assert kept_on(dt.date(2035, 1, 1), system) == {case.person_id}
     close_case(by=supervisor, at=at(TODAY + 30 * DAY), case=again, on=TODAY + 30 * DAY, reason="goals_met")
     assert kept_on(dt.date(2028, 3, 31), system) == {case.person_id}

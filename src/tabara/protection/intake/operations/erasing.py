@@ -24,10 +24,10 @@ from tabara.protection.reintegration.operations import forget_words
 from tabara.sealing.keys import Purpose, shred
 from tabara.vault import operations as vault
 
-
 # What is sealed with the notes of a case: where the rows hang on it, and the fields of each.
 SEALED = (
     ("screenings", ("notes",)),
+    ("contact_rules", ("says",)),
     ("determinations", ("grounds",)),
     ("services", ("notes",)),
     ("accounts", ("sealed",)),

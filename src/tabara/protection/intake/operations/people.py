@@ -23,6 +23,7 @@ from tabara.protection.cases.operations import Situation, checks, open_case
 from tabara.protection.cases.operations.listing import touch
 from tabara.protection.intake import queries
 from tabara.protection.intake.enums import Reason
+from tabara.protection.reintegration.operations import begin_episode
 from tabara.vault import operations as vault
 from tabara.vault import queries as identities
 from tabara.vault.models import Draft, Names, Photograph, Relative
@@ -64,10 +65,18 @@ def register_person(
 
 @operation("intake.open_again", needs=Permission.CASE_REGISTER, on="case")
 def open_again(
-    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, situation: Situation, draft: uuid.UUID | None = None
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    case: Case,
+    situation: Situation,
+    why: str,
+    draft: uuid.UUID | None = None,
 ) -> Case:
-    """Open a new case for a person known from an earlier one: a new episode of the same person."""
+    """Open a new case for a person known from an earlier one: a new episode of the same person, and why it begins."""
     again = open_case(by=by, event=event, at=at, situation=situation, person=case.person)
+    begin_episode(by=by, at=at, case=again, follows=case, reason=why)
     if draft is not None:
         vault.drop_draft(by=by, at=at, draft=draft)
     return again

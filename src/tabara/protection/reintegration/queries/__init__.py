@@ -1,0 +1,42 @@
+"""Reads of returns, plans of reintegration, visits and endings: the groups that are not shared are left out."""
+
+from tabara.protection.reintegration.queries.checklist import Item, checklist, missing, wish
+from tabara.protection.reintegration.queries.ending import earlier, endings, later, resumable
+from tabara.protection.reintegration.queries.returning import journey, returns, sees_plan, under_way
+from tabara.protection.reintegration.queries.visiting import (
+    Week,
+    agrees_to_visits,
+    measured,
+    outcome,
+    plan,
+    plans,
+    trend,
+    trend_of,
+    visit,
+    weeks,
+)
+
+__all__ = [
+    "Item",
+    "Week",
+    "agrees_to_visits",
+    "checklist",
+    "earlier",
+    "endings",
+    "journey",
+    "later",
+    "measured",
+    "missing",
+    "outcome",
+    "plan",
+    "plans",
+    "resumable",
+    "returns",
+    "sees_plan",
+    "trend",
+    "trend_of",
+    "under_way",
+    "visit",
+    "weeks",
+    "wish",
+]
