@@ -13,6 +13,7 @@ class Permission(StrEnum):
     NARRATIVE_OPEN = "narrative.open"
     CASE_SCREEN = "case.screen"
     CASE_DETERMINE = "case.determine"
+    DETERMINATION_REVIEW = "determination.review"
     PLAN_APPROVE = "plan.approve"
     SERVICE_RECORD = "service.record"
     STOCK_KEEP = "stock.keep"  # the stores of an agency, and who may be paid more than a little

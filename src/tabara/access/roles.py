@@ -73,6 +73,7 @@ class Supervisor(Role):
         Permission.NARRATIVE_OPEN: Scope.AGENCY,
         Permission.CASE_SCREEN: Scope.AGENCY,
         Permission.CASE_DETERMINE: Scope.AGENCY,
+        Permission.DETERMINATION_REVIEW: Scope.AGENCY,
         Permission.PLAN_APPROVE: Scope.AGENCY,
         Permission.SERVICE_RECORD: Scope.AGENCY,
         Permission.STOCK_KEEP: Scope.AGENCY,

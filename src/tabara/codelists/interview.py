@@ -17,7 +17,7 @@ class Section:
     """Some questions that are asked together, on one page."""
 
     key: str
-    title: Mapping[str, str]
+    title: Mapping[str, str] = field(hash=False)
 
     def text(self, language: str) -> str:
         """Give the title in a language."""

@@ -11,9 +11,10 @@ from tabara.mart.fates.assistance import ASSISTANCE
 from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.directory import DIRECTORY
+from tabara.mart.fates.identification import IDENTIFICATION
 from tabara.mart.fates.people import PEOPLE
-from tabara.mart.fates.referral import REFERRALS
 from tabara.mart.fates.planning import PLANNING
+from tabara.mart.fates.referral import REFERRALS
 from tabara.mart.fates.told import TOLD
 from tabara.mart.fates.ways import Fate, Way
 
@@ -28,6 +29,7 @@ FATES: Mapping[str, Fate] = {
     **ASSISTANCE,
     **CONSENTS,
     **DIRECTORY,
+    **IDENTIFICATION,
     **ACTIVITIES,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},
 }

@@ -180,7 +180,9 @@ def _end_of_closed(person: Person, found: Sequence[Case], kind: str, of_a_child:
 
 
 def _is_no_victim(case: Case) -> bool:
-    return case.determination == Status.NOT_A_VICTIM and case.category == PRESUMED and case.determined_on is not None
+    """Return whether a case was ended by a decision that the person accepts, or has not said that she does not."""
+    decided = case.determination == Status.NOT_A_VICTIM and case.category == PRESUMED and case.determined_on is not None
+    return decided and not cases.contested(case=case)
 
 
 def _grown_up(person: Person, closed_on: dt.date, kind: str) -> dt.date | None:

@@ -60,6 +60,10 @@ def note_title(about: str) -> str:
     titles = {
         operations.SCREENING: _("Screening"),
         operations.DETERMINATION: _("Determination"),
+        "interview": _("Interview"),
+        "review": _("Review of the decision"),
+        "appeal": _("Appeal against the decision"),
+        "reflection": _("Time to recover and reflect"),
         operations.PAID_TO: _("Number that money was sent to"),
         operations.BUSINESS: _("Visit to a business"),
     }

@@ -5,6 +5,7 @@ import logging
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,7 @@ def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
         raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
     if not has_key(case.pk, Purpose.NARRATIVE):
         raise Refused(_("What was noted about this case has been erased. Only its course is left."))
-    written = [*_judged(case), *_helped(by, case)]
+    written = [*_judged(case), *cases.noted(case=case), *_helped(by, case)]
     texts = unseal_many(Purpose.NARRATIVE, [(case.pk, field, sealed) for _on, _about, field, sealed in written])
     notes = [Note(on, about, _readable(text)) for (on, about, *_sealed), text in zip(written, texts, strict=True)]
     return tuple(sorted((note for note in notes if note.text), key=lambda note: note.on, reverse=True))
@@ -63,8 +64,10 @@ def _helped(by: Member, case: Case) -> Iterator[Written]:
             yield visit.on, BUSINESS, f"business_visit.{visit.pk}.notes", visit.notes
 
 
-def _readable(text: str | SealBroken | None) -> str:
+def _readable(text: Any) -> str:
     """Return the text of a note, or in its place that it cannot be opened: the others are shown all the same."""
+    if isinstance(text, dict):
+        return cases.read_out(answers=cases.sections(text))
     if isinstance(text, SealBroken):
         log.warning("%s", text)
         return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")

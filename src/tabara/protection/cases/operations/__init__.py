@@ -22,7 +22,7 @@ from tabara.protection.cases.operations.consent import (
     set_contact_rule,
     withdraw_consent,
 )
-from tabara.protection.cases.operations.decision import Findings, determine, screen
+from tabara.protection.cases.operations.decision import Findings, Ruling, determine, screen
 from tabara.protection.cases.operations.documents import (
     add_document,
     name_documents,
@@ -30,12 +30,31 @@ from tabara.protection.cases.operations.documents import (
     take_document_back,
 )
 from tabara.protection.cases.operations.emergency import break_glass, review_emergency
+from tabara.protection.cases.operations.identification.interview import (
+    begin_interview,
+    drop_interview,
+    keep_interview,
+)
+from tabara.protection.cases.operations.identification.recourse import (
+    ask_review,
+    decide_appeal,
+    decide_review,
+    record_appeal,
+    withdraw_recourse,
+)
+from tabara.protection.cases.operations.identification.reflection import (
+    begin_reflection,
+    end_reflection,
+    extend_reflection,
+    tell_of_reflection,
+)
 from tabara.protection.cases.operations.opening import Situation, open_case
 from tabara.protection.cases.operations.seeing import show_who_sees
 
 __all__ = [
     "Findings",
     "Rule",
+    "Ruling",
     "Situation",
     "Told",
     "acknowledge_notice",
@@ -43,16 +62,26 @@ __all__ = [
     "add_document",
     "agree_to_share",
     "answer_refusal",
+    "ask_review",
+    "begin_interview",
+    "begin_reflection",
     "break_glass",
     "close_case",
+    "decide_appeal",
+    "decide_review",
     "determine",
+    "drop_interview",
     "drop_view",
     "edit_case",
+    "end_reflection",
+    "extend_reflection",
     "hand_over",
+    "keep_interview",
     "name_documents",
     "open_case",
     "open_contact",
     "open_document",
+    "record_appeal",
     "record_asking",
     "record_consent",
     "refuse_contact",
@@ -63,5 +92,7 @@ __all__ = [
     "set_contact_rule",
     "show_who_sees",
     "take_document_back",
+    "tell_of_reflection",
     "withdraw_consent",
+    "withdraw_recourse",
 ]

@@ -14,9 +14,11 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import current_batch, write
-from tabara.protection.cases.enums import BirthPrecision, Status
+from tabara.protection.cases.enums import PRESUMED, BirthPrecision, RecourseState, Status
 from tabara.protection.cases.models import Case, Determination, Screening
 from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations.identification.interview import finish
+from tabara.protection.cases.operations.identification.reflection import begin_at_presumption
 from tabara.protection.cases.operations.listing import touch
 from tabara.protection.cases.queries import age_at_entry, conclusion
 from tabara.sealing.keys import Purpose, seal
@@ -56,11 +58,33 @@ class Findings:
     age_at_entry: int | None = None
 
 
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided of a person, on which day, on which elements of the definition, in which words."""
+
+    status: str
+    on: dt.date
+    acts: Elements
+    means: Elements
+    purposes: Elements
+    age_at_entry: int | None
+    indicators: Sequence[str] = ()
+    grounds: str = ""
+
+
 @operation("cases.screen", needs=Permission.CASE_SCREEN, on="case")
 def screen(
-    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on: dt.date, findings: Findings, notes: str = ""
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    case: Case,
+    on: dt.date,
+    findings: Findings,
+    notes: str = "",
+    interview: uuid.UUID | None = None,
 ) -> Screening:
-    """Record an interview: what it found, and the notes, sealed."""
+    """Record what was found, and the notes, sealed; an interview of which it was made ends by it."""
     _refuse_days(case, on, at)
     _refuse_codes(findings, on)
     _refuse_destination(findings)
@@ -81,6 +105,8 @@ def screen(
     if notes:
         row.notes = seal(case.pk, Purpose.NARRATIVE, f"screening.{row.pk}.notes", notes)
     write(row)
+    if interview is not None:
+        finish(case, interview, row, at)
     case.screened_on = max(on, case.screened_on or on)
     touch(case, at, "screened_on")
     return row
@@ -107,36 +133,51 @@ def determine(
 
     The rule advises and the member decides; only an actual victim without the elements of the definition is refused.
     """
-    _refuse_days(case, on, at)
-    _refuse_unknown(on, status, {"acts": acts, "means": means, "purposes": purposes}, indicators)
-    _refuse_age(case, age_at_entry, on)
-    said = conclusion(acts=acts, means=means, purposes=purposes, age_at_entry=age_at_entry)
-    if status == Status.ACTUAL and not said.elements_met:
+    _refuse_contested(case)
+    ruling = Ruling(status, on, acts, means, purposes, age_at_entry, indicators, grounds)
+    return decide(by=by, event=event, at=at, case=case, ruling=ruling, follows=follows or _latest(case))
+
+
+def decide(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, ruling: Ruling, follows: Determination | None
+) -> Determination:
+    """Store a decision within an act that may decide; the first that presumes a victim gives time to recover."""
+    _refuse_days(case, ruling.on, at)
+    elements = {"acts": ruling.acts, "means": ruling.means, "purposes": ruling.purposes}
+    _refuse_unknown(ruling.on, ruling.status, elements, ruling.indicators)
+    _refuse_age(case, ruling.age_at_entry, ruling.on)
+    said = conclusion(**elements, age_at_entry=ruling.age_at_entry)
+    if ruling.status == Status.ACTUAL and not said.elements_met:
         raise Refused(said.sentence + " " + _("Add what is missing, or decide “possible” until it is found."), "status")
     row = Determination(
         id=event,
         case=case,
-        status=status,
-        decided_on=on,
+        status=ruling.status,
+        decided_on=ruling.on,
         decided_by=by,
         agency=by.agency,
         deciding_kind=by.agency.deciding_kind,
-        acts=_listed(acts),
-        means=_listed(means),
-        purposes=_listed(purposes),
-        indicators=list(indicators),
-        age_at_entry=age_at_entry,
+        **{name: _listed(found) for name, found in elements.items()},
+        indicators=list(ruling.indicators),
+        age_at_entry=ruling.age_at_entry,
         child_rule=said.child_rule,
         elements_met=said.elements_met,
-        follows=follows or _latest(case),
+        follows=follows,
     )
-    if grounds:
-        row.grounds = seal(case.pk, Purpose.NARRATIVE, f"determination.{row.pk}.grounds", grounds)
+    if ruling.grounds:
+        row.grounds = seal(case.pk, Purpose.NARRATIVE, f"determination.{row.pk}.grounds", ruling.grounds)
     write(row)
-    if case.determined_on is None or on >= case.determined_on:  # an older one that arrives late decides nothing
-        case.determination, case.determined_on = status, on
-    touch(case, at, "determination", "determined_on")
+    _follow(by, case, row, at)
     return row
+
+
+def _follow(by: Member, case: Case, row: Determination, at: dt.datetime) -> None:
+    """Let the case know of a decision; an older one that arrives late decides nothing."""
+    if case.determined_on is None or row.decided_on >= case.determined_on:
+        case.determination, case.determined_on = row.status, row.decided_on
+    touch(case, at, "determination", "determined_on")
+    if row.status in PRESUMED:
+        begin_at_presumption(by=by, at=at, case=case, on=row.decided_on)
 
 
 def _listed(elements: Elements) -> dict[str, list[str]]:
@@ -151,6 +192,12 @@ def _refuse_unknown(on: dt.date, status: str, groups: Mapping[str, Elements], in
         for kinds in elements.values():
             checks.all_known("evidence_kind", kinds, name, on=on)
     checks.all_known("indicator", indicators, "indicators", on=on)
+
+
+def _refuse_contested(case: Case) -> None:
+    """Refuse to decide beside a review or an appeal: whoever looks at the decision again changes it there."""
+    if current_batch() is None and case.recourses.filter(state=RecourseState.OPEN).exists():
+        raise Refused(_("The last decision is being looked at again. Finish that review or appeal first."), "status")
 
 
 def _latest(case: Case) -> Determination | None:

@@ -1,9 +1,10 @@
 """What the indicators and the definition amount to: they advise, a person decides."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tabara import codelists
@@ -17,6 +18,7 @@ class Advice:
     sets: tuple[str, ...]
     scores: tuple[scoring.DimensionScore, ...]
     sentence: str
+    because: Mapping[str, str]  # dimension -> the signs that made its score, in one sentence
 
 
 def indicator_sets(*, age_at_entry: int | None, exploitation: Iterable[str]) -> tuple[str, ...]:
@@ -29,8 +31,17 @@ def indicator_sets(*, age_at_entry: int | None, exploitation: Iterable[str]) -> 
     return tuple(f"{age}_{kind}" for kind in kinds)
 
 
-def advice(*, age_at_entry: int | None, exploitation: Iterable[str], indicators: Iterable[str]) -> Advice:
-    """Return what these indicators amount to; it advises, a person decides."""
+def advice(
+    *,
+    age_at_entry: int | None,
+    exploitation: Iterable[str],
+    indicators: Iterable[str],
+    led: Mapping[str, Iterable[int]] | None = None,
+) -> Advice:
+    """Return what these indicators amount to; it advises, a person decides.
+
+    `led` holds the numbers of the questions of the interview whose answers spoke for an indicator.
+    """
     sets = indicator_sets(age_at_entry=age_at_entry, exploitation=exploitation)
     known = codelists.pack().codelists["indicator"].codes
     found = [known[key] for key in dict.fromkeys(indicators) if key in known and known[key].more["set"] in sets]
@@ -44,7 +55,34 @@ def advice(*, age_at_entry: int | None, exploitation: Iterable[str], indicators:
         sentence = _("Dimensions in which the indicators are enough: %(count)s of 6. They advise; you decide.") % {
             "count": len(positive)
         }
-    return Advice(sets, scores, sentence)
+    because = {one.dimension: _because(one, found, led or {}) for one in scores}
+    return Advice(sets, scores, sentence, because)
+
+
+def _because(score: scoring.DimensionScore, found: Iterable[codelists.Code], led: Mapping[str, Iterable[int]]) -> str:
+    """Return which signs made a dimension enough, or are there and not enough, the strongest first."""
+    within = [one for one in found if one.more["dimension"] == score.dimension]
+    order = list(codelists.pack().codelists["indicator_strength"].codes)
+    signs = [
+        _sign(one, led.get(one.key, ())) for one in sorted(within, key=lambda one: order.index(one.more["strength"]))
+    ]
+    told = "; ".join(dict.fromkeys(signs))
+    return (_("It is enough because of: %(signs)s.") if score.positive else _("So far there is only: %(signs)s.")) % {
+        "signs": told
+    }
+
+
+def _sign(code: codelists.Code, questions: Iterable[int]) -> str:
+    spoken = get_language() or "en"
+    strength = codelists.pack().codelists["indicator_strength"].codes[code.more["strength"]].text(spoken).lower()
+    numbers = ", ".join(str(one) for one in sorted(questions))
+    if not numbers:
+        return _("%(sign)s (%(strength)s)") % {"sign": code.text(spoken), "strength": strength}
+    return _("%(sign)s (%(strength)s, from question %(numbers)s)") % {
+        "sign": code.text(spoken),
+        "strength": strength,
+        "numbers": numbers,
+    }
 
 
 def conclusion(
