@@ -153,8 +153,8 @@ def test_a_day_to_come_has_not_happened(worker, case):
 
 def test_a_handover_names_who_took_the_person_over(worker, case):
     journey = arrived(worker, case)
+    told = {**HANDOVER, "received_by": " "}
     with pytest.raises(Refused, match="who took the person over"):
-        told = {**HANDOVER, "received_by": " "}
         operations.hand_over(by=worker, at=NOW, case=case, journey=journey.pk, on=TODAY, **told)
 
 

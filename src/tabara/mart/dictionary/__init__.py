@@ -12,6 +12,7 @@ from tabara.mart.dictionary.assistance import ASSISTANCE
 from tabara.mart.dictionary.casework import CASEWORK
 from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.directory import DIRECTORY
+from tabara.mart.dictionary.homeward import HOMEWARD
 from tabara.mart.dictionary.identification import IDENTIFICATION
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
@@ -27,6 +28,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **REFERRALS,
     **ASSISTANCE,
     **CONSENTS,
+    **HOMEWARD,
     **IDENTIFICATION,
     **DIRECTORY,
     **IDENTITIES,

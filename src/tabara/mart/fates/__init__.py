@@ -11,6 +11,7 @@ from tabara.mart.fates.assistance import ASSISTANCE
 from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.directory import DIRECTORY
+from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
@@ -28,6 +29,7 @@ FATES: Mapping[str, Fate] = {
     **REFERRALS,
     **ASSISTANCE,
     **CONSENTS,
+    **HOMEWARD,
     **DIRECTORY,
     **IDENTIFICATION,
     **ACTIVITIES,
