@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -47,18 +47,19 @@ def plan_session(
 
 @operation("assistance.hold_session", needs=Permission.SERVICE_RECORD, on="session")
 def hold_session(
-    *, by: Member, event: uuid.UUID, at: dt.datetime, session: Session, answers: Mapping[uuid.UUID, str]
+    *, by: Member, event: uuid.UUID, at: dt.datetime, session: Session, answers: Sequence[tuple[uuid.UUID, str]]
 ) -> Session:
     """Say of each person expected in a meeting whether they came, else why not: all in one act.
 
-    `answers` holds the number of each appointment with “attended” or the reason of a missed one. Each is an act of its
+    `answers` holds the number of each appointment beside “attended” or the reason of a missed one. Each is an act of its
     own in the memory of its case.
     """
     expected = {one.pk: one for one in queries.expected(by=by, session=session)}
-    if not answers or set(answers) - set(expected):
+    told = dict(answers)
+    if not told or set(told) - set(expected):
         raise Refused(_("Somebody has answered for one of these people meanwhile. Look at the list again."))
-    _held(by, [expected[number].case for number in answers])
-    for number, answer in sorted(answers.items()):
+    _held(by, [expected[number].case for number in told])
+    for number, answer in sorted(told.items()):
         case = expected[number].case
         if answer == ATTENDED:
             attend(by=by, at=at, case=case, appointment=number)
