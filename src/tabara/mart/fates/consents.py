@@ -8,7 +8,7 @@ REACHED = left("how somebody is reached is no figure, and could lead to her")
 
 CONSENTS: Mapping[str, Fate] = {
     **fields("cases.Consent", "asking overruled_by overruled_at", NUMBER),
-    **fields("cases.Consent", "assents guardian best_interests overruled overruled_for", NOT_YET),
+    **fields("cases.Consent", "assents guardian best_interests overruled overruled_for own_wish", NOT_YET),
     **fields("cases.Asking", "id case", NUMBER),
     **fields("cases.Asking", "asked_on version language interpreter capacity again_on answers how", NOT_YET),
     **fields("cases.Asking", "witness_role child guardian best_interests", NOT_YET),

@@ -36,6 +36,7 @@ class Consent(models.Model):
     overruled_for = models.CharField(max_length=40, blank=True)
     overruled_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
     overruled_at = models.DateTimeField(null=True)
+    own_wish = models.BooleanField(default=False)  # to go to an authority while she has time to recover and reflect
 
     objects = OfCases()
 

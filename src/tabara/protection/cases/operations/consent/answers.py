@@ -21,7 +21,7 @@ from tabara.protection.cases.operations.consent.notices import agreed_of, tell_r
 from tabara.protection.cases.operations.consent.renewing import REFUSAL, keep_renewals
 from tabara.protection.cases.operations.listing import touch
 from tabara.protection.cases.operations.tasks import expect, met
-from tabara.protection.cases.queries import as_child, childhood, last_asking, sharing_purpose, unable
+from tabara.protection.cases.queries import as_child, childhood, last_asking, reflecting, sharing_purpose, unable
 
 Follower = Callable[[Member, Case, dt.datetime], None]
 _followers: list[Follower] = []
@@ -75,16 +75,18 @@ def agree_to_share(
     assents: bool | None = None,
     guardian: str = "",
     best_interests: str = "",
+    own_wish: bool = False,
 ) -> Consent:
     """Store whether these groups of fields may be shared with this agency, until a day; without an answer it is no.
 
     An authority (the pack says which kinds of agency are) has to be asked about apart, and has a record of its own.
-    For a child a guardian agrees, too, or it is said why nobody could be asked; and what the child itself does not
-    want waits for a supervisor's answer.
+    While the person has time to recover and reflect, that has to be her own wish. For a child a guardian agrees, too,
+    or it is said why nobody could be asked; and what the child itself does not want waits for a supervisor's answer.
     """
     _refuse_answer(asked_on, language, at)
     chosen, purpose = sorted(set(groups)) if given else [], sharing_purpose(recipient=recipient)
     _refuse_sharing(case, recipient, chosen, given=given, asked_apart=asked_apart)
+    _refuse_pressed(case, purpose, at, given=given, own_wish=own_wish)
     child = _refuse_child(
         case, asked_on, given, assents, guardian or ("guardian" if by_guardian else ""), best_interests
     )
@@ -105,6 +107,7 @@ def agree_to_share(
         assents=assents if child else None,
         guardian=guardian,
         best_interests=best_interests,
+        own_wish=given and own_wish,
     )
     return _store(by, case, consent, at)
 
@@ -171,6 +174,19 @@ def _refuse_sharing(case: Case, recipient: Agency, chosen: list[str], *, given: 
             _("This is an authority. Ask the person about it by itself, and say here that you did."), "asked_apart"
         )
     _refuse_unable(case, given=given)
+
+
+def _refuse_pressed(case: Case, purpose: str, at: dt.datetime, *, given: bool, own_wish: bool) -> None:
+    """Refuse to share with an authority while the person recovers and reflects, unless it is her own wish."""
+    asked = given and not own_wish and purpose == SharingPurpose.AUTHORITY
+    if asked and reflecting(case=case, on=timezone.localdate(at)):
+        raise Refused(
+            _(
+                "The person has time to recover and reflect: nobody presses her to go to an authority. Wait, or say that "
+                "it is her own wish."
+            ),
+            "own_wish",
+        )
 
 
 def _refuse_unable(case: Case, *, given: bool) -> None:
