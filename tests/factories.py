@@ -83,8 +83,8 @@ def register(
 ) -> Case:
     """Register a person; `names` replaces the usual ones."""
     names = answers.pop("names", None) or Names(given=given, surname=surname)
-    event = answers.pop("event", None)
-    return register_person(by=by, event=event, at=at, names=names, situation=situation(**answers))
+    event, alert = answers.pop("event", None), answers.pop("alert", None)
+    return register_person(by=by, event=event, at=at, names=names, situation=situation(**answers), alert=alert)
 
 
 def screened(

@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from tabara.mart.dictionary.accounts import ACCOUNTS
 from tabara.mart.dictionary.assistance import ASSISTANCE
 from tabara.mart.dictionary.casework import CASEWORK
+from tabara.mart.dictionary.community import COMMUNITY
 from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.directory import DIRECTORY
 from tabara.mart.dictionary.homeward import HOMEWARD
 from tabara.mart.dictionary.identification import IDENTIFICATION
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
-from tabara.mart.dictionary.referral import REFERRALS
 from tabara.mart.dictionary.planning import PLANNING
+from tabara.mart.dictionary.referral import REFERRALS
 from tabara.mart.dictionary.terms import ARTICLES, Basis, Entry, Owner, Secrecy, While
 
 __all__ = ["ARTICLES", "DICTIONARY", "Basis", "Entry", "Owner", "Secrecy", "While", "entry_of"]
@@ -31,6 +32,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **HOMEWARD,
     **IDENTIFICATION,
     **DIRECTORY,
+    **COMMUNITY,
     **IDENTITIES,
     **ACCOUNTS,
     **OTHERS,

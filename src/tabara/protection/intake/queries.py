@@ -13,6 +13,7 @@ from tabara.access.protected import Whole
 from tabara.access.speaking import opening
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case, Person
+from tabara.protection.community import queries as community
 from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, subjects_with_key
 from tabara.vault import queries as identities
@@ -86,13 +87,14 @@ def loose_ends() -> dict[str, int]:
         what: set(Erased.objects.everything(Whole.CHECK).filter(what=what).values_list(of, flat=True))
         for what, of in ERASED
     }
+    points, alerts = community.subjects()
     return {
         "persons without identity": len(persons - known - gone["identity"]),
         "persons without key": len((persons & known) - keys[Purpose.IDENTITY]),
         "cases without key": len(files - keys[Purpose.NARRATIVE] - gone["case"]),
         "identities without person": len(known - persons),
-        "keys without subject": len(keys[Purpose.IDENTITY] - known - persons - identities.all_drafts())
-        + len(keys[Purpose.NARRATIVE] - files),
+        "keys without subject": len(keys[Purpose.IDENTITY] - known - persons - identities.all_drafts() - points)
+        + len(keys[Purpose.NARRATIVE] - files - alerts),
     }
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Q
+from django.utils import timezone
 
 from tabara import codelists
 from tabara.access import queries as access
@@ -19,6 +20,7 @@ from tabara.access.speaking import for_everybody
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus, Status
 from tabara.protection.cases.models import Case, Person
+from tabara.protection.community import queries as community
 from tabara.protection.intake.models import Erased, LegalHold, Review
 from tabara.vault import queries as identities
 
@@ -29,6 +31,7 @@ QUIET = 12  # months without a change, and an open case is looked at
 CLOSED, OF_A_CHILD, NOT_A_VICTIM = "closed_case", "closed_case_of_a_child", "not_a_victim"
 TOLD, TOLD_BY_A_CHILD = "told_in_closed_case", "told_in_closed_case_of_a_child"
 DRAFT, APPROVAL, DOOR = "draft", "approval", "door"
+ALERT, POINT = "alert", "focal_point"
 MANY = {APPROVAL: access.approvals_ended, DOOR: access.left_at_door}  # what goes all at once, of no one case
 
 
@@ -37,7 +40,7 @@ class Waiting:
     """Something whose time ends: of which kind, whose, on which day, and whether it is held back."""
 
     kind: str
-    number: uuid.UUID  # a person's, a draft's; of what was told, the case's
+    number: uuid.UUID  # a person's, a draft's, an alert's, a focal point's; of what was told, the case's
     on: dt.date
     held: bool = False
 
@@ -67,7 +70,7 @@ def hold_on(*, cases: Iterable[Case], on: dt.date) -> LegalHold | None:
 def due(*, on: dt.date) -> list[Waiting]:
     """Return what has stood its time on a day, with what is only held back. Numbers alone; for the schedule."""
     with for_everybody():
-        return [*_people_due(on), *_told_due(on), *_drafts_due(on)]
+        return [*_people_due(on), *_told_due(on), *_drafts_due(on), *_alerts_due(on), *_points_due(on)]
 
 
 def person_due(*, number: uuid.UUID, on: dt.date) -> tuple[Person, Waiting] | None:
@@ -125,6 +128,27 @@ def _drafts_due(on: dt.date) -> Iterator[Waiting]:
             yield Waiting(DRAFT, number, ends)
 
 
+def _alerts_due(on: dt.date) -> Iterator[Waiting]:
+    """Give what was told in alerts: of those that led nowhere by their own term, of the others with all their cases."""
+    term, gone = codelists.pack().retention[ALERT], _erased_told()
+    for number, ended_at, led_to in community.alerts_ended():
+        ends = term.ends(timezone.localdate(ended_at)) if not led_to else on if set(led_to) <= gone else None
+        if ends is not None and ends <= on:
+            yield Waiting(ALERT, number, ends)
+
+
+def _points_due(on: dt.date) -> Iterator[Waiting]:
+    term = codelists.pack().retention[POINT]
+    for number, until in community.points_ended(on=on):
+        ends = term.ends(until)
+        if ends is not None and ends <= on:
+            yield Waiting(POINT, number, ends)
+
+
+def _erased_told() -> set[uuid.UUID]:
+    return set(Erased.objects.everything(Whole.RETENTION).filter(what="case").values_list("case_id", flat=True))
+
+
 def _people_due(on: dt.date) -> Iterator[Waiting]:
     could = Q(closed_on__lt=on) | Q(determination=Status.NOT_A_VICTIM, determined_on__lt=on)
     for person, found, held in _by_person(could, "identity", on):
@@ -134,7 +158,7 @@ def _people_due(on: dt.date) -> Iterator[Waiting]:
 
 
 def _told_due(on: dt.date) -> Iterator[Waiting]:
-    gone = set(Erased.objects.everything(Whole.RETENTION).filter(what="case").values_list("case_id", flat=True))
+    gone = _erased_told()
     for person, found, held in _by_person(Q(closed_on__lt=on), "case", on):
         ends = _end_of_told(person, found)
         if ends is not None and ends[1] <= on:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from tabara.interfaces.web.casefile import community
 from tabara.interfaces.web.casefile.entries import Entry, entries_of
 
 
@@ -22,7 +23,7 @@ class Part(NamedTuple):
 # (case, story, by, on) -> the part, or nothing where the reader may not see it.
 PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = ()
 # (case, story, by) -> what happened in it.
-ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = ()
+ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (community.entries,)
 
 
 def parts_of(case: Any, story: Any, by: Any, on: dt.date) -> list[Part]:

@@ -24,7 +24,9 @@ from tabara.protection.intake.operations.people import (
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
 from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
 from tabara.protection.intake.operations.schedule import (
+    drop_old_alert,
     drop_old_draft,
+    drop_old_point,
     erase_by_schedule,
     erase_told_by_schedule,
     keep_terms,
@@ -47,7 +49,9 @@ __all__ = [
     "consent_for",
     "correct_identity",
     "drop_draft",
+    "drop_old_alert",
     "drop_old_draft",
+    "drop_old_point",
     "erase_by_schedule",
     "erase_case",
     "erase_identity",

@@ -3,11 +3,14 @@
 import datetime as dt
 import uuid
 
+from django.utils import timezone
+
 from tabara.access import audit
 from tabara.access.protected import Whole
 from tabara.access.speaking import for_everybody
 from tabara.access.unit import whole
 from tabara.protection.cases.models import Case, Person
+from tabara.protection.community import operations as community
 from tabara.protection.intake import retention
 from tabara.protection.intake.operations.erasing import forget_notes, remember
 from tabara.sealing import ledger
@@ -37,7 +40,7 @@ def _without_identity(subject: uuid.UUID, why: str, at: dt.datetime) -> bool:
     person = Person.objects.everything(Whole.RETENTION).filter(pk=subject).first()
     if person is None:  # an unfinished form, or somebody registered after the backup was made
         vault.forget_draft(subject)
-        return False
+        return community.forget_point(subject, on=timezone.localdate(at))
     left = [one for one in retention.cases_of(person=person) if not retention.is_erased(case=one, what="identity")]
     vault.forget(person.pk)
     return _told(left, "identity", why, at)
@@ -45,7 +48,9 @@ def _without_identity(subject: uuid.UUID, why: str, at: dt.datetime) -> bool:
 
 def _without_notes(subject: uuid.UUID, why: str, at: dt.datetime) -> bool:
     case = Case.objects.everything(Whole.RETENTION).filter(pk=subject).first()
-    if case is None or retention.is_erased(case=case, what="case"):
+    if case is None:
+        return community.forget_alert(subject, on=timezone.localdate(at))
+    if retention.is_erased(case=case, what="case"):
         return False
     forget_notes(case)
     return _told([case], "case", why, at)

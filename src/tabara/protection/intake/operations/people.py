@@ -21,6 +21,8 @@ from tabara.protection.cases.enums import BirthPrecision
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import Situation, checks, open_case
 from tabara.protection.cases.operations.listing import touch
+from tabara.protection.community import operations as community
+from tabara.protection.community.models import Alert
 from tabara.protection.intake import queries
 from tabara.protection.intake.enums import Reason
 from tabara.protection.reintegration.operations import begin_episode
@@ -29,7 +31,7 @@ from tabara.vault import queries as identities
 from tabara.vault.models import Draft, Names, Photograph, Relative
 
 __all__ = ["Names", "Reason", "Relative", "open_identity", "register_person"]
-OPENS = ("intake.open_identity", "intake.subject_access_report")  # what shows who somebody is
+OPENS = ("intake.open_identity", "intake.subject_access_report", *community.OPENS)  # what shows who somebody is
 YEAR = 4  # letters
 
 
@@ -53,13 +55,16 @@ def register_person(
     situation: Situation,
     draft: uuid.UUID | None = None,
     owner: Member | None = None,
+    alert: Alert | None = None,
 ) -> Case:
-    """Register a person who agreed to it: seal who she is, and open her case. `draft` is the form it came from."""
+    """Register a person who agreed to it: seal who she is, and open her case. `draft` is the form it came from.
+
+    `alert` is what led to her, where something did: it is taken by this act, or nobody is registered.
+    """
     refuse_names(names, situation.opened_on, situation.birth_year)
     case = open_case(by=by, event=event, at=at, situation=situation, owner=owner)
     vault.store_identity(by=by, at=at, person=case.person_id, agency=case.agency_id, names=names, sex=situation.sex)
-    if draft is not None:
-        vault.drop_draft(by=by, at=at, draft=draft)
+    _from(by, at, draft, alert, case)
     return case
 
 
@@ -73,13 +78,21 @@ def open_again(
     situation: Situation,
     why: str,
     draft: uuid.UUID | None = None,
+    alert: Alert | None = None,
 ) -> Case:
     """Open a new case for a person known from an earlier one: a new episode of the same person, and why it begins."""
     again = open_case(by=by, event=event, at=at, situation=situation, person=case.person)
     begin_episode(by=by, at=at, case=again, follows=case, reason=why)
+    _from(by, at, draft, alert, again)
+    return again
+
+
+def _from(by: Member, at: dt.datetime, draft: uuid.UUID | None, alert: Alert | None, case: Case) -> None:
+    """Forget the form that a case came from, and lead the alert to it that it began with."""
     if draft is not None:
         vault.drop_draft(by=by, at=at, draft=draft)
-    return again
+    if alert is not None:
+        community.take_alert(by=by, at=at, alert=alert, case=case)
 
 
 @operation("intake.open_identity", needs=Permission.IDENTITY_OPEN, on="case", shared=True)

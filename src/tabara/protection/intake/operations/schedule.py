@@ -18,6 +18,7 @@ from tabara.access.operations import forget_approvals, tidy_door
 from tabara.access.speaking import for_everybody
 from tabara.access.unit import afterwards
 from tabara.protection.cases.models import Case
+from tabara.protection.community import operations as community
 from tabara.protection.intake import retention
 from tabara.protection.intake.operations.erasing import forget_person, forget_told
 from tabara.sealing.keys import Purpose, shred
@@ -51,17 +52,39 @@ def erase_told_by_schedule(*, by: Member, event: uuid.UUID, at: dt.datetime, tol
 @operation("intake.drop_old_draft", needs=Permission.RETENTION_RUN)
 def drop_old_draft(*, by: Member, event: uuid.UUID, at: dt.datetime, draft: uuid.UUID) -> None:
     """Destroy a form that nobody finished in time."""
-    _refuse_people(by)
-    waiting = {one.number for one in retention.due(on=timezone.localdate(at)) if one.kind == retention.DRAFT}
-    if draft not in waiting:
-        raise Refused(_("The time of this form has not passed. Nothing is erased."))
+    _refuse_early(by, retention.DRAFT, draft, at)
     with for_everybody():
         vault.forget_draft(draft)
-    afterwards(lambda: _shred(draft))
+    afterwards(lambda: _shred(draft, Purpose.IDENTITY, retention.DRAFT))
 
 
-def _shred(draft: uuid.UUID) -> None:
-    shred(draft, [Purpose.IDENTITY], why=retention.DRAFT)
+@operation("intake.drop_old_alert", needs=Permission.RETENTION_RUN)
+def drop_old_alert(*, by: Member, event: uuid.UUID, at: dt.datetime, alert: uuid.UUID) -> None:
+    """Destroy what was told in an alert whose time has passed."""
+    _refuse_early(by, retention.ALERT, alert, at)
+    with for_everybody():
+        community.forget_alert(alert, on=timezone.localdate(at))
+    afterwards(lambda: _shred(alert, Purpose.NARRATIVE, retention.ALERT))
+
+
+@operation("intake.drop_old_point", needs=Permission.RETENTION_RUN)
+def drop_old_point(*, by: Member, event: uuid.UUID, at: dt.datetime, point: uuid.UUID) -> None:
+    """Destroy who a focal point was whose mandate ended long ago."""
+    _refuse_early(by, retention.POINT, point, at)
+    with for_everybody():
+        community.forget_point(point, on=timezone.localdate(at))
+    afterwards(lambda: _shred(point, Purpose.IDENTITY, retention.POINT))
+
+
+def _refuse_early(by: Member, kind: str, number: uuid.UUID, at: dt.datetime) -> None:
+    _refuse_people(by)
+    waiting = {one.number for one in retention.due(on=timezone.localdate(at)) if one.kind == kind}
+    if number not in waiting:
+        raise Refused(_("The time of this form has not passed. Nothing is erased."))
+
+
+def _shred(number: uuid.UUID, purpose: Purpose, why: str) -> None:
+    shred(number, [purpose], why=why)
 
 
 def _refuse_people(by: Member) -> None:
@@ -70,18 +93,26 @@ def _refuse_people(by: Member) -> None:
         raise NotAllowed
 
 
+def _end(one: retention.Waiting, *, by: Member, at: dt.datetime) -> None:
+    if one.kind == retention.DRAFT:
+        drop_old_draft(by=by, at=at, draft=one.number)
+    elif one.kind == retention.ALERT:
+        drop_old_alert(by=by, at=at, alert=one.number)
+    elif one.kind == retention.POINT:
+        drop_old_point(by=by, at=at, point=one.number)
+    elif one.kind in (retention.TOLD, retention.TOLD_BY_A_CHILD):
+        erase_told_by_schedule(by=by, at=at, told=one.number, reason=one.kind)
+    else:
+        erase_by_schedule(by=by, at=at, person=one.number, reason=one.kind)
+
+
 def keep_terms(*, by: Member, at: dt.datetime) -> dict[str, int]:
     """Erase all that is due, each by an act of its own; return how much of each kind."""
     done: dict[str, int] = {}
     for one in retention.due(on=timezone.localdate(at)):
         if one.held:
             continue
-        if one.kind == retention.DRAFT:
-            drop_old_draft(by=by, at=at, draft=one.number)
-        elif one.kind in (retention.TOLD, retention.TOLD_BY_A_CHILD):
-            erase_told_by_schedule(by=by, at=at, told=one.number, reason=one.kind)
-        else:
-            erase_by_schedule(by=by, at=at, person=one.number, reason=one.kind)
+        _end(one, by=by, at=at)
         done[one.kind] = done.get(one.kind, 0) + 1
     for kind, forget in ((retention.APPROVAL, forget_approvals), (retention.DOOR, tidy_door)):
         before = retention.ended_before(kind, at=at)

@@ -1,0 +1,77 @@
+"""Open what is sealed: what was told in an alert, and who a focal point is. Each time with a reason."""
+
+import datetime as dt
+import logging
+import uuid
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tabara import codelists
+from tabara.access.enums import Permission
+from tabara.access.errors import Refused
+from tabara.access.models import Member
+from tabara.access.operation import operation
+from tabara.access.pace import keep_pace
+from tabara.protection.community.enums import Reason
+from tabara.protection.community.models import Alert, FocalPoint
+from tabara.sealing.cipher import SealBroken
+from tabara.sealing.keys import Purpose, has_key, unseal, unseal_many
+
+log = logging.getLogger(__name__)
+OPENS = ("community.open_alert", "community.open_point")  # what shows who somebody is, counted with the names of cases
+PARTS = ("told", "reach", "spot")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told in an alert, how somebody can be reached, and where exactly it is."""
+
+    told: str
+    reach: str
+    spot: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who a focal point is."""
+
+    name: str
+    phone: str
+
+
+@operation("community.open_alert", needs=Permission.ALERT_TRIAGE, on="alert")
+def open_alert(*, by: Member, event: uuid.UUID, at: dt.datetime, alert: Alert, reason: str) -> Told:
+    """Return what was told in an alert, to the agency whose it is now. The reason stands in the audit chain."""
+    keep_pace(by, alert.pk, acts=OPENS, often=_often())
+    _refuse_reason(reason)
+    if alert.erased_on or not has_key(alert.pk, Purpose.NARRATIVE):
+        raise Refused(_("What was told in this alert has been erased. Only its course is left."))
+    fields = [(alert.pk, f"alert.{alert.pk}.{name}", getattr(alert, name)) for name in PARTS]
+    return Told(*(_readable(text) for text in unseal_many(Purpose.NARRATIVE, fields)))
+
+
+@operation("community.open_point", needs=Permission.COMMUNITY_KEEP, on="point")
+def open_point(*, by: Member, event: uuid.UUID, at: dt.datetime, point: FocalPoint, reason: str) -> Known:
+    """Return who a focal point is and how to telephone her. The reason stands in the audit chain."""
+    keep_pace(by, point.pk, acts=OPENS, often=_often())
+    _refuse_reason(reason)
+    if point.erased_on or not has_key(point.pk, Purpose.IDENTITY):
+        raise Refused(_("Who this focal point was has been erased."))
+    return Known(**unseal(point.pk, Purpose.IDENTITY, f"point.{point.pk}", point.sealed))
+
+
+def _often() -> int:
+    return int(codelists.pack().parameters["identities_per_hour"])
+
+
+def _refuse_reason(reason: str) -> None:
+    if reason not in tuple(Reason):
+        raise Refused(_("Say why you need to read it. Choose one of the reasons."), "reason")
+
+
+def _readable(text: str | SealBroken | None) -> str:
+    if isinstance(text, SealBroken):
+        log.warning("%s", text)
+        return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
+    return text or ""
