@@ -22,6 +22,7 @@ from tabara.protection.directory.queries.facts import Facts, facts_of
 from tabara.protection.directory.queries.matching import Match, bed_services, compared, kinds_for, matching, rows_of
 from tabara.protection.directory.queries.near import Places
 from tabara.protection.directory.queries.providers import (
+    PAGE,
     Found,
     answers_at,
     directory,
@@ -36,6 +37,7 @@ from tabara.protection.directory.queries.providers import (
 )
 
 __all__ = [
+    "PAGE",
     "Board",
     "Facts",
     "Found",

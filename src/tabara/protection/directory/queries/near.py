@@ -46,11 +46,13 @@ class Places:
 
 
 def inside(province: str, version: str) -> list[tuple[str, str]]:
-    """Return every place of a province down to its communes, in each version, as (version, code)."""
+    """Return a province and its communes as every version of the division has them, each as (version, code)."""
     places = codelists.pack().places
-    found = []
-    for one in places.versions:
-        for part, _weight in places.convert(places.place(province, version), one):
-            commune, above = places.ancestor(part, COMMUNE), places.ancestor(part, PROVINCE)
-            found += [(one, each.code) for each in (commune, above) if each]
-    return sorted(set(found))
+    home = places.place(province, version)
+    found = {(version, province)}
+    for commune in places.at_level(COMMUNE, version):
+        if places.ancestor(commune, PROVINCE) == home:
+            for one in places.versions:
+                found |= {(one, part.code) for part, _weight in places.convert(commune, one)}
+    above = {places.ancestor(places.place(code, one), PROVINCE) for one, code in found}
+    return sorted(found | {(one.version, one.code) for one in above if one})
