@@ -20,6 +20,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("cases", Permission.CASE_READ, _("Cases")),
     ("tasks", Permission.CASE_READ, _("Tasks")),
     ("referrals", Permission.REFERRAL_ANSWER, _("Referrals")),
+    ("unanswered", Permission.REFERRAL_WATCH, _("Unanswered referrals")),
     ("figures", Permission.FIGURE_READ, _("Figures")),
     ("members", Permission.MEMBER_MANAGE, _("Members")),
     ("approvals", Permission.APPROVAL_ASK, _("Approvals")),

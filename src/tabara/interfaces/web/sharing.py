@@ -12,7 +12,7 @@ from tabara.access.enums import FieldGroup
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Rule
 from tabara.protection.referral import queries as referrals
-from tabara.protection.referral.enums import ReferralState
+from tabara.protection.referral.enums import ReferralState, TransferState
 
 GROUPS: Mapping[str, str | Promise] = {
     FieldGroup.COURSE: gettext_lazy("the course of the case"),
@@ -27,7 +27,9 @@ EXPLAINED: Mapping[str, str | Promise] = {
     FieldGroup.COURSE: gettext_lazy("Category, status, days, household, education. No name."),
     FieldGroup.FINDINGS: gettext_lazy("Screenings and determinations: exploitation, indicators, the decision."),
     FieldGroup.SERVICES: gettext_lazy("Which services were given, when and by whom."),
-    FieldGroup.PLAN: gettext_lazy("Assessments, the plan, what of it is done, conferences. What was said stays sealed."),
+    FieldGroup.PLAN: gettext_lazy(
+        "Assessments, the plan, what of it is done, conferences. What was said stays sealed."
+    ),
     FieldGroup.IDENTITY: gettext_lazy("Names, date of birth, number of an identity paper, photographs."),
     FieldGroup.CONTACT: gettext_lazy("Telephone, address, place, relatives, and how to reach without danger."),
     FieldGroup.NARRATIVE: gettext_lazy("The sealed notes of interviews and services."),
@@ -38,6 +40,15 @@ STATES: Mapping[str, str | Promise] = {
     ReferralState.DECLINED: gettext_lazy("declined"),
     ReferralState.REVOKED: gettext_lazy("taken back"),
     ReferralState.EXPIRED: gettext_lazy("time is over"),
+    ReferralState.DONE: gettext_lazy("done"),
+    ReferralState.RETURNED: gettext_lazy("given back"),
+}
+TRANSFER_STATES: Mapping[str, str | Promise] = {
+    TransferState.REQUESTED: gettext_lazy("asked for"),
+    TransferState.OFFERED: gettext_lazy("offered"),
+    TransferState.ACCEPTED: gettext_lazy("taken over"),
+    TransferState.DECLINED: gettext_lazy("declined"),
+    TransferState.WITHDRAWN: gettext_lazy("taken back"),
 }
 RULES: Mapping[Rule, str | Promise] = {
     Rule.OWNER: gettext_lazy("carries the case"),
@@ -60,8 +71,7 @@ def told_of(request: HttpRequest, case: Any, story: Any) -> dict[str, Any]:
     """Return what the case page says about sharing: to its holder with whom, to others by whom and how much."""
     at = timezone.now()
     if story.whole:
-        sent = [(one, STATES[one.standing(at)]) for one in referrals.of_case(by=request.user, case=case)]
-        return {"whole": True, "referrals": [_row(one, state) for one, state in sent]}
+        return {"whole": True}
     return {
         "whole": False,
         "through": referrals.shared_by(by=request.user, case=case, at=at),
@@ -74,8 +84,3 @@ def told_of(request: HttpRequest, case: Any, story: Any) -> dict[str, Any]:
 def hidden(request: HttpRequest, case: Any, reason: str) -> str:
     """Return which groups of who somebody is stay closed to the reader for this reason, in words."""
     return words(set(WHO) - cases.seen(by=request.user, case=case, reason=reason))
-
-
-def _row(one: Any, state: str | Promise) -> dict[str, Any]:
-    live = state in (STATES[ReferralState.SENT], STATES[ReferralState.ACCEPTED])
-    return {"referral": one, "state": state, "groups": words(one.groups), "live": live}

@@ -5,25 +5,27 @@ A room brings a module with `part`, and `entries` where it has something to tell
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
-from tabara.interfaces.web.casefile import community
+from tabara.interfaces.web.casefile import community, consents, planning, referral
 from tabara.interfaces.web.casefile.entries import Entry, entries_of
+from tabara.interfaces.web.casefile.part import Part
 
-
-class Part(NamedTuple):
-    """One part: what it is called, the address of its page, how it stands, and whether something in it presses."""
-
-    title: str
-    at: str
-    status: str
-    presses: bool = False
-
+__all__ = ["ENTRIES", "PARTS", "Part", "parts_of", "timeline_of"]
 
 # (case, story, by, on) -> the part, or nothing where the reader may not see it.
-PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = ()
+PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
+    consents.part,
+    planning.part,
+    referral.part,
+)
 # (case, story, by) -> what happened in it.
-ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (community.entries,)
+ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
+    consents.entries,
+    planning.entries,
+    referral.entries,
+    community.entries,
+)
 
 
 def parts_of(case: Any, story: Any, by: Any, on: dt.date) -> list[Part]:

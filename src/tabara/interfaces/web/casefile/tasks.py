@@ -6,9 +6,26 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 # The kind of a task -> its sentence, and the page of the case on which it is done.
-KINDS: Mapping[str, tuple[str | Promise, str]] = {}
+KINDS: Mapping[str, tuple[str | Promise, str]] = {
+    "consent.ask": (gettext_lazy("Ask for consent again: the person was not able to decide"), "ask-consent"),
+    "consent.renew": (gettext_lazy("Ask whether an agreement goes on"), "sharing"),
+    "consent.refusal": (gettext_lazy("Answer a child that does not want to share"), "consents"),
+    "notice.acknowledge": (gettext_lazy("Ask an agency whether it has deleted what it may no longer use"), "consents"),
+    "assessment.next": (gettext_lazy("Assess the needs again"), "plan"),
+    "best_interests.review": (gettext_lazy("Look again at the child’s best interests"), "plan"),
+    "plan.review": (gettext_lazy("Look at the plan with the person"), "plan"),
+    "plan.action": (gettext_lazy("Do what the plan says"), "plan"),
+    "family.tracing": (gettext_lazy("Ask how the search for a relative stands"), "family"),
+    "referral.unanswered": (gettext_lazy("An agency has to answer a referral"), "case-referrals"),
+    "referral.under_way": (gettext_lazy("A referral comes to its end: ask what came of it"), "case-referrals"),
+    "referral.outcome": (gettext_lazy("Read the answer to a referral"), "case-referrals"),
+    "transfer.asked": (gettext_lazy("Answer an agency that asks for the case"), "case-referrals"),
+    "transfer.offered": (gettext_lazy("An agency has to answer whether it takes the case over"), "case-referrals"),
+    "conference.decision": (gettext_lazy("Do what the conference decided"), "plan"),
+}
 
 
 class Due(NamedTuple):

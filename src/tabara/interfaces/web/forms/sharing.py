@@ -1,4 +1,4 @@
-"""Sharing: what the person agrees to with whom, a referral and its answer, emergency access and its review."""
+"""Sharing: what the person agrees to with whom, and emergency access."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tabara.interfaces.web.forms.answers import Lines
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, OneCode
+from tabara.interfaces.web.forms.consent import for_child
 from tabara.interfaces.web.sharing import EXPLAINED, GROUPS
 
 
@@ -20,10 +21,11 @@ class Groups(forms.MultipleChoiceField):
     hints = EXPLAINED
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(choices=lambda: [(key, _sentence(str(text))) for key, text in GROUPS.items()], **given)
+        super().__init__(choices=lambda: [(key, sentence(str(text))) for key, text in GROUPS.items()], **given)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return words as a sentence begins."""
     return text[:1].upper() + text[1:]
 
 
@@ -41,14 +43,19 @@ class Agree(Form):
         required=False,
         label=gettext_lazy("For the police, a court or another authority: I asked about it by itself"),
     )
+    own_wish = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("For an authority, while the person recovers and reflects: it is her own wish"),
+    )
     until = DayField(required=False, label=gettext_lazy("Until which day? Left empty, one year."))
     asked_on = DayField(label=gettext_lazy("On which day did you ask?"), initial=timezone.localdate)
     language = OneCode("language", long=True, label=gettext_lazy("In which language did you explain it?"))
-    by_guardian = forms.BooleanField(required=False, label=gettext_lazy("A parent or guardian answered, for a child"))
     says_optional = False
 
-    def __init__(self, *args: Any, agencies: Iterable[Any], **given: Any) -> None:
+    def __init__(self, *args: Any, agencies: Iterable[Any], childhood: bool | None = None, **given: Any) -> None:
         super().__init__(*args, **given)
+        if childhood is not False:
+            self.fields |= for_child(assent=True)
         self.agencies = {str(one.pk): one for one in agencies}
         names = [(key, one.name) for key, one in self.agencies.items()]
         self.fields["recipient"].choices = [("", _("Choose one")), *names]
@@ -59,28 +66,6 @@ class Agree(Form):
         if found.get("recipient"):
             found["recipient"] = self.agencies[found["recipient"]]
         return found
-
-
-class Refer(Form):
-    """Which need another agency is asked to meet, and what it may see of what the person agreed to."""
-
-    service = OneCode("service", long=True, label=gettext_lazy("Which help is needed?"))
-    groups = Groups(
-        label=gettext_lazy("What goes along?"),
-        help_text=gettext_lazy("Only what the person agreed to is offered. Leave out what they do not need."),
-    )
-
-    def __init__(self, *args: Any, agreed: Iterable[str], **given: Any) -> None:
-        chosen = set(agreed)
-        super().__init__(*args, **given)
-        self.fields["groups"].choices = [(key, _sentence(str(text))) for key, text in GROUPS.items() if key in chosen]
-        self.initial.setdefault("groups", sorted(chosen))
-
-
-class Decline(Form):
-    """Why an agency cannot help."""
-
-    reason = OneCode("decline_reason", label=gettext_lazy("Why can your agency not help?"))
 
 
 class Urgent(Form):

@@ -20,6 +20,7 @@ from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
 from tabara.protection.intake import queries as intake
 from tabara.protection.referral import queries as referral
+from tabara.protection.referral.queries import transfers
 
 SHOWN = 6  # changed cases
 COLUMNS = ("category", "status", "owner")
@@ -86,7 +87,19 @@ def members(request: HttpRequest) -> dict[str, Any]:
 
 def referrals(request: HttpRequest) -> dict[str, Any]:
     """Return how many referrals wait for an answer of the member's agency."""
-    return {"referrals": referral.to_answer(by=request.user, at=timezone.now())}
+    at = timezone.now()
+    waiting = {"referrals": referral.to_answer(by=request.user, at=at), "offers": transfers.offers(by=request.user)}
+    return waiting | {"overdue": referral.overdue(by=request.user, at=at)}
+
+
+def unanswered(request: HttpRequest) -> dict[str, Any]:
+    """Return how many referrals of the mechanism are past their clock."""
+    return {"unanswered": referral.unanswered_number(by=request.user, at=timezone.now())}
+
+
+def notices(request: HttpRequest) -> dict[str, Any]:
+    """Return how many agreements with the member's agency were taken back, and wait to be answered."""
+    return {"notices": cases.notices_waiting(by=request.user)}
 
 
 def emergencies(request: HttpRequest) -> dict[str, Any]:
@@ -107,6 +120,8 @@ PARTS = (
     (Permission.CASE_READ, tasks),
     (Permission.CASE_REGISTER, drafts),
     (Permission.REFERRAL_ANSWER, referrals),
+    (Permission.REFERRAL_WATCH, unanswered),
+    (Permission.REFERRAL_ANSWER, notices),
     (Permission.ACCESS_REVIEW, emergencies),
     (Permission.FIGURE_READ, figures),
     (Permission.MEMBER_MANAGE, members),

@@ -67,6 +67,12 @@ def to_answer(*, by: Member, at: dt.datetime) -> int:
     return rows.order_by()[:MOST_LISTED].count()
 
 
+def overdue(*, by: Member, at: dt.datetime) -> int:
+    """Return how many of them are past their clock."""
+    rows = Referral.objects.received_by(by).filter(state=ReferralState.SENT, until__gt=at, answer_by__lte=at)
+    return rows.order_by()[:MOST_LISTED].count()
+
+
 def one(*, by: Member, number: uuid.UUID) -> Referral:
     """Return a referral that the member's agency received.
 

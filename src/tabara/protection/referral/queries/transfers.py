@@ -1,10 +1,13 @@
 """Reads of transfers."""
 
+import datetime as dt
 import uuid
 
-from tabara.access.enums import Permission
+from django.utils import timezone
+
+from tabara.access.enums import FieldGroup, Permission
 from tabara.access.errors import NotFound
-from tabara.access.models import Member
+from tabara.access.models import Agency, Member
 from tabara.access.operation import permitted
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
@@ -58,3 +61,10 @@ def could_ask(*, by: Member, referral: Referral) -> bool:
         return False
     rows = Transfer.objects.visible_to(by).filter(code=referral.code, to=by.agency_id)
     return not rows.filter(state__in=(*OPEN_TRANSFERS, TransferState.ACCEPTED)).exists()
+
+
+def takers(*, by: Member, case: Case, at: dt.datetime) -> list[Agency]:
+    """Return the agencies to which a case may go: those with which the person agreed to share everything today."""
+    answers = case.consents.exclude(recipient=None).select_related("recipient")
+    live = cases.sharing(answers=answers, on=timezone.localdate(at))
+    return [one.recipient for one in live if set(one.groups) == set(FieldGroup)]

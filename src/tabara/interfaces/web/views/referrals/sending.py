@@ -14,10 +14,12 @@ from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, say
 from tabara.interfaces.web.forms.care import Confirm
-from tabara.interfaces.web.forms.sharing import Refer
+from tabara.interfaces.web.forms.referrals import Refer
 from tabara.interfaces.web.sharing import words
 from tabara.protection.cases import queries as cases
 from tabara.protection.referral import operations, queries
+
+ASKED = ("service", "priority", "groups", "message")
 
 
 def referable(request: HttpRequest, number: uuid.UUID) -> Any:
@@ -33,7 +35,7 @@ def refer(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     case = referable(request, number)
     found = queries.recipients(by=request.user, case=case, at=timezone.now())
     rows = [(agency, words(groups)) for agency, groups in found]
-    return render(request, "sharing/recipients.html", {"case": case, "rows": rows})
+    return render(request, "referrals/recipients.html", {"case": case, "rows": rows})
 
 
 def refer_to(request: HttpRequest, number: uuid.UUID, agency: uuid.UUID) -> HttpResponse:
@@ -45,10 +47,10 @@ def refer_to(request: HttpRequest, number: uuid.UUID, agency: uuid.UUID) -> Http
         raise NotFound
     form = Refer(request.POST or None, agreed=agreed)
     if request.method == "POST" and form.is_valid():
-        said = {"service": form.cleaned_data["service"], "groups": form.cleaned_data["groups"]}
+        said = {name: form.cleaned_data[name] for name in ASKED if name in form.cleaned_data}
         if attempt(request, form, operations.send_referral, case=case, to=to, **said):
             say(request, _("The referral is sent. The other agency sees the person once it accepts."))
-            return redirect("web:case", number=case.pk)
+            return redirect("web:case-referrals", number=case.pk)
     title = _("Refer to %(agency)s") % {"agency": to.name}
     shown = {"case": case, "form": form, "title": title, "button": _("Send the referral")}
     return render(request, "casework/form.html", shown, status=422 if form.errors else 200)
@@ -61,7 +63,7 @@ def revoke(request: HttpRequest, number: uuid.UUID, referral: uuid.UUID) -> Http
         raise NotFound
     if form.is_valid() and attempt(request, form, operations.revoke_referral, case=case, referral=referral):
         say(request, _("The referral is taken back. The other agency sees nothing any more."))
-        return redirect("web:case", number=case.pk)
+        return redirect("web:case-referrals", number=case.pk)
     why = _("From this moment on the other agency sees nothing of this person.")
     shown = {"case": case, "form": form, "title": _("Take the referral back"), "button": _("Take it back")}
     return render(request, "casework/form.html", shown | {"explanation": why}, status=422 if form.errors else 200)
