@@ -12,12 +12,14 @@ from tabara.access.models import Agency, Member, Team
 from tabara.access.operations import ask_approval
 from tabara.access.roles import ROLES
 from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations import add_document, save_view
+from tabara.protection.cases.operations import add_document, save_view, withdraw_consent
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, Relative
 from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
-from tests.protection.sharing.sharers import agrees, in_an_emergency, refer, registered
+from tests.protection.consent.asked import asked, ruled
+from tests.protection.sharing.sharers import agrees, in_an_emergency, now, refer, registered, shared
+from tests.web import rooms
 
 CANARIES = (
     *("Zebedayo", "Ntakirutimana", "Kanarikadenge", "71234567", "71765432", "Umuhora wa Kanari", "Kanaribwiza"),
@@ -66,11 +68,17 @@ RULES = {
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
     ("calendar", "key"): lambda world, member: "A" * 26,
     ("cases", "agency"): lambda world, member: world.known["referral"].to_id,
+    ("cases", "consent"): lambda world, member: world.known["consent"].pk,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
+    ("cases", "guardian"): lambda world, member: NUMBER,
+    ("cases", "involvement"): lambda world, member: world.known["suspect"].pk,
+    ("cases", "member"): lambda world, member: world.known["relative"].pk,
     ("cases", "number"): lambda world, member: world.case.pk,
     ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
     ("cases", "referral"): lambda world, member: world.known["referral"].pk,
     ("cases", "service"): lambda world, member: world.known["service"].pk,
+    ("cases", "tie"): lambda world, member: world.known["tie"].pk,
+    ("cases", "tracing"): lambda world, member: world.known["tracing"].pk,
     ("cases/views", "number"): lambda world, member: world.known["view"].pk,
     ("emergencies", "number"): lambda world, member: world.known["emergency"].pk,
     ("figures/chart", "key"): lambda world, member: "persons_assisted",
@@ -79,6 +87,7 @@ RULES = {
     ("intake/again", "number"): lambda world, member: world.case.pk,
     ("intake/registered", "number"): lambda world, member: world.case.pk,
     ("keeping", "number"): lambda world, member: world.case.pk,
+    ("notices", "number"): lambda world, member: world.known["notice"].pk,
     ("offices", "number"): lambda world, member: world.known["office"].pk,
     ("members", "number"): lambda world, member: world.known["colleague"].pk,
     ("referrals", "number"): lambda world, member: world.known["arrived"].pk,
@@ -109,6 +118,7 @@ def make_world() -> World:
     asker = fresh(members["administrator"])
     world.known["approval"] = ask_approval(by=asker, at=NOW, act="access.change_roles", given=given)
     share(world, agency)
+    world.known |= rooms.furnish_family(worker, case)
     return world
 
 
@@ -116,11 +126,22 @@ def share(world: World, agency: Agency) -> None:
     """Refer the person to another agency and somebody of that one here; and open the case in an emergency."""
     worker, away = world.members["caseworker"], make_member(agency=make_agency("away"))
     theirs = registered(away, names=NAMES)
-    agrees(worker, world.case, away.agency)
+    world.known["consent"] = agrees(worker, world.case, away.agency)
     agrees(away, theirs, agency)
+    consent(world, worker, away)
     world.known["referral"] = refer(worker, world.case, away.agency)
     world.known["arrived"] = refer(away, theirs, agency)
     world.known["emergency"] = in_an_emergency(away, world.case.code, stake=NOTE)
+
+
+def consent(world: World, worker: Member, away: Member) -> None:
+    """Ask in words, say how she is reached, and take back what another agency's person had agreed to share here."""
+    asked(worker, world.case)
+    ruled(worker, world.case, "call", "conditions", caller="women", says=NOTE)
+    gone = registered(away, names=NAMES)
+    shared(away, gone, worker)
+    withdraw_consent(by=away, at=now(), case=gone, purpose="registration")
+    world.known["notice"] = gone.notices.get()
 
 
 def picture() -> bytes:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tabara.protection.planning",
     "tabara.protection.assistance",
     "tabara.protection.reintegration",
+    "tabara.protection.family",
     "tabara.protection.intake",
     "tabara.prevention",
     "tabara.partnership",

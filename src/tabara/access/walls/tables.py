@@ -96,6 +96,8 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
             )  # the agency's own book
             for table in ("assistance_entry", "assistance_payment", "assistance_businessgrant")
         },
+        "family_casetie": Wall(f"{listed('family_casetie.case_id')} AND {listed('family_casetie.other_id')}"),
+        "family_suspect": Wall(f"agency_id = ANY {numbers('agencies')}"),
         "cases_savedview": Wall(f"member_id = {MEMBER}"),
         **{
             table: of_case(table)
@@ -111,6 +113,11 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_document",
                 "directory_exclusion",
                 "cases_task",
+                "family_householdmember",
+                "family_guardian",
+                "family_tracing",
+                "family_tracingstep",
+                "family_involvement",
                 "cases_asking",
                 "cases_contactrule",
                 "assistance_service",

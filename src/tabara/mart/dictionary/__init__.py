@@ -15,6 +15,7 @@ from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.directory import DIRECTORY
 from tabara.mart.dictionary.homeward import HOMEWARD
 from tabara.mart.dictionary.identification import IDENTIFICATION
+from tabara.mart.dictionary.family import FAMILY
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
 from tabara.mart.dictionary.planning import PLANNING
@@ -32,6 +33,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **HOMEWARD,
     **IDENTIFICATION,
     **DIRECTORY,
+    **FAMILY,
     **COMMUNITY,
     **IDENTITIES,
     **ACCOUNTS,

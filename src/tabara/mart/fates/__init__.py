@@ -14,6 +14,7 @@ from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.directory import DIRECTORY
 from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
+from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.referral import REFERRALS
@@ -26,6 +27,7 @@ FATES: Mapping[str, Fate] = {
     **AGENCIES,
     **PEOPLE,
     **TOLD,
+    **FAMILY,
     **PLANNING,
     **REFERRALS,
     **ASSISTANCE,

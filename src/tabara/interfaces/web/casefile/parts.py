@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tabara.interfaces.web.casefile import community, consents, planning, referral
+from tabara.interfaces.web.casefile import community, consents, family, planning, referral
 from tabara.interfaces.web.casefile.entries import Entry, entries_of
 from tabara.interfaces.web.casefile.part import Part
 
@@ -17,12 +17,14 @@ __all__ = ["ENTRIES", "PARTS", "Part", "parts_of", "timeline_of"]
 PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
     consents.part,
     planning.part,
+    family.part,
     referral.part,
 )
 # (case, story, by) -> what happened in it.
 ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
     consents.entries,
     planning.entries,
+    family.entries,
     referral.entries,
     community.entries,
 )
