@@ -32,6 +32,15 @@ class OpenNotes(Form):
     reason = Choices(label=_("Why do you need the notes?"), choices=list(REASONS.items()))
 
 
+class OpenContact(Form):
+    """Why somebody needs to know how the person is reached."""
+
+    reason = Choices(
+        label=_("Why do you need to know it?"),
+        choices=[one for one in REASONS.items() if one[0] is not Reason.VERIFICATION],
+    )
+
+
 class CorrectName(Form):
     """Who the person is, as it should have been written."""
 

@@ -19,6 +19,7 @@ from tabara.interfaces.web.views.casework import listing
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
 from tabara.protection.intake import queries as intake
+from tabara.protection.planning import queries as planning
 from tabara.protection.referral import queries as referral
 from tabara.protection.referral.queries import transfers
 
@@ -102,6 +103,11 @@ def notices(request: HttpRequest) -> dict[str, Any]:
     return {"notices": cases.notices_waiting(by=request.user)}
 
 
+def plans(request: HttpRequest) -> dict[str, Any]:
+    """Return how many plans wait for an approval of the member."""
+    return {"plans": len(planning.to_approve(by=request.user))}
+
+
 def emergencies(request: HttpRequest) -> dict[str, Any]:
     """Return how many emergency accesses wait for a review."""
     return {"emergencies": cases.emergencies_to_review(by=request.user)}
@@ -123,6 +129,7 @@ PARTS = (
     (Permission.REFERRAL_WATCH, unanswered),
     (Permission.REFERRAL_ANSWER, notices),
     (Permission.ACCESS_REVIEW, emergencies),
+    (Permission.PLAN_APPROVE, plans),
     (Permission.FIGURE_READ, figures),
     (Permission.MEMBER_MANAGE, members),
 )

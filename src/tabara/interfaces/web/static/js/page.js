@@ -14,6 +14,12 @@ document.addEventListener("keydown", (event) => {
   else link.click();
 });
 
+// A button that prints the page, where there is a program that can.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 const {

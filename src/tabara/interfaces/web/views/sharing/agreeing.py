@@ -17,22 +17,36 @@ from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 
-ASKED = ("recipient", "groups", "asked_apart", "until", "asked_on", "language", "by_guardian")
+ASKED = (
+    "recipient",
+    "groups",
+    "asked_apart",
+    "own_wish",
+    "until",
+    "asked_on",
+    "language",
+    "assents",
+    "guardian",
+    "best_interests",
+)
 
 
 def sharing(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show what may be shared today, and record an answer about one agency."""
     case = editable(request, number)
     agencies = [one for one in access.providers(by=request.user) if one.pk != case.agency_id]
-    form = Agree(request.POST or None, agencies=agencies)
+    childhood = cases.childhood(person=case.person, on=timezone.localdate())
+    form = Agree(request.POST or None, agencies=agencies, childhood=childhood)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ASKED} | {"given": form.cleaned_data["answer"] == "given"}
+        said = {name: form.cleaned_data[name] for name in ASKED if name in form.fields} | {
+            "given": form.cleaned_data["answer"] == "given"
+        }
         if attempt(request, form, operations.agree_to_share, case=case, **said):
             say(request, _("The answer is stored."))
-            return redirect("web:sharing", number=case.pk)
+            return redirect("web:consents", number=case.pk)
     answers = cases.story(by=request.user, case=case).consents
     live = [(one, words(one.groups)) for one in cases.sharing(answers=answers, on=timezone.localdate())]
-    shown = {"case": case, "form": form, "live": live}
+    shown = {"case": case, "form": form, "live": live, "told": cases.last_asking(case=case, answered=True)}
     return render(request, "sharing/agreeing.html", shown, status=422 if form.errors else 200)
 
 
@@ -48,7 +62,7 @@ def take_back(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     given = {"purpose": consent.purpose, "recipient": consent.recipient}
     do(request, operations.withdraw_consent, event=sent_event(request), case=case, **given)
     say(request, _("The agreement is taken back. Nothing is shared with this agency any more."))
-    return redirect("web:sharing", number=case.pk)
+    return redirect("web:consents", number=case.pk)
 
 
 urlpatterns = [
