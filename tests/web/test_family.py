@@ -45,7 +45,7 @@ def test_a_relative_is_added_and_the_name_is_read_only_with_a_reason(client, cas
     text = page(client, case)
     assert "Mother" in text
     assert SECRET not in text
-    refused = client.post(f"/cases/{case.pk}/family", {})
+    refused = client.post(f"/cases/{case.pk}/family", {"reason": ""})
     assert refused.status_code == 422
     opened = client.post(f"/cases/{case.pk}/family", {"reason": "assistance"})
     assert SECRET in opened.content.decode()
