@@ -18,6 +18,7 @@ from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.referral import REFERRALS
+from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.told import TOLD
 from tabara.mart.fates.ways import Fate, Way
 
@@ -27,6 +28,7 @@ FATES: Mapping[str, Fate] = {
     **AGENCIES,
     **PEOPLE,
     **TOLD,
+    **PLANNING,
     **FAMILY,
     **PLANNING,
     **REFERRALS,

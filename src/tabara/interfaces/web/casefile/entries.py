@@ -60,6 +60,9 @@ def note_title(about: str) -> str:
     titles = {
         operations.SCREENING: _("Screening"),
         operations.DETERMINATION: _("Determination"),
+        "best_interests": _("Best interests of the child"),
+        "plan": _("Plan"),
+        "conference": _("Case conference"),
         "interview": _("Interview"),
         "review": _("Review of the decision"),
         "appeal": _("Appeal against the decision"),
@@ -67,6 +70,9 @@ def note_title(about: str) -> str:
         operations.PAID_TO: _("Number that money was sent to"),
         operations.BUSINESS: _("Visit to a business"),
     }
+    kind, _dot, domain = about.partition(".")
+    if kind == "assessment":
+        return _("Needs: %(domain)s") % {"domain": texts.code_label("need_domain", domain)}
     return titles.get(about) or texts.code_label("service", about)
 
 

@@ -17,6 +17,7 @@ from tabara.protection.assistance import queries
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Reason
 from tabara.protection.cases.models import Case
+from tabara.protection.planning import queries as planning
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.keys import Purpose, has_key, unseal_many
 
@@ -41,7 +42,7 @@ def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
         raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
     if not has_key(case.pk, Purpose.NARRATIVE):
         raise Refused(_("What was noted about this case has been erased. Only its course is left."))
-    written = [*_judged(case), *cases.noted(case=case), *_helped(by, case)]
+    written = [*_judged(case), *cases.noted(case=case), *_helped(by, case), *planning.notes(by=by, case=case)]
     texts = unseal_many(Purpose.NARRATIVE, [(case.pk, field, sealed) for _on, _about, field, sealed in written])
     notes = [Note(on, about, _readable(text)) for (on, about, *_sealed), text in zip(written, texts, strict=True)]
     return tuple(sorted((note for note in notes if note.text), key=lambda note: note.on, reverse=True))

@@ -20,6 +20,7 @@ from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.operations import checks
 from tabara.protection.intake import retention
 from tabara.protection.intake.models import Erased
+from tabara.protection.planning.operations import forget_words as forget_plans
 from tabara.protection.reintegration.operations import forget_words
 from tabara.sealing.keys import Purpose, shred
 from tabara.vault import operations as vault
@@ -134,6 +135,7 @@ def forget_notes(case: Case) -> None:
                 setattr(row, name, None)
             write(row, *names)
     forget_words(case)
+    forget_plans(case)
 
 
 def remember(cases: Sequence[Case], what: str, *, at: dt.datetime, why: str) -> None:

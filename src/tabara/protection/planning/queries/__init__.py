@@ -10,7 +10,12 @@ from tabara.protection.planning.queries.assessing import (
     days_until_next,
     scale,
 )
-from tabara.protection.planning.queries.conferences import conferences, decision, may_take_part
+from tabara.protection.planning.queries.conferences import (
+    conferences,
+    decision,
+    may_take_part,
+    who_may_take_part,
+)
 from tabara.protection.planning.queries.interests import (
     best_interests,
     is_child,
@@ -62,5 +67,6 @@ __all__ = [
     "records",
     "scale",
     "to_approve",
+    "who_may_take_part",
     "words",
 ]

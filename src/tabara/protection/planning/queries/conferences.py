@@ -39,3 +39,10 @@ def may_take_part(*, case: Case, agency: Agency, on: dt.date) -> bool:
         return True
     agreed = cases.agreed_to_share(case=case, recipient=agency, on=on)
     return agreed is not None and FieldGroup.PLAN in agreed.groups
+
+
+def who_may_take_part(*, case: Case, on: dt.date) -> list[Agency]:
+    """Return the agencies that may hear about the plan on a day, the one that holds the case first."""
+    answers = case.consents.exclude(recipient=None).select_related("recipient")
+    asked = [one.recipient for one in cases.sharing(answers=answers, on=on) if one.recipient]
+    return [case.agency, *(one for one in dict.fromkeys(asked) if may_take_part(case=case, agency=one, on=on))]
