@@ -211,6 +211,7 @@ def test_a_rule_of_contact_is_written_and_stands_before_the_telephone(worker, ca
     assert words.index(rule) < words.index("+99911223344")
     assert "choir" not in words
     assert rule not in said(opened(worker, case, "verification"))
+    assert rule in said(worker.post(page("correct-name", number=case.pk)))  # the telephone stands there, too
 
 
 def test_a_time_that_no_clock_shows_is_refused(worker, case):

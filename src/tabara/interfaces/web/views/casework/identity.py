@@ -6,12 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tabara.access.enums import Permission
+from tabara.access.enums import FieldGroup, Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
-from tabara.interfaces.web import sharing, texts
+from tabara.interfaces.web import consents, sharing, texts
 from tabara.interfaces.web.acts import attempt, do, say, sent_to
 from tabara.interfaces.web.forms.identity import CorrectName, OpenName, Photograph, as_typed
 from tabara.interfaces.web.views.casework.case import context_of
@@ -31,7 +32,15 @@ def open_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     pictures = queries.photographs(by=request.user, case=case)
     hidden = sharing.hidden(request, case, form.cleaned_data["reason"])
     opened = context_of(request, case, names=names, shown=shown_of(names), pictures=pictures, hidden_groups=hidden)
+    opened["reached"] = _reached(request, case, form.cleaned_data["reason"])
     return render(request, "casework/case.html", opened)
+
+
+def _reached(request: HttpRequest, case: Any, reason: str) -> list[consents.Way]:
+    """Return how the person may be reached, to whoever is shown a telephone or an address: it stands before them."""
+    if FieldGroup.CONTACT not in cases.seen(by=request.user, case=case, reason=reason):
+        return []
+    return consents.ways(cases.contacts(by=request.user, case=case, at=timezone.now()))
 
 
 def shown_of(names: Names) -> list[tuple[str, str]]:
@@ -74,6 +83,10 @@ def correct_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, case: Any, form: CorrectName, status: int = 200) -> HttpResponse:
     shown = {"case": case, "form": form, "title": _("Correct the name"), "button": _("Store the correction")}
+    rules = [
+        f"{one.title}: {one.sentence or one.state}" for one in _reached(request, case, Reason.CORRECTION) if one.known
+    ]
+    shown["explanation"] = " ".join(rules)  # the telephone stands in the form: first how it may be used
     return render(request, "casework/form.html", shown, status=status)
 
 
