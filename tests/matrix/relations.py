@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from tabara.access.models import Member
 from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations import add_document, break_glass, close_case, withdraw_consent
+from tabara.protection.cases.operations import add_document, break_glass, withdraw_consent
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, register_person
-from tabara.protection.referral.operations import revoke_referral
+from tabara.protection.referral.operations import offer_transfer, revoke_referral, withdraw_transfer
+from tabara.protection.reintegration.operations import end_case
 from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
+from tests.web.rooms import furnish_way_home
 from tests.web.world import picture
 
 
@@ -43,11 +45,15 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     screened(holder, case, on=today(), at=now(), notes="Told in confidence.")
     clinic = make_agency("clinic", kind="health")
     agreed = agrees(holder, case, clinic)
+    moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
     paper = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
     return case, {
+        **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
+        "key": "route",
         "agency": clinic.pk,
         "consent": agreed.pk,
         "referral": refer(holder, case, clinic).pk,
+        "transfer": moving.pk,
         "service": assisted(holder, case, on=today(), at=now(), notes="Told in confidence.").pk,
         "document": add_document(by=holder, at=now(), case=case, **paper).pk,
         "picture": intake.add_photograph(by=holder, at=now(), case=case, picture=picture()).pk,
@@ -69,7 +75,10 @@ def agency(role: str) -> Standing:
 
 def closed(role: str) -> Standing:
     standing = own(role)
-    close_case(by=here("supervisor"), at=now(), case=standing.case, on=today(), reason="goals_met")
+    given = {"by": here("supervisor"), "at": now(), "case": standing.case}
+    revoke_referral(**given, referral=standing.parts["referral"])
+    withdraw_transfer(**given, transfer=standing.parts["transfer"])
+    end_case(by=here("supervisor"), at=now(), case=standing.case, on=today(), reason="lost_contact", answer="not_asked")
     return standing
 
 

@@ -5,11 +5,38 @@ from typing import Any
 from django.utils import timezone
 
 from tabara.access.models import Member
+from tabara.protection.assistance import operations as assistance
 from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import record_consent
 from tabara.protection.family import operations as family
+from tabara.protection.reintegration import operations as homeward
 from tests.factories import NOW, TODAY, register
+from tests.protection.assistance.helpers_of_help import a_little_of_everything, stocked
 
 SECRET = "Kanaridomo was said in confidence."
+
+
+def furnish_way_home(worker: Member, case: Case) -> dict[str, Any]:
+    """Return a return being prepared, a goal and a visit of a case; of each, a little is written."""
+    at = timezone.now()
+    told = {"by": worker, "at": at, "case": case}
+    for purpose in ("return", "follow_up_contact"):
+        asked = {"purpose": purpose, "given": True, "asked_on": timezone.localdate(at), "language": "fr"}
+        record_consent(**told, **asked)
+    way = {"from_country": "KE", "to_country": "TZ", "depart_on": timezone.localdate(at)}
+    journey = homeward.prepare(**told, **way)
+    item = {"key": "route", "on": timezone.localdate(at), "details": homeward.Details(words=SECRET)}
+    homeward.record_item(**told, journey=journey.pk, **item)
+    plan = homeward.make_plan(**told, start="day", starts_on=timezone.localdate(at))
+    goal = homeward.add_goal(**told, kind="trade", words=SECRET)
+    return {"journey": journey, "goal": goal, "visit": plan.visits.first()}
+
+
+def furnish_help(worker: Member, keeper: Member, case: Case) -> dict[str, Any]:
+    """Return help of every kind in a case, a store and a group."""
+    found = a_little_of_everything(worker, keeper, case, at=NOW, on=TODAY)
+    group = assistance.plan_session(by=worker, at=NOW, code="psychosocial", on=TODAY, cases=[case])
+    return {**found, "store": stocked(keeper), "session": group}
 
 
 def furnish_family(worker: Member, case: Case) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import add_document, save_view, withdraw_consent
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, Relative
+from tabara.protection.referral.operations import offer_transfer
 from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
 from tests.protection.consent.asked import asked, ruled
@@ -70,15 +71,33 @@ RULES = {
     ("cases", "agency"): lambda world, member: world.known["referral"].to_id,
     ("cases", "consent"): lambda world, member: world.known["consent"].pk,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
+    ("cases", "goal"): lambda world, member: world.known["goal"].pk,
+    ("cases", "journey"): lambda world, member: world.known["journey"].pk,
+    ("cases", "key"): lambda world, member: "route",
+    ("cases", "visit"): lambda world, member: world.known["visit"].pk,
     ("cases", "guardian"): lambda world, member: NUMBER,
     ("cases", "involvement"): lambda world, member: world.known["suspect"].pk,
     ("cases", "member"): lambda world, member: world.known["relative"].pk,
     ("cases", "number"): lambda world, member: world.case.pk,
     ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
     ("cases", "referral"): lambda world, member: world.known["referral"].pk,
+    ("cases", "transfer"): lambda world, member: world.known["moving"].pk,
     ("cases", "service"): lambda world, member: world.known["service"].pk,
     ("cases", "tie"): lambda world, member: world.known["tie"].pk,
     ("cases", "tracing"): lambda world, member: world.known["tracing"].pk,
+    ("cases", "appointment"): lambda world, member: world.known["appointment"].pk,
+    ("cases", "payment"): lambda world, member: world.known["payment"].pk,
+    ("cases", "entry"): lambda world, member: world.known["entry"].pk,
+    ("cases", "enrolment"): lambda world, member: world.known["enrolment"].pk,
+    ("cases", "term"): lambda world, member: world.known["term"].pk,
+    ("cases", "business"): lambda world, member: world.known["business"].pk,
+    ("cases", "instalment"): lambda world, member: world.known["instalment"].pk,
+    ("cases", "look"): lambda world, member: world.known["look"].pk,
+    ("money", "number"): lambda world, member: world.known["payment"].pk,
+    ("money/businesses", "number"): lambda world, member: world.known["business"].pk,
+    ("sessions", "number"): lambda world, member: world.known["session"].pk,
+    ("stock", "item"): lambda world, member: "dignity_kit",
+    ("stock", "number"): lambda world, member: world.known["store"].pk,
     ("cases/views", "number"): lambda world, member: world.known["view"].pk,
     ("emergencies", "number"): lambda world, member: world.known["emergency"].pk,
     ("figures/chart", "key"): lambda world, member: "persons_assisted",
@@ -91,6 +110,8 @@ RULES = {
     ("offices", "number"): lambda world, member: world.known["office"].pk,
     ("members", "number"): lambda world, member: world.known["colleague"].pk,
     ("referrals", "number"): lambda world, member: world.known["arrived"].pk,
+    ("transfers", "number"): lambda world, member: world.known["coming"].pk,
+    ("unanswered", "number"): lambda world, member: world.known["arrived"].pk,
 }
 
 
@@ -119,6 +140,8 @@ def make_world() -> World:
     world.known["approval"] = ask_approval(by=asker, at=NOW, act="access.change_roles", given=given)
     share(world, agency)
     world.known |= rooms.furnish_family(worker, case)
+    world.known |= rooms.furnish_help(worker, members["supervisor"], case)
+    world.known |= rooms.furnish_way_home(worker, case)
     return world
 
 
@@ -131,6 +154,9 @@ def share(world: World, agency: Agency) -> None:
     consent(world, worker, away)
     world.known["referral"] = refer(worker, world.case, away.agency)
     world.known["arrived"] = refer(away, theirs, agency)
+    move = {"at": now(), "reason": "moved"}
+    world.known["moving"] = offer_transfer(by=worker, case=world.case, to=away.agency, **move)
+    world.known["coming"] = offer_transfer(by=away, case=theirs, to=agency, **move)
     world.known["emergency"] = in_an_emergency(away, world.case.code, stake=NOTE)
 
 

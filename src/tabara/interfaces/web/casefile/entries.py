@@ -29,8 +29,7 @@ class Entry:
 def entries_of(case: Any, story: Any, services: Iterable[Any], by: Any) -> list[Entry]:
     """Return what happened on the path and is the reader's to see; the later step of the path first."""
     course = FieldGroup.COURSE in story.seen
-    entries = [Entry(case.closed_on, _("Case closed"))] if course and case.closed_on else []
-    entries += [_service(one, by) for one in services]
+    entries = [_service(one, by) for one in services]
     entries += [
         Entry(
             one.decided_on,

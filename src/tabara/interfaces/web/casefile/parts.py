@@ -7,7 +7,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tabara.interfaces.web.casefile import community, consents, family, planning, referral
+from tabara.interfaces.web.casefile import (
+    community,
+    consents,
+    family,
+    helping,
+    homeward,
+    identification,
+    planning,
+    referral,
+)
 from tabara.interfaces.web.casefile.entries import Entry, entries_of
 from tabara.interfaces.web.casefile.part import Part
 
@@ -16,17 +25,27 @@ __all__ = ["ENTRIES", "PARTS", "Part", "parts_of", "timeline_of"]
 # (case, story, by, on) -> the part, or nothing where the reader may not see it.
 PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
     consents.part,
+    identification.part,
+    identification.time_part,
     planning.part,
     family.part,
+    directory.part,
     referral.part,
+    helping.part,
+    homeward.return_part,
+    homeward.plan_part,
 )
 # (case, story, by) -> what happened in it.
 ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
     consents.entries,
+    identification.entries,
     planning.entries,
     family.entries,
     referral.entries,
+    helping.entries,
+    homeward.entries,
     community.entries,
+    directory.entries,
 )
 
 

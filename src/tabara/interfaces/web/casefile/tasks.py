@@ -10,10 +10,17 @@ from django.utils.translation import gettext_lazy
 
 # The kind of a task -> its sentence, and the page of the case on which it is done.
 KINDS: Mapping[str, tuple[str | Promise, str]] = {
+    "service.planned": (gettext_lazy("Give a planned service, or say what became of it"), "help-given"),
+    "enrolment.term": (gettext_lazy("Ask how the term went"), "help-given"),
+    "business.instalment": (gettext_lazy("Pay a part of the money for a business"), "help-given"),
+    "business.follow_up": (gettext_lazy("Visit the small business"), "help-given"),
     "consent.ask": (gettext_lazy("Ask for consent again: the person was not able to decide"), "ask-consent"),
     "consent.renew": (gettext_lazy("Ask whether an agreement goes on"), "sharing"),
     "consent.refusal": (gettext_lazy("Answer a child that does not want to share"), "consents"),
     "notice.acknowledge": (gettext_lazy("Ask an agency whether it has deleted what it may no longer use"), "consents"),
+    "determination.review": (gettext_lazy("A decision waits for a second look"), "identification"),
+    "determination.appeal": (gettext_lazy("An appeal against a decision waits for an answer"), "identification"),
+    "reflection.ends": (gettext_lazy("Speak with the person: the time to recover and reflect ends"), "reflection"),
     "assessment.next": (gettext_lazy("Assess the needs again"), "plan"),
     "best_interests.review": (gettext_lazy("Look again at the child’s best interests"), "plan"),
     "plan.review": (gettext_lazy("Look at the plan with the person"), "plan"),
@@ -24,6 +31,13 @@ KINDS: Mapping[str, tuple[str | Promise, str]] = {
     "referral.outcome": (gettext_lazy("Read the answer to a referral"), "case-referrals"),
     "transfer.asked": (gettext_lazy("Answer an agency that asks for the case"), "case-referrals"),
     "transfer.offered": (gettext_lazy("An agency has to answer whether it takes the case over"), "case-referrals"),
+    "return.depart": (gettext_lazy("A return is planned for this day"), "return"),
+    "return.confirm_arrival": (gettext_lazy("Confirm that the person has arrived"), "return"),
+    "return.hand_over": (gettext_lazy("Record who takes the person over"), "return"),
+    "visit": (gettext_lazy("Visit the person"), "reintegration"),
+    "stay.arrival": (gettext_lazy("Record that the person has come to the shelter"), "shelter"),
+    "stay.review": (gettext_lazy("Ask whether the stay is still needed"), "shelter"),
+    "place.answer": (gettext_lazy("See whether a shelter has promised the place"), "shelter"),
     "conference.decision": (gettext_lazy("Do what the conference decided"), "plan"),
 }
 

@@ -58,13 +58,6 @@ class HandOver(Form):
         self.fields["to"].choices = [(str(one.pk), one.name) for one in colleagues]
 
 
-class Close(Form):
-    """Why and when a case ends."""
-
-    reason = OneCode("closure_reason", label=gettext_lazy("Why is the case closed?"))
-    on = DayField(label=gettext_lazy("On which day?"), initial=timezone.localdate)
-
-
 class Confirm(Form):
     """Nothing to ask: the button is the answer."""
 

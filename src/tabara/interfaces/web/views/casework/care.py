@@ -15,7 +15,7 @@ from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, say
 from tabara.interfaces.web.forms import Form
-from tabara.interfaces.web.forms.care import AddCategory, Close, Confirm, Consent, HandOver
+from tabara.interfaces.web.forms.care import AddCategory, Consent, HandOver
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 
@@ -87,36 +87,8 @@ def hand_over(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     )
 
 
-def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """End the case."""
-    case, form = editable(request, number), Close(request.POST or None)
-    words = (_("Close the case"), _("Close the case"), _("The case is closed. It can be opened again."))
-    return answer(
-        request,
-        case,
-        form,
-        words,
-        lambda said: attempt(request, form, operations.close_case, case=case, on=said["on"], reason=said["reason"]),
-    )
-
-
-def reopen(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Open a closed case again."""
-    case, form = editable(request, number), Confirm(request.POST or None)
-    words = (_("Open the case again"), _("Open it again"), _("The case is open again."))
-    return answer(
-        request,
-        case,
-        form,
-        words,
-        lambda said: attempt(request, form, operations.reopen_case, case=case),
-    )
-
-
 urlpatterns = [
     path("cases/<uuid:number>/category", add_category, name="add-category"),
     path("cases/<uuid:number>/consent", consent, name="consent"),
     path("cases/<uuid:number>/hand-over", hand_over, name="hand-over"),
-    path("cases/<uuid:number>/close", close, name="close"),
-    path("cases/<uuid:number>/reopen", reopen, name="reopen"),
 ]

@@ -15,6 +15,7 @@ from tabara.interfaces.web.acts import do, say
 from tabara.interfaces.web.forms.answers import Asked
 from tabara.interfaces.web.forms.base import Form
 from tabara.interfaces.web.forms.intake_whole import PART_OF, doubts, names_from, part_titles, situation_from
+from tabara.interfaces.web.forms.reintegration import NewEpisode
 from tabara.interfaces.web.views.intake.unfinished import Unfinished, earlier_case, load, today
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations
@@ -24,17 +25,20 @@ PRESUMED = "presumed_victim"
 
 def check(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show all answers before they count; then register the person."""
-    form = Form(request.POST) if request.method == "POST" else Form()
     try:
         found = load(request, number)
     except NotFound:
-        return _registered_before(request, form)
+        return _registered_before(request, Form(request.POST) if request.method == "POST" else Form())
     if following := found.next(today()):
         return redirect("web:intake-part", number=number, part=following)
+    asked = NewEpisode if found.again else Form
     if request.method != "POST":
-        return _page(request, found, Form(initial={"event": str(found.registration)}))
+        return _page(request, found, asked(initial={"event": str(found.registration)}))
+    form = asked(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
     try:
-        case = _register(request, found)
+        case = _register(request, found, form)
     except (NotAllowed, NotFound):
         raise
     except Refused as refusal:
@@ -43,7 +47,7 @@ def check(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return _onwards(request, case)
 
 
-def _register(request: HttpRequest, found: Unfinished) -> Any:
+def _register(request: HttpRequest, found: Unfinished, form: Form) -> Any:
     parts = {part: _checked(found, part).cleaned_data for part in found.parts}
     known = earlier_case(request, found)
     situation = situation_from(parts, person=known.person if known else None)
@@ -54,6 +58,7 @@ def _register(request: HttpRequest, found: Unfinished) -> Any:
             event=found.registration,
             case=known,
             situation=situation,
+            why=form.cleaned_data["why"],
             draft=found.number,
         )
     return do(
