@@ -138,6 +138,7 @@ PAGES = {
     "untie-case": "change",
     "suspect": "read the papers",
     "end-suspect": "read the papers",
+    "print-summary": "change",
     "who-sees": "watch over",
     "keep-open": "watch over",
 }

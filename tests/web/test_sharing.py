@@ -70,7 +70,8 @@ def answer(client, case, agency, groups, **more):
 
 def sent(client, case, agency, groups):
     address = page("refer-to", number=case.pk, agency=agency.pk)
-    return client.post(address, {"event": hidden(client.get(address), "event"), "service": "medical", "groups": groups})
+    said = {"service": "medical", "priority": "normal", "groups": groups}
+    return client.post(address, {"event": hidden(client.get(address), "event"), **said})
 
 
 def accepted(client):

@@ -1,36 +1,30 @@
 """A case goes to another agency whole: who carries it, who she is, the keys, the search; the old one keeps a stub."""
 
-import datetime as dt
-
 import pytest
 
-from tabara.access.enums import FieldGroup
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.models import AuditEvent
 from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case, CaseAccess, Task
-from tabara.protection.cases.operations import add_document, close_case, open_document, tasks, withdraw_consent
+from tabara.protection.cases.operations import add_document, open_document, tasks
 from tabara.protection.cases.operations.listing import drift
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, accept_transfer, find_people, open_identity
-from tabara.protection.referral.models import Referral, Transfer
+from tabara.protection.referral.models import Referral
 from tabara.protection.referral.operations import (
     accept_referral,
     decline_request,
-    decline_transfer,
     offer_transfer,
     request_transfer,
     withdraw_request,
-    withdraw_transfer,
 )
 from tabara.protection.referral.queries import transfers
 from tabara.sealing.keys import Purpose
 from tabara.sealing.models import DataKey
 from tabara.vault.models import Identity, NameToken
-from tests.factories import assisted, make_agency, make_member, situation
+from tests.factories import assisted, make_agency, make_member
 from tests.protection.sharing.sharers import (
-    ALL,
     agrees,
     in_an_emergency,
     now,
@@ -139,96 +133,6 @@ def test_the_same_acceptance_twice_is_one():
         accept_transfer(by=nurse, at=now(), transfer=row)
 
 
-def test_without_an_agreement_to_everything_the_case_is_not_offered():
-    worker, nurse = sender(), receiver()
-    case = registered(worker, names=WHO)
-    for groups in ([], *([one for one in ALL if one != left] for left in ("identity", "narrative"))):
-        if groups:
-            agrees(worker, case, nurse.agency, groups)
-        with pytest.raises(Refused, match="has to agree that this agency sees everything"):
-            offer_transfer(by=worker, at=now(), case=case, to=nurse.agency, reason="moved")
-    assert set(ALL) == set(FieldGroup)
-
-
-def test_an_agreement_taken_back_takes_the_offer_back_and_is_asked_again_at_the_acceptance():
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    withdraw_consent(by=worker, at=now(), case=case, purpose="referral", recipient=nurse.agency)
-    assert Transfer._base_manager.get(pk=row.pk).state == "withdrawn"
-    with pytest.raises(Refused, match="was taken back"):
-        accept_transfer(by=nurse, at=now(), transfer=row)
-    row, case = offered(worker, nurse)
-    case.consents.filter(recipient=nurse.agency).update(until=today() - dt.timedelta(days=1))  # its last day has passed
-    with pytest.raises(Refused, match="has to agree"):
-        accept_transfer(by=nurse, at=now(), transfer=row)
-    assert anew(case).agency == worker.agency
-
-
-def test_somebody_with_another_case_stays_because_only_one_agency_keeps_who_she_is():
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    again = situation(opened_on=today())
-    intake.open_again(by=worker, at=now(), case=case, situation=again)
-    with pytest.raises(Refused, match="another case of this person"):
-        accept_transfer(by=nurse, at=now(), transfer=row)
-    withdraw_transfer(by=worker, at=now(), case=case, transfer=row.pk)
-    with pytest.raises(Refused, match="another case of this person"):
-        offer_transfer(by=worker, at=now(), case=case, to=nurse.agency, reason="moved")
-    assert Identity._base_manager.get(person=case.person_id).agency == worker.agency_id
-
-
-def test_a_closed_case_and_the_own_agency_are_refused():
-    worker, nurse = sender(), receiver()
-    case = registered(worker)
-    with pytest.raises(Refused, match="This agency holds the case"):
-        offer_transfer(by=worker, at=now(), case=case, to=worker.agency, reason="moved")
-    agrees(worker, case, nurse.agency)
-    with pytest.raises(Refused, match="transfer_reason"):
-        offer_transfer(by=worker, at=now(), case=case, to=nurse.agency, reason="whim")
-    close_case(by=worker, at=now(), case=case, on=today(), reason="goals_met")
-    with pytest.raises(Refused, match="closed"):
-        offer_transfer(by=worker, at=now(), case=case, to=nurse.agency, reason="moved")
-
-
-def test_a_case_is_offered_to_one_agency_at_a_time_and_once():
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    third = make_member(agency=make_agency("third"))
-    agrees(worker, case, third.agency)
-    for to in (nurse.agency, third.agency):
-        with pytest.raises(Refused, match="offered to Clinic already"):
-            offer_transfer(by=worker, at=now(), case=case, to=to, reason="moved")
-    withdraw_transfer(by=worker, at=now(), case=case, transfer=row.pk)
-    with pytest.raises(Refused, match="not offered to that agency"):
-        withdraw_transfer(by=worker, at=now(), case=case, transfer=row.pk)
-    assert offer_transfer(by=worker, at=now(), case=case, to=third.agency, reason="moved").state == "offered"
-
-
-def test_nobody_takes_or_declines_for_another_agency_and_a_colleague_does_not_offer():
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    for one in (worker, make_member(agency=make_agency("third"))):
-        with pytest.raises(NotAllowed):
-            accept_transfer(by=one, at=now(), transfer=row)
-        with pytest.raises(NotAllowed):
-            decline_transfer(by=one, at=now(), transfer=row, reason="no_place")
-    with pytest.raises(NotAllowed):
-        offer_transfer(by=sender(), at=now(), case=case, to=nurse.agency, reason="moved")
-    with pytest.raises(NotFound):
-        transfers.one(by=worker, number=row.pk)
-
-
-def test_an_offer_declined_says_why_and_the_case_stays():
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    with pytest.raises(Refused, match="transfer_decline_reason"):
-        decline_transfer(by=nurse, at=now(), transfer=row, reason="")
-    made = decline_transfer(by=nurse, at=now(), transfer=row, reason="no_place")
-    assert (made.state, made.decline_reason, anew(case).owner) == ("declined", "no_place", worker)
-    with pytest.raises(Refused, match="declined already"):
-        accept_transfer(by=nurse, at=now(), transfer=row)
-
-
 def test_an_agency_that_helps_asks_for_the_case_and_gets_it_once_the_person_agrees():
     worker, nurse = sender(), receiver()
     case = registered(worker, names=WHO)
@@ -304,17 +208,6 @@ def test_open_tasks_go_along_with_the_case():
     row, case = offered(worker, nurse, case)
     accept_transfer(by=nurse, at=now(), transfer=row)
     assert [one.about for one in cases.tasks_of(by=nurse, case=anew(case))] == [waiting.pk]
-
-
-def test_an_erased_person_is_not_handed_over():
-    from tabara.protection.intake.models import Erased
-
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    Erased(case=case, what="identity", erased_on=today(), why="asked").save(force_insert=True)
-    with pytest.raises(Refused, match="has been erased"):
-        accept_transfer(by=nurse, at=now(), transfer=row)
-    assert anew(case).agency == worker.agency
 
 
 def test_a_case_comes_back_the_same_way():
