@@ -20,7 +20,6 @@ from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
 from tabara.mart.dictionary.planning import PLANNING
 from tabara.mart.dictionary.referral import REFERRALS
-from tabara.mart.dictionary.planning import PLANNING
 from tabara.mart.dictionary.terms import ARTICLES, Basis, Entry, Owner, Secrecy, While
 
 __all__ = ["ARTICLES", "DICTIONARY", "Basis", "Entry", "Owner", "Secrecy", "While", "entry_of"]

@@ -18,7 +18,6 @@ from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.referral import REFERRALS
-from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.told import TOLD
 from tabara.mart.fates.ways import Fate, Way
 
@@ -30,7 +29,6 @@ FATES: Mapping[str, Fate] = {
     **TOLD,
     **PLANNING,
     **FAMILY,
-    **PLANNING,
     **REFERRALS,
     **ASSISTANCE,
     **CONSENTS,
