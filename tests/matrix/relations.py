@@ -12,6 +12,7 @@ from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.referral.operations import offer_transfer, revoke_referral, withdraw_transfer
 from tabara.protection.reintegration.operations import end_case
 from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
+from tests.protection.assistance.helpers_of_help import a_little_of_everything
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
 from tests.web.rooms import furnish_way_home
 from tests.web.world import picture
@@ -47,7 +48,10 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     agreed = agrees(holder, case, clinic)
     moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
     paper = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
+    keeper = make_member("supervisor", agency=holder.agency)
+    helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
     return case, {
+        **{part: row.pk for part, row in helped.items()},
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
         "key": "route",
         "agency": clinic.pk,

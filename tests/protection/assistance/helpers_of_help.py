@@ -49,3 +49,29 @@ def business(by: Member, case: Case, *amounts: int, at: dt.datetime = NOW) -> Bu
     """Ask for money for a business, in parts a month apart."""
     parts = [Part(TODAY + 30 * number * DAY, Decimal(one)) for number, one in enumerate(amounts or (300_000,))]
     return operations.ask_business(by=by, at=at, case=case, sector="manufacturing", currency="XTS", parts=parts)
+
+
+def a_little_of_everything(by: Member, keeper: Member, case: Case, *, at: dt.datetime, on: dt.date) -> dict[str, Any]:
+    """Return one of each of what hangs on the help of a case, nothing of which is still due."""
+    told = {"by": by, "at": at, "case": case}
+    planned = operations.plan_service(**told, code="legal", on=on)
+    operations.cancel(**told, appointment=planned.pk, reason="slip")
+    learns = operations.enrol(**told, kind="school", institution="School by the lake", since=on)
+    term = operations.plan_term(**told, enrolment=learns.pk, since=on, until=on)
+    operations.record_term(**told, term=term.pk, attendance=80, result="passed")
+    parts = [Part(on, Decimal(200_000)), Part(on + DAY, Decimal(100_000))]
+    grant = operations.ask_business(**told, sector="manufacturing", currency="XTS", parts=parts)
+    grant = operations.decide_business(by=keeper, at=at, business=grant, agrees=True)
+    first, second = grant.instalments.all()
+    operations.pay_instalment(**told, instalment=first.pk, on=on, way="cash")
+    operations.end_business(**told, business=grant.pk)
+    return {
+        "appointment": planned,
+        "payment": operations.ask_payment(**told, money=money(2_000_000)),
+        "entry": operations.pay(**told, on=on, money=money(way="mobile_money", account="71234567")),
+        "enrolment": learns,
+        "term": term,
+        "business": grant,
+        "instalment": second,
+        "look": grant.visits.first(),
+    }

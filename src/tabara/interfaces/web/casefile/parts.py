@@ -10,6 +10,7 @@ from typing import Any
 from tabara.interfaces.web.casefile import (
     community,
     consents,
+    directory,
     family,
     helping,
     homeward,

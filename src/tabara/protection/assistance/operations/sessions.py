@@ -45,15 +45,18 @@ def plan_session(
     return row
 
 
-@operation("assistance.hold_session", needs=Permission.SERVICE_RECORD, on="session")
+@operation("assistance.hold_session", needs=Permission.SERVICE_RECORD)
 def hold_session(
     *, by: Member, event: uuid.UUID, at: dt.datetime, session: Session, answers: Sequence[tuple[uuid.UUID, str]]
 ) -> Session:
     """Say of each person expected in a meeting whether they came, else why not: all in one act.
 
-    `answers` holds the number of each appointment beside “attended” or the reason of a missed one. Each is an act of its
-    own in the memory of its case.
+    `answers` holds the number of each appointment beside “attended” or the reason of a missed one. Each is an act of
+    its own in the memory of its case.
     """
+    if session.agency_id != by.agency_id:
+        raise NotAllowed
+    latest(session)
     expected = {one.pk: one for one in queries.expected(by=by, session=session)}
     told = dict(answers)
     if not told or set(told) - set(expected):

@@ -1,0 +1,1 @@
+"""The forms of help: planned, paid, handed out, learnt."""
