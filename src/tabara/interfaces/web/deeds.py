@@ -110,6 +110,7 @@ ACTS: Mapping[str, str | Promise] = {
     "planning.hold_conference": gettext_lazy("Recorded a case conference"),
     "planning.keep_decision": gettext_lazy("Said that a decision of a conference is done"),
     "planning.drop_decision": gettext_lazy("Dropped a decision of a conference"),
+    "cases.print_summary": gettext_lazy("Printed a summary"),
     "cases.hand_over": gettext_lazy("Handed the case over"),
     "cases.close": gettext_lazy("Closed the case"),
     "cases.reopen": gettext_lazy("Opened the case again"),

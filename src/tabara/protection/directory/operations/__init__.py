@@ -5,6 +5,7 @@ from tabara.protection.directory.operations.opening import (
     open_whereabouts,
     open_whereabouts_for,
     seal_whereabouts,
+    whereabouts,
 )
 from tabara.protection.directory.operations.providers import (
     Listing,
@@ -12,6 +13,7 @@ from tabara.protection.directory.operations.providers import (
     close_provider,
     confirm_provider,
     edit_provider,
+    listing,
 )
 from tabara.protection.directory.operations.rooms import put_in_order, put_out_of_order, set_room
 from tabara.protection.directory.operations.safety import exclude_provider, lift_exclusion, open_exclusion
@@ -45,6 +47,7 @@ __all__ = [
     "extend_stay",
     "leave",
     "lift_exclusion",
+    "listing",
     "open_exclusion",
     "open_whereabouts",
     "open_whereabouts_for",
@@ -53,5 +56,6 @@ __all__ = [
     "review_stay",
     "seal_whereabouts",
     "set_room",
+    "whereabouts",
     "withdraw_ask",
 ]

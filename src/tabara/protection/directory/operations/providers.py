@@ -43,6 +43,13 @@ class Listing:
     whereabouts: Whereabouts = NOWHERE
 
 
+def listing(*, address: str, is_confidential: bool, phone: str, hours: str, **said: Any) -> Listing:
+    """Return what is said of a provider, with the telephone where it belongs: sealed, of a confidential one."""
+    if not is_confidential:
+        return Listing(phone=phone, hours=hours, **said)
+    return Listing(is_confidential=True, whereabouts=Whereabouts(address, phone), **said)
+
+
 @operation("directory.add_provider", needs=Permission.DIRECTORY_KEEP)
 def add_provider(
     *,

@@ -35,6 +35,7 @@ from tabara.protection.directory.queries.providers import (
     provider,
     stale,
 )
+from tabara.protection.directory.queries.wanted import wanted
 
 __all__ = [
     "PAGE",
@@ -74,4 +75,5 @@ __all__ = [
     "stale",
     "stay",
     "stays_of",
+    "wanted",
 ]
