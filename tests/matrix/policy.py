@@ -47,6 +47,8 @@ GRID = {
     "judge": "        CS    S     S      CS     -     -       -     -      -      -     -     -     -     -",
     "help": "         CS    CS    S      CS     -     -       -     CS     CS     -     -     -     CS    -",
     "open again": "   FCS   CS    S      FCS    -     -       -     -      -      -     -     -     -     -",
+    "see the plan": " FCS   CS    S      FCS    -     -       -     CS     -      -     -     -     CS    -",
+    "do the plan": "  CS    CS    S      CS     -     -       -     -      -      -     -     -     -     -",
     "look again": "   S     S     S      S      -     -       -     -      -      -     -     -     -     -",
     "refer": "        CS    S     S      CS     -     -       -     -      -      -     -     -     -     -",
     "look at": "      FCSDK CSDK  SDK    FCSDK  K     -       K     K      K      K     K     K     K     K",
@@ -68,6 +70,17 @@ PAGES = {
     "photograph": "open the name",
     "print-held": "keep the name",
     "notes": "read the notes",
+    **dict.fromkeys(("plan", "plan-version", "plan-print"), "see the plan"),
+    **dict.fromkeys(("plan-action", "conference-decision"), "do the plan"),
+    **dict.fromkeys(
+        (
+            *("assess", "begin-plan", "revise-plan", "plan-agreement", "submit-plan", "review-plan", "close-plan"),
+            *("add-goal", "edit-goal", "take-goal-out", "judge-goal", "add-action", "best-interests", "conference"),
+        ),
+        "judge",
+    ),
+    "best-interests-record": "read the notes",
+    "decide-plan": "look again",
     "documents": "list the papers",
     "open-document": "read the papers",
     "add-category": "change",
@@ -140,6 +153,14 @@ PAGES = {
     "end-suspect": "read the papers",
     "print-summary": "change",
     "who-sees": "watch over",
+    "find-help": "see",
+    "shelter": "see",
+    "take-place": "help",
+    "place-where": "help",
+    "withdraw-ask": "help",
+    "exclude-provider": "change",
+    "lift-exclusion": "change",
+    "why-not-safe": "read the papers",
     "keep-open": "watch over",
 }
 
@@ -180,6 +201,7 @@ OTHERS = {
     ),
     "build-mart": "T",
     "infosheet-pdf": "T",
+    "plans-to-approve": "S",
     "add-agency": "N",
     **dict.fromkeys(
         (*("members", "add-member", "change-roles", "close-member", "let-in-again", "new-start-code", "ask-reset"),),
@@ -189,6 +211,21 @@ OTHERS = {
     **dict.fromkeys(("approvals", "approval", "offices", "name-office"), "SDAN"),
     **dict.fromkeys(("confirm-office", "close-office", "file-with-names"), "S"),
     **dict.fromkeys(("keeping", "release-pace", "emergencies", "review-emergency"), "SD"),
+    **dict.fromkeys(("directory", "provider"), "FCSDK"),
+    **dict.fromkeys(
+        (
+            *("add-provider", "edit-provider", "confirm-provider", "seal-provider", "close-provider", "provider-where"),
+            *("add-offer", "edit-offer", "end-offer", "set-rooms"),
+        ),
+        "SK",
+    ),
+    **dict.fromkeys(
+        (
+            *("bed-board", "out-of-order", "put-in-order", "place-ask", "promise-place"),
+            *("arrive", "leave", "extend-stay", "cancel-stay", "review-stay"),
+        ),
+        "CS",
+    ),
     **dict.fromkeys(("emergency", "referrals", "referral", "accept-referral", "sent-referrals"), "CS"),
     **dict.fromkeys(("finish-referral", "return-referral", "ask-for-case"), "CS"),
     **dict.fromkeys(("transfers", "transfer", "accept-transfer", "withdraw-request"), "CS"),

@@ -49,6 +49,7 @@ from tabara.protection.cases.operations.identification.reflection import (
     tell_of_reflection,
 )
 from tabara.protection.cases.operations.opening import Situation, open_case
+from tabara.protection.cases.operations.printing import print_summary
 from tabara.protection.cases.operations.seeing import show_who_sees
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "open_case",
     "open_contact",
     "open_document",
+    "print_summary",
     "record_appeal",
     "record_asking",
     "record_consent",

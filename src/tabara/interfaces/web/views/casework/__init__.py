@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.casework import care, case, documents, ending, facts, identity, listing, services
+from tabara.interfaces.web.views.casework import (
+    care,
+    case,
+    documents,
+    ending,
+    facts,
+    identity,
+    listing,
+    services,
+    summary,
+)
 
 urlpatterns: list[URLPattern] = [
     *listing.urlpatterns,
@@ -13,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     *facts.urlpatterns,
     *documents.urlpatterns,
     *services.urlpatterns,
+    *summary.urlpatterns,
 ]
