@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tabara.access.enums import Permission
 from tabara.access.operation import permitted
@@ -44,4 +43,4 @@ def _status(case: Any, story: Any, by: Any, on: dt.date) -> tuple[str, bool]:
     many = len(cases.sharing(answers=story.consents, on=on))
     if not many:
         return _("Shared with nobody"), False
-    return ngettext("Shared with %(num)s agency", "Shared with %(num)s agencies", many) % {"num": many}, False
+    return _("Agencies that may see something: %(count)s") % {"count": many}, False
