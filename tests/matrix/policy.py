@@ -212,9 +212,10 @@ OTHERS = {
     **dict.fromkeys(("confirm-office", "close-office", "file-with-names"), "S"),
     **dict.fromkeys(("keeping", "release-pace", "emergencies", "review-emergency"), "SD"),
     **dict.fromkeys(("directory", "provider"), "FCSDK"),
+    "provider-where": "CSK",
     **dict.fromkeys(
         (
-            *("add-provider", "edit-provider", "confirm-provider", "seal-provider", "close-provider", "provider-where"),
+            *("add-provider", "edit-provider", "confirm-provider", "seal-provider", "close-provider"),
             *("add-offer", "edit-offer", "end-offer", "set-rooms"),
         ),
         "SK",

@@ -6,15 +6,17 @@ from typing import Any, NamedTuple
 
 from tabara.access.models import Member
 from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations import add_document, break_glass, withdraw_consent
+from tabara.protection.cases.operations import add_document, break_glass, withdraw_consent, withdraw_recourse
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.referral.operations import offer_transfer, revoke_referral, withdraw_transfer
 from tabara.protection.reintegration.operations import end_case
 from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
 from tests.protection.assistance.helpers_of_help import a_little_of_everything
+from tests.protection.planning.planners import furnish_plans
+from tests.protection.directory.invented import nothing_due
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
-from tests.web.rooms import furnish_way_home
+from tests.web.rooms import contest, furnish_status, furnish_way_home
 from tests.web.world import picture
 
 
@@ -53,7 +55,11 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     return case, {
         **{part: row.pk for part, row in helped.items()},
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
+        **{part: row.pk for part, row in furnish_plans(holder, case).items()},
+        **{part: row.pk for part, row in nothing_due(holder, away("shelters"), case).items()},
         "key": "route",
+        "recourse": furnish_status(holder, case)["recourse"].pk,
+        "section": "safety",
         "agency": clinic.pk,
         "consent": agreed.pk,
         "referral": refer(holder, case, clinic).pk,
@@ -82,7 +88,9 @@ def closed(role: str) -> Standing:
     given = {"by": here("supervisor"), "at": now(), "case": standing.case}
     revoke_referral(**given, referral=standing.parts["referral"])
     withdraw_transfer(**given, transfer=standing.parts["transfer"])
+    withdraw_recourse(**given, recourse=standing.parts["recourse"], own_wish=True)
     end_case(by=here("supervisor"), at=now(), case=standing.case, on=today(), reason="lost_contact", answer="not_asked")
+    standing.parts["recourse"] = contest(here("supervisor"), standing.case).pk
     return standing
 
 

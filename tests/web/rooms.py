@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from tabara.access.models import Member
 from tabara.protection.assistance import operations as assistance
-from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations import record_consent
+from tabara.protection.cases.models import Case, Recourse
+from tabara.protection.cases.operations import begin_interview, keep_interview, record_appeal, record_consent
 from tabara.protection.family import operations as family
 from tabara.protection.reintegration import operations as homeward
-from tests.factories import NOW, TODAY, register
+from tests.factories import NOW, TODAY, determined, register
 from tests.protection.assistance.helpers_of_help import a_little_of_everything, stocked
 
 SECRET = "Kanaridomo was said in confidence."
@@ -48,3 +48,20 @@ def furnish_family(worker: Member, case: Case) -> dict[str, Any]:
     tie = family.tie_cases(**told, code=other.code, tie="sibling")
     suspect = family.name_suspect(**told, roles=["recruiter"], told=SECRET)
     return {"relative": member, "tracing": search, "tie": tie, "suspect": suspect}
+
+
+def furnish_status(worker: Member, case: Case) -> dict[str, Any]:
+    """Return an interview that is not finished and an appeal that waits, in a case where something was decided."""
+    told = {"by": worker, "at": timezone.now(), "case": case}
+    interview = begin_interview(**told)
+    said = {"answers": {"safe_now": ["yes"]}, "note": SECRET}
+    keep_interview(**told, interview=interview.pk, section="safety", **said)
+    determined(worker, case, "possible", on=case.opened_on, at=told["at"], grounds=SECRET)
+    return {"interview": interview, "recourse": contest(worker, case)}
+
+
+def contest(worker: Member, case: Case) -> Recourse:
+    """Return an appeal against the last decision in a case."""
+    at, of = timezone.now(), case.determinations.first().pk
+    asked = {"of": of, "on": timezone.localdate(at), "asked_by": "person", "grounds": SECRET}
+    return record_appeal(by=worker, at=at, case=case, **asked)

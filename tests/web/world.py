@@ -19,6 +19,8 @@ from tabara.protection.referral.operations import offer_transfer
 from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
 from tests.protection.consent.asked import asked, ruled
+from tests.protection.planning.planners import furnish_plans
+from tests.protection.directory import invented as directory
 from tests.protection.sharing.sharers import agrees, in_an_emergency, now, refer, registered, shared
 from tests.web import rooms
 
@@ -65,9 +67,22 @@ class World:
 NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
 # What stands in the place of each part of an address: (how the address begins, the part) -> its value.
 RULES = {
+    ("cases", "action"): lambda world, member: world.known["action"].pk,
+    ("cases", "aim"): lambda world, member: world.known["aim"].pk,
+    ("cases", "decision"): lambda world, member: world.known["decision"].pk,
+    ("cases", "plan"): lambda world, member: world.known["plan"].pk,
+    ("cases", "record"): lambda world, member: world.known["record"].pk,
     ("account/factor", "number"): lambda world, member: 1,
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
     ("calendar", "key"): lambda world, member: "A" * 26,
+    ("cases", "ask"): lambda world, member: world.known["ask"].pk,
+    ("cases", "exclusion"): lambda world, member: world.known["exclusion"].pk,
+    ("cases", "provider"): lambda world, member: world.known["provider"].pk,
+    ("directory", "provider"): lambda world, member: world.known["house"].pk,
+    ("directory", "offer"): lambda world, member: world.known["offer"].pk,
+    ("directory", "taken"): lambda world, member: world.known["taken"].pk,
+    ("places", "ask"): lambda world, member: world.known["place_asked"].pk,
+    ("stays", "stay"): lambda world, member: world.known["stay"].pk,
     ("cases", "agency"): lambda world, member: world.known["referral"].to_id,
     ("cases", "consent"): lambda world, member: world.known["consent"].pk,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
@@ -80,6 +95,8 @@ RULES = {
     ("cases", "member"): lambda world, member: world.known["relative"].pk,
     ("cases", "number"): lambda world, member: world.case.pk,
     ("cases", "picture"): lambda world, member: world.known["photograph"].pk,
+    ("cases", "recourse"): lambda world, member: world.known["recourse"].pk,
+    ("cases", "section"): lambda world, member: "safety",
     ("cases", "referral"): lambda world, member: world.known["referral"].pk,
     ("cases", "transfer"): lambda world, member: world.known["moving"].pk,
     ("cases", "service"): lambda world, member: world.known["service"].pk,
@@ -140,8 +157,11 @@ def make_world() -> World:
     world.known["approval"] = ask_approval(by=asker, at=NOW, act="access.change_roles", given=given)
     share(world, agency)
     world.known |= rooms.furnish_family(worker, case)
+    world.known |= furnish_plans(worker, case)
     world.known |= rooms.furnish_help(worker, members["supervisor"], case)
     world.known |= rooms.furnish_way_home(worker, case)
+    world.known |= rooms.furnish_status(worker, case)
+    world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
     return world
 
 

@@ -3,7 +3,7 @@
 from tabara.codelists.codes import Code, Codelist
 from tabara.codelists.consent import ConsentText, Passage
 from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
-from tabara.codelists.interview import Interview, Question, Section
+from tabara.codelists.interview import YES_OR_NO, Interview, Question, Section
 from tabara.codelists.packs import Fact, Pack, pack, use
 from tabara.codelists.places import Division, Gazetteer, Place
 from tabara.codelists.problems import Problem
@@ -11,6 +11,7 @@ from tabara.codelists.reading import check_pack, load_pack
 from tabara.codelists.retention import Term, months_later
 
 __all__ = [
+    "YES_OR_NO",
     "Code",
     "Codelist",
     "CodelistError",

@@ -106,7 +106,8 @@ class IndicatorsForm(Asked):
     def __init__(self, *args: Any, sets: Iterable[str] = (), **given: Any) -> None:
         super().__init__(*args, **given)
         known = codelists.pack().codelist("indicator").valid(self.today)
-        self.offered = [code for code in known if code.more["set"] in set(sets)]
+        self.sets = frozenset(sets)
+        self.offered = [code for code in known if code.more["set"] in self.sets]
         spoken = texts.language()
         self.fields["indicators"].choices = [(code.key, code.text(spoken)) for code in self.offered]  # type: ignore[attr-defined]  # a field of choices
 

@@ -12,9 +12,9 @@ from tabara.access.errors import NotAllowed
 from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.protection.cases.enums import InterviewState
-from tabara.protection.cases.models import Case, Interview
+from tabara.protection.cases.models import Case, Interview, Screening
 from tabara.protection.cases.queries.judgement import adult_age
-from tabara.sealing.keys import Purpose, unseal
+from tabara.sealing.keys import Purpose, has_key, unseal
 
 FIELDS = {"country": "destination_country"}  # the finding that a list fills, where it is called otherwise
 SINGLE = ("trafficking_type", "destination_country", "recruiter_relation", "gbv")
@@ -109,6 +109,13 @@ def speaks_for(*, answers: Answers) -> Spoken:
     elements = {ELEMENTS[name]: points[name] for name in ELEMENTS if name in points}
     notes = "\n\n".join(said.note for said in answers.values() if said.note)
     return Spoken(findings, elements, indicators, notes)
+
+
+def elements_told(*, by: Member, screening: Screening) -> Mapping[str, list[str]]:
+    """Return the elements of the definition that the interview of a screening speaks for, to whoever may screen."""
+    interview = getattr(screening, "interview", None)
+    told = interview is not None and has_key(interview.case_id, Purpose.NARRATIVE)
+    return speaks_for(answers=said_in(by=by, interview=interview)).elements if told else {}
 
 
 def read_out(*, answers: Answers) -> str:

@@ -43,7 +43,7 @@ def may_be_told(*, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
 
 def screenings(*, case: Case) -> list[Screening]:
     """Return the screenings, newest first."""
-    return list(case.screenings.select_related("screened_by"))
+    return list(case.screenings.select_related("screened_by", "interview"))
 
 
 def determinations(*, case: Case) -> list[Determination]:

@@ -1,7 +1,14 @@
-"""The pages that decide: the screening, which finds out, and the determination, which concludes."""
+"""The pages that identify a person: interview and screening find out, decisions conclude, and can be contested."""
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.decision import determination, screening
+from tabara.interfaces.web.views.decision import determination, interview, ladder, recourse, reflection, screening
 
-urlpatterns: list[URLPattern] = [*screening.urlpatterns, *determination.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *screening.urlpatterns,
+    *determination.urlpatterns,
+    *interview.urlpatterns,
+    *ladder.urlpatterns,
+    *recourse.urlpatterns,
+    *reflection.urlpatterns,
+]

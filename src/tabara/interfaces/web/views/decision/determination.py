@@ -14,6 +14,7 @@ from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, say
 from tabara.interfaces.web.forms.decision import GROUPS, DecisionForm
 from tabara.interfaces.web.texts import code_label
+from tabara.interfaces.web.views.decision.prefilled import elements_of
 from tabara.interfaces.web.views.intake.unfinished import today
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.operations import determine
@@ -27,7 +28,8 @@ def determination(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     screenings = cases.screenings(case=case)
     latest = screenings[0] if screenings else None
     if request.method != "POST":
-        form = DecisionForm(initial={"age_at_entry": latest.age_at_entry if latest else None}, today=today())
+        known = {"age_at_entry": latest.age_at_entry if latest else None, **elements_of(request.user, latest)}
+        form = DecisionForm(initial=known, today=today())
         return _page(request, case, form, latest)
     form = DecisionForm(request.POST, today=today())
     go = request.POST.get("go", "preview")
@@ -36,7 +38,7 @@ def determination(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, form, latest)
     if go != "record":
-        return _preview(request, case, form, latest)
+        return preview(request, case, form, latest)
     return _record(request, case, form, latest)
 
 
@@ -68,12 +70,14 @@ def _page(request: HttpRequest, case: Any, form: DecisionForm, latest: Any) -> H
         "advice": _advice(latest),
         "screening": latest,
         "earlier": cases.determinations(case=case),
+        "waiting": cases.open_recourse(by=request.user, case=case),
         "may_read": permitted(request.user, Permission.NARRATIVE_OPEN, case),
     }
     return render(request, "decision/determination.html", shown, status=422 if form.errors else 200)
 
 
-def _preview(request: HttpRequest, case: Any, form: DecisionForm, latest: Any) -> HttpResponse:
+def preview(request: HttpRequest, case: Any, form: DecisionForm, latest: Any) -> HttpResponse:
+    """Show what the definition says of the elements, before the decision counts."""
     elements = {group: form.elements(group) for group in GROUPS}
     said = cases.conclusion(**elements, age_at_entry=form.cleaned_data["age_at_entry"])
     status = form.cleaned_data["status"]
@@ -103,9 +107,7 @@ def _read(group: str, elements: dict[str, list[str]]) -> list[str]:
 def _advice(latest: Any) -> cases.Advice | None:
     if latest is None:
         return None
-    return cases.advice(
-        age_at_entry=latest.age_at_entry, exploitation=latest.exploitation, indicators=latest.indicators
-    )
+    return cases.advice_on(screening=latest)
 
 
 urlpatterns = [path("cases/<uuid:number>/determination", determination, name="determination")]

@@ -15,6 +15,7 @@ from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import do, say
 from tabara.interfaces.web.forms.answers import Asked
 from tabara.interfaces.web.forms.decision import HappenedForm, IndicatorsForm, WayForm, findings
+from tabara.interfaces.web.views.decision.prefilled import Prefilled
 from tabara.interfaces.web.views.intake.unfinished import today
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.operations import screen
@@ -25,33 +26,35 @@ Steps = dict[str, Asked]
 
 def screening(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Ask one step after the other, and record the screening after the last one."""
-    case = _screenable(request, number)
+    case = screenable(request, number)
+    known = Prefilled.of(request.user, case)
     if request.method != "POST":
-        return _page(request, case, _unbound(), "way")
+        return _page(request, case, _unbound(known), "way", known)
     steps, step, go = _bound(request, case), _step(request), request.POST.get("go", "next")
     if go == "back":
-        return _page(request, case, steps, STEPS[max(STEPS.index(step) - 1, 0)])
+        return _page(request, case, steps, STEPS[max(STEPS.index(step) - 1, 0)], known)
     if go == "advice":
-        return _page(request, case, steps, step)
+        return _page(request, case, steps, step, known)
     for name in STEPS[: STEPS.index(step) + 1]:
         if not steps[name].is_valid():
-            return _page(request, case, steps, name, wrong=True)
+            return _page(request, case, steps, name, known, wrong=True)
     if step != STEPS[-1]:
-        return _page(request, case, steps, STEPS[STEPS.index(step) + 1])
-    return _record(request, case, steps)
+        return _page(request, case, steps, STEPS[STEPS.index(step) + 1], known)
+    return _record(request, case, steps, known)
 
 
-def _record(request: HttpRequest, case: Any, steps: Steps) -> HttpResponse:
+def _record(request: HttpRequest, case: Any, steps: Steps, known: Prefilled) -> HttpResponse:
     way, last = steps["way"].cleaned_data, steps["indicators"].cleaned_data
     found = findings(way, steps["happened"].cleaned_data, last["indicators"])
+    said = {"on": way["on"], "findings": found, "notes": last["notes"], "interview": known.interview}
     try:
-        do(request, screen, event=steps["way"].number, case=case, on=way["on"], findings=found, notes=last["notes"])
+        do(request, screen, event=steps["way"].number, case=case, **said)
     except (NotAllowed, NotFound):
         raise
     except Refused as refusal:
         step = next((name for name in STEPS if refusal.field in steps[name].fields), STEPS[-1])
         steps[step].refuse(refusal)
-        return _page(request, case, steps, step, wrong=True)
+        return _page(request, case, steps, step, known, wrong=True)
     say(request, _("The screening is recorded. Next comes the determination."))
     return redirect("web:case", number=case.pk)
 
@@ -59,11 +62,13 @@ def _record(request: HttpRequest, case: Any, steps: Steps) -> HttpResponse:
 @require_POST
 def advice(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show what the ticked indicators amount to."""
-    case = _screenable(request, number)
-    return render(request, "decision/advice.html", {"advice": _advice(case, _bound(request, case))})
+    case = screenable(request, number)
+    known = Prefilled.of(request.user, case)
+    return render(request, "decision/advice.html", {"advice": _advice(case, _bound(request, case), known)})
 
 
-def _screenable(request: HttpRequest, number: uuid.UUID) -> Any:
+def screenable(request: HttpRequest, number: uuid.UUID) -> Any:
+    """Return a case in which the reader may screen the person."""
     case = cases.case(by=request.user, number=number)
     if not permitted(request.user, Permission.CASE_SCREEN, case):
         raise NotAllowed
@@ -75,9 +80,9 @@ def _step(request: HttpRequest) -> str:
     return step if step in STEPS else STEPS[0]
 
 
-def _unbound() -> Steps:
+def _unbound(known: Prefilled) -> Steps:
     return {
-        "way": WayForm(today=today()),
+        "way": WayForm(today=today(), initial=known.step("way")),
         "happened": HappenedForm(today=today()),
         "indicators": IndicatorsForm(today=today()),
     }
@@ -98,33 +103,33 @@ def _age(case: Any, way: Asked) -> int | None:
     return cases.age_at_entry(person=case.person, entered_on=said.get("entered_on"), told=said.get("age_at_entry"))
 
 
-def _advice(case: Any, steps: Steps) -> cases.Advice:
+def _advice(case: Any, steps: Steps, known: Prefilled) -> cases.Advice:
     ticked = steps["indicators"]["indicators"].value() or ()
     exploitation = steps["happened"].cleaned_data.get("exploitation", ())
-    return cases.advice(age_at_entry=_age(case, steps["way"]), exploitation=exploitation, indicators=ticked)
+    given = {"age_at_entry": _age(case, steps["way"]), "exploitation": exploitation, "indicators": ticked}
+    return cases.advice(**given, led=known.led)
 
 
-def _page(request: HttpRequest, case: Any, steps: Steps, step: str, wrong: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, case: Any, steps: Steps, step: str, known: Prefilled, wrong: bool = False
+) -> HttpResponse:
+    asked = request.POST.getlist("asked")
     form = steps[step]
     if not wrong and form.is_bound:
-        form = _as_asked(form)
+        form = steps[step] = form.unchecked() if form.kept() or step in asked else known.first(form, step)
     carried = {key: values for name in STEPS if name != step for key, values in steps[name].kept().items()}
     shown = {
         "case": case,
         "form": form,
         "step": step,
         "place": STEPS.index(step) + 1,
-        "carried": carried,
+        "carried": carried | {"asked": [*dict.fromkeys([*asked, step])]},
         "event": steps["way"]["event"].value(),
-        "advice": _advice(case, steps) if step == STEPS[-1] else None,
+        "advice": _advice(case, steps, known) if step == STEPS[-1] else None,
         "earlier": cases.screenings(case=case),
+        "told": known.interview,
     }
     return render(request, f"decision/{step}.html", shown, status=422 if wrong else 200)
-
-
-def _as_asked(form: Asked) -> Asked:
-    """Return a step as it is first shown: with what is known of it, or with its usual answers, and no complaint."""
-    return form.unchecked() if form.kept() or isinstance(form, IndicatorsForm) else form.afresh()
 
 
 urlpatterns = [

@@ -14,6 +14,7 @@ from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
 from tabara.interfaces.web.forms.sharing import Agree
 from tabara.interfaces.web.sharing import words
 from tabara.interfaces.web.views.casework.care import editable
+from tabara.interfaces.web.views.decision.reflection import recovering
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 
@@ -37,6 +38,7 @@ def sharing(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     agencies = [one for one in access.providers(by=request.user) if one.pk != case.agency_id]
     childhood = cases.childhood(person=case.person, on=timezone.localdate())
     form = Agree(request.POST or None, agencies=agencies, childhood=childhood)
+    time = recovering(request.user, case, form)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ASKED if name in form.fields} | {
             "given": form.cleaned_data["answer"] == "given"
@@ -47,6 +49,7 @@ def sharing(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     answers = cases.story(by=request.user, case=case).consents
     live = [(one, words(one.groups)) for one in cases.sharing(answers=answers, on=timezone.localdate())]
     shown = {"case": case, "form": form, "live": live, "told": cases.last_asking(case=case, answered=True)}
+    shown["recovering"] = time
     return render(request, "sharing/agreeing.html", shown, status=422 if form.errors else 200)
 
 

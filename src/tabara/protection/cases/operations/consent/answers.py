@@ -181,10 +181,7 @@ def _refuse_pressed(case: Case, purpose: str, at: dt.datetime, *, given: bool, o
     asked = given and not own_wish and purpose == SharingPurpose.AUTHORITY
     if asked and reflecting(case=case, on=timezone.localdate(at)):
         raise Refused(
-            _(
-                "The person has time to recover and reflect: nobody presses her to go to an authority. Wait, or say that "
-                "it is her own wish."
-            ),
+            _("The person recovers and reflects: nobody presses her to go to an authority. Wait, or say it is her wish."),
             "own_wish",
         )
 

@@ -44,8 +44,12 @@ def keep_interview(
     answers: Mapping[str, Iterable[str]],
     note: str = "",
     saw: str = "",
+    window: str = "",
 ) -> Interview:
-    """Keep what was said in one section, in the place of what was kept of it; `saw` is the save that was seen."""
+    """Keep what was said in one section, in the place of what was kept of it.
+
+    `saw` is the save that was seen; what the same `window` kept meanwhile is no clash.
+    """
     row = _open(case, interview)
     said = {key: list(chosen) for key, chosen in answers.items() if chosen}
     _refuse_unasked(section, said)
@@ -53,9 +57,9 @@ def keep_interview(
         raise Refused(_("Write at most %(most)s letters.") % {"most": LONGEST_NOTE}, "note")
     kept = opened(row)
     before = kept.get(section, Said())
-    if before.stamp != saw and (before.answers, before.note) != (said, note):
+    if before.stamp not in (saw, window) and (before.answers, before.note) != (said, note):
         raise Stale({"section": before})
-    kept[section] = Said(said, note, str(event))
+    kept[section] = Said(said, note, window or str(event))
     row.answers, row.version, row.saved_at, row.saved_by = _sealed(row, kept), row.version + 1, at, by
     write(row, "answers", "version", "saved_at", "saved_by")
     return row
