@@ -14,6 +14,7 @@ from tabara.access.errors import NotFound
 from tabara.access.operation import new_event, permitted
 from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
 from tabara.interfaces.web.clocks import clock_words
+from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.referrals import Why
 from tabara.interfaces.web.sharing import STATES, TRANSFER_STATES, words
 from tabara.interfaces.web.views.casework.care import editable
@@ -57,10 +58,10 @@ def one(request: HttpRequest, number: uuid.UUID, referral: uuid.UUID) -> HttpRes
 @sent_to("web:sent-referral")
 def read(request: HttpRequest, number: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
     """Say that the answer was read: the task is done."""
-    case, form = editable(request, number), Why(request.POST)
+    case, form = editable(request, number), Confirm(request.POST)
     queries.one_sent(by=request.user, case=case, number=referral)
     given = {"case": case, "referral": referral}
-    if attempt(request, form, operations.read_answer, **given) is None:
+    if form.is_valid() and attempt(request, form, operations.read_answer, **given) is None:
         say(request, " ".join(str(one) for one in form.non_field_errors()))
         return redirect("web:sent-referral", number=number, referral=referral)
     say(request, _("It is written down that you read it."))

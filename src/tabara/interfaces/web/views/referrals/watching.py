@@ -57,7 +57,7 @@ def _act(request: HttpRequest, number: uuid.UUID, act: Callable[..., Any], done:
     found = next((one for one in queries.unanswered(by=request.user, at=at) if one.pk == number), None)
     if found is None:
         raise NotFound
-    refused = attempt(request, form, act, referral=found) is None
+    refused = form.is_valid() and attempt(request, form, act, referral=found) is None
     say(request, " ".join(str(one) for one in form.non_field_errors()) if refused else done)
     return redirect("web:unanswered")
 
