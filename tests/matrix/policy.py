@@ -231,6 +231,15 @@ OTHERS = {
     **dict.fromkeys(("finish-referral", "return-referral", "ask-for-case"), "CS"),
     **dict.fromkeys(("transfers", "transfer", "accept-transfer", "withdraw-request"), "CS"),
     **dict.fromkeys(("unanswered", "remind-referral", "advise-referral"), "K"),
+    **dict.fromkeys(("alerts", "record-alert", "alert"), "FCS"),
+    **dict.fromkeys(("read-alert", "pass-alert-on", "close-alert"), "CS"),
+    **dict.fromkeys(
+        (
+            *("focal-points", "add-focal-point", "focal-point", "read-focal-point", "cover", "cover-commune"),
+            *("focal-point-visit", "focal-point-course", "focal-point-correct", "focal-point-end"),
+        ),
+        "SK",
+    ),
 }
 
 

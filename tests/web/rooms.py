@@ -1,5 +1,6 @@
 """What stands in the rooms of protection in the world that every page is visited in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from tabara.protection.family import operations as family
 from tabara.protection.reintegration import operations as homeward
 from tests.factories import NOW, TODAY, determined, register
 from tests.protection.assistance.helpers_of_help import a_little_of_everything, stocked
+from tests.protection.community.hill import alerted, named, weighed
 
 SECRET = "Kanaridomo was said in confidence."
 
@@ -65,3 +67,8 @@ def contest(worker: Member, case: Case) -> Recourse:
     at, of = timezone.now(), case.determinations.first().pk
     asked = {"of": of, "on": timezone.localdate(at), "asked_by": "person", "grounds": SECRET}
     return record_appeal(by=worker, at=at, case=case, **asked)
+def furnish_community(members: Mapping[str, Member]) -> dict[str, Any]:
+    """Return a focal point, and an alert of hers that somebody has weighed."""
+    point = named(members["supervisor"], name="Kanaripoint", phone="71765432", member=members["focal_point"])
+    told = {"told": SECRET, "reach": "71765432", "spot": "Umuhora wa Kanari"}
+    return {"point": point, "alert": weighed(members["caseworker"], alerted(members["focal_point"], **told))}

@@ -19,14 +19,14 @@ from tabara.protection.referral.operations import offer_transfer
 from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
 from tests.protection.consent.asked import asked, ruled
-from tests.protection.planning.planners import furnish_plans
 from tests.protection.directory import invented as directory
+from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, in_an_emergency, now, refer, registered, shared
 from tests.web import rooms
 
 CANARIES = (
     *("Zebedayo", "Ntakirutimana", "Kanarikadenge", "71234567", "71765432", "Umuhora wa Kanari", "Kanaribwiza"),
-    *("KANARI-4711", "Kanarisafi", "Akarorero II", "Kanaridomo"),
+    *("KANARI-4711", "Kanarisafi", "Akarorero II", "Kanaridomo", "Kanaripoint"),
 )
 NAMES = Names(
     given="Zebedayo",
@@ -72,6 +72,9 @@ RULES = {
     ("cases", "decision"): lambda world, member: world.known["decision"].pk,
     ("cases", "plan"): lambda world, member: world.known["plan"].pk,
     ("cases", "record"): lambda world, member: world.known["record"].pk,
+    ("alerts", "number"): lambda world, member: world.known["alert"].pk,
+    ("focal-points", "number"): lambda world, member: world.known["point"].pk,
+    ("focal-points/cover", "commune"): lambda world, member: "ZZB1",
     ("account/factor", "number"): lambda world, member: 1,
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
     ("calendar", "key"): lambda world, member: "A" * 26,
@@ -162,6 +165,7 @@ def make_world() -> World:
     world.known |= rooms.furnish_way_home(worker, case)
     world.known |= rooms.furnish_status(worker, case)
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
+    world.known |= rooms.furnish_community(members)
     return world
 
 

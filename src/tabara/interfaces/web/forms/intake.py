@@ -26,6 +26,7 @@ class SearchForm(Form):
     age = Whole(least=0, most=OLDEST, label=gettext_lazy("Age, about"))
     birth_year = Whole(least=1900, most=2100, label=gettext_lazy("Or year of birth"))
     phone = Line(mode="tel", label=gettext_lazy("Telephone"))
+    alert = forms.UUIDField(required=False, widget=forms.HiddenInput)  # what led to the person
 
     def clean(self) -> dict[str, Any]:
         """Ask for something to search by."""

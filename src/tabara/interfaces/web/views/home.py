@@ -18,6 +18,7 @@ from tabara.access.enums import Permission, Scope
 from tabara.interfaces.web.views.casework import listing
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
+from tabara.protection.community import queries as community
 from tabara.protection.intake import queries as intake
 from tabara.protection.planning import queries as planning
 from tabara.protection.referral import queries as referral
@@ -108,6 +109,12 @@ def plans(request: HttpRequest) -> dict[str, Any]:
     return {"plans": len(planning.to_approve(by=request.user))}
 
 
+def alerts(request: HttpRequest) -> dict[str, Any]:
+    """Return how many alerts wait to be weighed by the member's agency, and how many are overdue."""
+    waiting, late = community.to_triage(by=request.user, at=timezone.now())
+    return {"alerts": waiting, "alerts_late": late}
+
+
 def emergencies(request: HttpRequest) -> dict[str, Any]:
     """Return how many emergency accesses wait for a review."""
     return {"emergencies": cases.emergencies_to_review(by=request.user)}
@@ -125,6 +132,7 @@ def _looked(request: HttpRequest) -> dt.datetime | None:
 PARTS = (
     (Permission.CASE_READ, tasks),
     (Permission.CASE_REGISTER, drafts),
+    (Permission.ALERT_TRIAGE, alerts),
     (Permission.REFERRAL_ANSWER, referrals),
     (Permission.REFERRAL_WATCH, unanswered),
     (Permission.REFERRAL_ANSWER, notices),

@@ -58,7 +58,7 @@ def open_point(*, by: Member, event: uuid.UUID, at: dt.datetime, point: FocalPoi
     _refuse_reason(reason)
     if point.erased_on or not has_key(point.pk, Purpose.IDENTITY):
         raise Refused(_("Who this focal point was has been erased."))
-    return Known(**unseal(point.pk, Purpose.IDENTITY, f"point.{point.pk}", point.sealed))
+    return Known(**unseal(point.pk, Purpose.IDENTITY, f"point.{point.pk}", bytes(point.sealed or b"")))
 
 
 def _often() -> int:

@@ -87,7 +87,7 @@ def to_triage(*, by: Member, at: dt.datetime) -> tuple[int, int]:
         return 0, 0
     rows = Alert.objects.visible_to(by).filter(agency=by.agency_id, state__in=OPEN).order_by()
     found = [*rows.values_list("state", "due_at")[: MOST_LISTED + 1]]
-    return sum(state in WAITING for state, _ in found), sum(due_at < at for _, due_at in found)
+    return sum(state in WAITING for state, _ in found), sum(due_at is not None and due_at < at for _, due_at in found)
 
 
 def triagers(*, by: Member) -> list[Member]:

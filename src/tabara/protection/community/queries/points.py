@@ -3,12 +3,14 @@
 import datetime as dt
 import uuid
 
+from tabara import codelists
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotFound
 from tabara.access.models import Agency, Member
+from tabara.codelists import Place
 from tabara.protection.community.models import Alert, FocalPoint
 from tabara.protection.community.models.point import serving
-from tabara.protection.community.queries.places import ground
+from tabara.protection.community.queries.places import COMMUNE, ground
 
 MOST_LISTED = 500
 
@@ -53,6 +55,12 @@ def alerts_of(*, by: Member, point: FocalPoint) -> int | None:
     if point.agency_id != by.agency_id or not by.may(Permission.ALERT_TRIAGE):
         return None
     return Alert.objects.visible_to(by).filter(point=point).order_by().count()
+
+
+def commune_of(*, point: FocalPoint) -> Place | None:
+    """Return the commune in which a focal point serves, as that version of the division names it."""
+    places = codelists.pack().places
+    return places.ancestor(places.place(point.place, point.place_version), COMMUNE)
 
 
 def agencies(*, by: Member) -> list[Agency]:

@@ -13,7 +13,6 @@ from tabara.interfaces.web.forms.helping.money import HowPaid, Pay, TakeBack
 from tabara.interfaces.web.forms.helping.shared import whole
 from tabara.interfaces.web.views.helping.asking import asked, done, serviceable
 from tabara.protection.assistance import operations, queries
-from tabara.protection.cases import queries as cases
 
 
 def pay(request: HttpRequest, number: uuid.UUID) -> HttpResponse:

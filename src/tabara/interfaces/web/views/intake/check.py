@@ -16,6 +16,7 @@ from tabara.interfaces.web.forms.answers import Asked
 from tabara.interfaces.web.forms.base import Form
 from tabara.interfaces.web.forms.intake_whole import PART_OF, doubts, names_from, part_titles, situation_from
 from tabara.interfaces.web.forms.reintegration import NewEpisode
+from tabara.interfaces.web.views.intake.alerted import alert_of
 from tabara.interfaces.web.views.intake.unfinished import Unfinished, earlier_case, load, today
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations
@@ -60,6 +61,7 @@ def _register(request: HttpRequest, found: Unfinished, form: Form) -> Any:
             situation=situation,
             why=form.cleaned_data["why"],
             draft=found.number,
+            alert=alert_of(request, found.alert),
         )
     return do(
         request,
@@ -68,6 +70,7 @@ def _register(request: HttpRequest, found: Unfinished, form: Form) -> Any:
         names=names_from(parts),
         situation=situation,
         draft=found.number,
+        alert=alert_of(request, found.alert),
     )
 
 
@@ -89,6 +92,7 @@ def _page(request: HttpRequest, found: Unfinished, form: Form, wrong: str = "") 
         "doubts": doubts(situation_from(parts, person=known.person if known else None)),
         "wrong": wrong,
         "known": known,
+        "alert": alert_of(request, found.alert),
     }
     return render(request, "intake/check.html", shown, status=422 if form.is_bound and form.errors else 200)
 

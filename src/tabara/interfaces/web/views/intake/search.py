@@ -10,7 +10,9 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import do, needs, sent_to
+from tabara.interfaces.web.forms.base import number_of
 from tabara.interfaces.web.forms.intake import SearchForm
+from tabara.interfaces.web.views.intake.alerted import alert_of, answered
 from tabara.interfaces.web.views.intake.unfinished import fresh, load, today
 from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations, queries
@@ -25,7 +27,9 @@ def start(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     unfinished = [load(request, row.pk) for row in queries.drafts(by=request.user)]
     rows = [(one, len(one.answers["done"]), len(one.parts)) for one in unfinished]
-    return render(request, "intake/search.html", {"form": SearchForm(), "unfinished": rows})
+    alert = alert_of(request, number_of(request.GET.get("alert", "")))
+    form = SearchForm(initial={"alert": alert.pk} if alert else None)
+    return render(request, "intake/search.html", {"form": form, "unfinished": [] if alert else rows, "alert": alert})
 
 
 @needs(Permission.CASE_REGISTER)
@@ -58,7 +62,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST)
     if not form.is_valid():
         return render(request, "intake/search.html", {"form": form, "unfinished": []}, status=422)
-    answers = fresh(form.number, parts={"who": form.as_who()})
+    alert = alert_of(request, form.cleaned_data["alert"])
+    known = answered(alert)
+    parts = {**known, "who": {**known.get("who", {}), **form.as_who()}}
+    answers = fresh(form.number, parts=parts, alert=alert)
     row = do(request, operations.save_draft, event=form.number, draft=None, saw=0, answers=answers)
     return redirect("web:intake-form", number=row.pk)
 
@@ -69,9 +76,11 @@ def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     case = cases.case(by=request.user, number=number)
     if not permitted(request.user, Permission.CASE_REGISTER, case):
         raise NotAllowed
-    event = SearchForm(request.POST).number
-    answers = fresh(event, again=case.pk)
-    row = do(request, operations.save_draft, event=event, draft=None, saw=0, answers=answers)
+    form = SearchForm(request.POST)
+    alert = alert_of(request, number_of(request.POST.get("alert", "")))
+    parts = {part: typed for part, typed in answered(alert).items() if part != "who"}
+    answers = fresh(form.number, again=case.pk, parts=parts, alert=alert)
+    row = do(request, operations.save_draft, event=form.number, draft=None, saw=0, answers=answers)
     return redirect("web:intake-form", number=row.pk)
 
 

@@ -38,6 +38,11 @@ class Unfinished:
         return uuid.UUID(self.answers["again"]) if self.answers.get("again") else None
 
     @property
+    def alert(self) -> uuid.UUID | None:
+        """Return the number of the alert that the form began with, where it began with one."""
+        return uuid.UUID(self.answers["alert"]) if self.answers.get("alert") else None
+
+    @property
     def registration(self) -> uuid.UUID:
         """Return the number that the registration will carry, however often it is sent."""
         return uuid.UUID(self.answers["registration"])
@@ -77,12 +82,17 @@ class Unfinished:
 
 
 def fresh(
-    event: uuid.UUID, *, parts: Mapping[str, dict[str, list[str]]] | None = None, again: uuid.UUID | None = None
+    event: uuid.UUID,
+    *,
+    parts: Mapping[str, dict[str, list[str]]] | None = None,
+    again: uuid.UUID | None = None,
+    alert: Any = None,
 ) -> Answers:
     """Return the answers of a form that was just begun: the same, however often that beginning is sent."""
     return {
         "registration": str(uuid.UUID(int=event.int ^ 1)),  # the beginning's own neighbour, which nobody else has
         "again": str(again) if again else "",
+        "alert": str(alert.pk) if alert else "",
         "parts": dict(parts or {}),
         "done": [],
         "stamps": {},
