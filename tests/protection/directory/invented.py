@@ -12,7 +12,10 @@ from tabara.protection.directory.operations import (
     Terms,
     add_offer,
     add_provider,
+    ask_place,
     book_stay,
+    exclude_provider,
+    put_out_of_order,
     set_room,
 )
 from tests.factories import make_agency, make_member, make_team
@@ -90,3 +93,29 @@ def person(by: Member, **answers: Any) -> Case:
     """Register a woman of 26 in the capital."""
     usual = {"birth_year": today().year - 26, "place": "ZZA1", "place_version": "2024"}
     return registered(by, **{**usual, **answers})
+
+
+def furnish(worker: Member, away: Member, case: Case) -> dict[str, Any]:
+    """Return what the pages of the directory show: shelters, a stay, requests for a place, somewhere not safe."""
+    house = shelter("Kwizera house", agency=worker.agency, women=5)
+    stay = booked(worker, case, house, since=today() + 90 * DAY)
+    given = {"at": now(), "provider": house, "kind": "women", "since": today() + DAY}
+    repaired = {"places": 1, "until": None, "reason": "repair"}
+    return {
+        **nothing_due(worker, away, case),
+        "house": house,
+        "offer": house.offers.get(),
+        "stay": stay,
+        "taken": put_out_of_order(by=worker, **given, **repaired),
+        "place_asked": ask_place(by=away, case=person(away), **given),
+    }
+
+
+def nothing_due(worker: Member, away: Member, case: Case) -> dict[str, Any]:
+    """Return a place of no agency, one that is not safe for the person, and a request that this took back."""
+    sisters, theirs = listed("Sisters", kind="shelter"), shelter("Theirs", agency=away.agency, women=2)
+    room(sisters, "women", 3)
+    given = {"by": worker, "at": now(), "case": case, "provider": theirs}
+    ask = ask_place(**given, kind="women", since=today() + 200 * DAY)
+    exclusion = exclude_provider(**given, reason="works_there", note="Kanaridomo works there.")
+    return {"provider": sisters, "ask": ask, "exclusion": exclusion}

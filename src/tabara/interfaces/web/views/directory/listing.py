@@ -82,7 +82,7 @@ def show(request: HttpRequest, provider: uuid.UUID, form: Why | None = None, ope
         "provider": one,
         "offers": offers,
         "where": words.place(one.place, one.place_version),
-        "languages": words.labels("language", one.languages),
+        "spoken": words.labels("language", one.languages),
         "stale": queries.stale(provider=one, on=on),
         "rooms": queries.rooms(by=request.user, provider=one, on=on),
         "keeps": queries.keeps(by=request.user, provider=one),
