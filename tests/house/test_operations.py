@@ -25,6 +25,7 @@ BESIDE_OPERATIONS = {
     "src/tabara/access/signin/throttle.py",  # what was tried in vain, before anybody is known
     "src/tabara/access/unit.py",  # the pen of operations: `write` and the batch
     "src/tabara/jobs/queue.py",  # the queue's own rows; what a job may do is decided by the operation it calls
+    "src/tabara/protection/assistance/models/held.py",  # lets a line of a book be stored once, and refuses it after
     "src/tabara/sealing/domains.py",  # keys that are made when they are first asked for
     "src/tabara/sealing/rotation.py",  # the same keys, wrapped anew by a command that leaves an audit row
     "src/tabara/sealing/shredding.py",  # keys destroyed after the operation that decided it

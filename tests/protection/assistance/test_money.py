@@ -9,8 +9,7 @@ from tabara import sealing
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.unit import batch
 from tabara.protection.assistance import operations, queries
-from tabara.protection.assistance.enums import PAYMENT_STEPS, PaymentState
-from tabara.protection.assistance.models import Entry, PaidTo, Payment, Service
+from tabara.protection.assistance.models import Entry, PaidTo, Service
 from tabara.protection.cases.operations import withdraw_consent
 from tests.factories import NOW, TODAY, assisted, make_agency, make_member, register
 from tests.protection.assistance.helpers_of_help import DAY, money, paid
@@ -211,70 +210,6 @@ def test_a_service_cannot_carry_what_nobody_approved(worker, case):
     with pytest.raises(Refused, match="Another member has to approve"):
         assisted(worker, case, "cash", amount=Decimal(MUCH), currency="XTS")
     assert not Service._base_manager.exists()
-
-
-def test_much_money_is_asked_for_approved_by_another_and_paid(worker, supervisor, case):
-    payment = asks(worker, case)
-    assert [one.pk for one in queries.waiting(by=supervisor)] == [payment.pk]
-    with pytest.raises(Refused, match="Nobody has approved"):
-        pays(worker, case, payment)
-    line = pays(worker, case, decides(supervisor, payment), receipt="B-1")
-    assert (line.amount, line.approved_by, line.paid_by, line.receipt) == (MUCH, supervisor, worker, "B-1")
-    assert (Payment._base_manager.get().state, queries.waiting(by=supervisor)) == (PaymentState.PAID, [])
-    with pytest.raises(Refused, match="made already"):
-        pays(worker, case, payment)
-
-
-def test_nobody_approves_what_they_asked_for(supervisor, case):
-    with pytest.raises(Refused, match="Another member has to decide"):
-        decides(supervisor, asks(supervisor, case))
-
-
-def test_only_whoever_keeps_the_agencys_money_approves(worker, case):
-    payment = asks(worker, case)
-    others = [make_member(agency=worker.agency), make_member("supervisor", agency=make_agency("other"))]
-    others.append(make_member("administrator", agency=worker.agency))
-    for one in others:
-        with pytest.raises(NotAllowed):
-            decides(one, payment)
-
-
-def test_a_refused_payment_says_why_and_is_not_paid(worker, supervisor, case):
-    payment = asks(worker, case)
-    with pytest.raises(Refused, match="payment_refusal"):
-        decides(supervisor, payment, agrees=False)
-    decides(supervisor, payment, agrees=False, reason="too_much")
-    with pytest.raises(Refused, match="was refused"):
-        pays(worker, case, payment)
-
-
-def test_a_payment_that_is_let_go_is_neither_approved_nor_paid(worker, supervisor, case):
-    payment = asks(worker, case)
-    operations.cancel_payment(by=worker, at=NOW, case=case, payment=payment.pk)
-    payment.refresh_from_db()
-    with pytest.raises(Refused, match="was cancelled"):
-        decides(supervisor, payment)
-
-
-@pytest.mark.parametrize("state", PaymentState)
-def test_a_payment_takes_only_the_steps_of_its_table(worker, supervisor, case, state):
-    acts = {
-        PaymentState.APPROVED: lambda one: decides(supervisor, one),
-        PaymentState.REFUSED: lambda one: decides(supervisor, one, agrees=False, reason="too_much"),
-        PaymentState.CANCELLED: lambda one: operations.cancel_payment(by=worker, at=NOW, case=case, payment=one.pk),
-        PaymentState.PAID: lambda one: pays(worker, case, one),
-    }
-    reached = set()
-    for to, act in acts.items():
-        payment = asks(worker, case)
-        Payment._base_manager.filter(pk=payment.pk).update(state=state, decided_by=supervisor)
-        payment.refresh_from_db()
-        try:
-            act(payment)
-        except Refused:
-            continue
-        reached.add(to)
-    assert reached == PAYMENT_STEPS[state]
 
 
 def test_money_of_a_shared_case_is_seen_with_the_help_given_and_the_own_always(worker):

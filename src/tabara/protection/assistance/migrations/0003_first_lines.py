@@ -10,7 +10,7 @@ from tabara import codelists, sealing
 def write_lines(apps: Any, schema_editor: Any) -> None:
     """Write one line for each amount of the own agency's help that nobody took back."""
     service, entry = apps.get_model("assistance", "Service"), apps.get_model("assistance", "Entry")
-    rows = service._base_manager.filter(amount__isnull=False, retracted_on=None, entries=None)
+    rows = service.objects.filter(amount__isnull=False, retracted_on=None, entries=None)
     own = rows.filter(provider=models.F("recorded_by__agency")).order_by("pk")
     if not own.exists():
         return
@@ -34,7 +34,7 @@ def write_lines(apps: Any, schema_editor: Any) -> None:
         )
         for one in own.iterator(chunk_size=2000)
     )
-    entry._base_manager.bulk_create(lines, batch_size=1000)
+    entry.objects.bulk_create(lines, batch_size=1000)
 
 
 class Migration(migrations.Migration):
