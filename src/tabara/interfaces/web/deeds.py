@@ -62,7 +62,7 @@ ACTS: Mapping[str, str | Promise] = {
     "referral.revoke": gettext_lazy("Took a referral back"),
     "referral.complete": gettext_lazy("Finished a referral"),
     "referral.return": gettext_lazy("Gave a referral back"),
-    "referral.read_answer": gettext_lazy("Read the answer to a referral"),
+    "referral.read_answer": gettext_lazy("Confirmed that an answer was read"),
     "referral.expire": gettext_lazy("Ended a referral whose time was over"),
     "referral.open_words": gettext_lazy("Read what was written with a referral"),
     "referral.remind": gettext_lazy("Reminded an agency of a referral"),
