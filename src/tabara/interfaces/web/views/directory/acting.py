@@ -13,17 +13,24 @@ from tabara.interfaces.web.forms.directory.versioned import Versioned
 
 
 def done(
-    request: HttpRequest, form: Form, operation: Callable[..., Any], said: str, to: str, **given: Any
+    request: HttpRequest, form: Form, operation: Callable[..., Any], said: str, then: str, /, **given: Any
 ) -> HttpResponse | None:
     """Do it where the form is in order, say so and go on; nothing where the form has to be shown."""
     if request.method != "POST" or not form.is_valid() or attempt(request, form, operation, **given) is None:
         return None
     say(request, said)
-    return redirect(to)
+    return redirect(then)
 
 
 def amended(
-    request: HttpRequest, form: Versioned, operation: Callable[..., Any], said: str, to: str, version: int, **given: Any
+    request: HttpRequest,
+    form: Versioned,
+    operation: Callable[..., Any],
+    said: str,
+    then: str,
+    version: int,
+    /,
+    **given: Any,
 ) -> HttpResponse | None:
     """Store what was changed in a versioned record; where somebody else changed the same, ask which is right."""
     if request.method != "POST" or not form.is_valid():
@@ -40,7 +47,7 @@ def amended(
         form.add_error(form.asked_by(refusal.field), refusal.message)
         return None
     say(request, said)
-    return redirect(to)
+    return redirect(then)
 
 
 def form_page(

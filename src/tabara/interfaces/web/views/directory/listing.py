@@ -98,7 +98,10 @@ def show(request: HttpRequest, provider: uuid.UUID, form: Why | None = None, ope
 
 def where(request: HttpRequest, provider: uuid.UUID) -> HttpResponse:
     """Open where a secret place is, for a reason, to whoever keeps it or works there."""
-    one, form = queries.provider(by=request.user, number=provider), Why(request.POST or None)
+    one, form = (
+        queries.provider(by=request.user, number=provider),
+        Why(request.POST if request.method == "POST" else None),
+    )
     if not queries.may_open(by=request.user, provider=one):
         raise NotAllowed
     if not form.is_valid():
