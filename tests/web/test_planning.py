@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tabara.protection.cases.enums import Channel, Leave
+from tabara.protection.cases.operations.consent.contact import Rule, set_contact_rule
 from tabara.protection.planning import operations
 from tabara.protection.planning.models import Action, Assessment, BestInterests, Conference, Goal, Plan
 from tabara.protection.planning.operations import Responsible
@@ -99,7 +101,7 @@ def test_a_plan_is_written_agreed_submitted_approved_and_done(worker, chief, cas
     send(worker, "add-goal", case, {"domain": "safety", "text": "Sleep behind a door that locks", "target": "5"})
     aim = Goal._base_manager.get()
     who = {"service": "medical", "text": "", "who": f"member:{worker.member.pk}", **day("due_on", today() + LATER)}
-    send(worker, "add-action", case, who, goal=aim.pk)
+    send(worker, "add-action", case, who, aim=aim.pk)
     early = send(worker, "submit-plan", case)
     assert (early.status_code, "Ask the person first" in said(early)) == (422, True)
     answer = {"agrees": "no", "said": "Not yet", "signature": "spoken", **day("on", today())}
@@ -118,7 +120,7 @@ def test_a_plan_is_written_agreed_submitted_approved_and_done(worker, chief, cas
     assert "Do what the plan says" in said(worker.get(page("case", number=case.pk)))
     made = Action._base_manager.get()
     send(worker, "plan-action", case, {"became": "done", **day("on", today())}, action=made.pk)
-    send(worker, "judge-goal", case, {"state": "met"}, goal=aim.pk)
+    send(worker, "judge-goal", case, {"state": "met"}, aim=aim.pk)
     assert "Plan under way · 1 of 1 goals met" in said(worker.get(page("case", number=case.pk)))
 
 
@@ -138,7 +140,7 @@ def test_a_plan_sent_back_says_why_to_those_who_write_it(worker, chief, case):
 def test_two_people_who_change_the_same_goal_are_asked(worker, chief, case):
     begun(worker.member, case)
     aim = goal(worker.member, case, "Sleep safely")
-    address = page("edit-goal", number=case.pk, goal=aim.pk)
+    address = page("edit-goal", number=case.pk, aim=aim.pk)
     first, second = worker.get(address), chief.get(address)
 
     def stored(client, shown, text):
@@ -296,3 +298,12 @@ def test_the_timeline_tells_of_the_room(worker, chief):
     words = said(worker.get(page("case", number=case.pk)))
     for told in ("Needs assessed", "Best interests assessment", "Case conference", "Plan approved"):
         assert told in words
+
+
+def test_the_plan_is_not_printed_where_paper_endangers_the_person(worker, chief, case):
+    approved(worker.member, chief.member, case)
+    rule = Rule(channel=Channel.PAPER, leave=Leave.FORBIDDEN)
+    set_contact_rule(by=worker.member, at=now(), case=case, rule=rule)
+    refused = worker.get(page("plan-print", number=case.pk))
+    words = said(refused)
+    assert (refused.status_code, "must not take paper home" in words, "Goal 0" in words) == (422, True, False)

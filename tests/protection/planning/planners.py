@@ -7,8 +7,8 @@ from tabara.access.models import Member
 from tabara.protection.cases.models import Case
 from tabara.protection.planning import operations
 from tabara.protection.planning.models import Action, Assessment, BestInterests, Conference, Goal, Plan
-from tabara.protection.planning.operations import Considered, Responsible, Seat
-from tests.factories import make_agency
+from tabara.protection.planning.operations import Considered, Decided, Responsible, Seat
+from tests.factories import make_agency, screened
 from tests.protection.sharing.sharers import now, registered, sender, today
 
 WELL = {"safety": 4, "health": 4, "psychosocial": 4}
@@ -98,3 +98,15 @@ def conference(by: Member, case: Case, **facts: Any) -> Conference:
     """Record a conference of one's own agency."""
     usual = {"on": today(), "present": [Responsible(by.agency, by)], "agenda": "Where can she sleep?"}
     return operations.hold_conference(by=by, at=now(), case=case, **{**usual, **facts})
+
+
+def furnish_plans(worker: Member, case: Case) -> dict[str, Any]:
+    """Return a little of everything: a draft of a plan, a child’s record, a decision that was carried out."""
+    screened(worker, case, on=today(), at=now(), age_at_entry=15)
+    begun(worker, case)
+    aim = goal(worker, case)
+    met = conference(worker, case, decisions=[Decided("Kanaridomo is asked", worker, today() + LATER)])
+    decision = met.decisions.get()
+    done = operations.keep_decision(by=worker, at=now(), case=case, decision=decision.pk, on=today())
+    record = best_interests(worker, case)
+    return {"aim": aim, "action": action(worker, case, aim), "plan": aim.plan, "record": record, "decision": done}

@@ -21,6 +21,7 @@ from tabara.protection.planning.enums import ACTION_STEPS, ActionState, GoalStat
 from tabara.protection.planning.models import Action
 from tabara.protection.planning.operations.refusals import (
     Responsible,
+    ask_again,
     refuse_day,
     refuse_past,
     refuse_stranger,
@@ -61,6 +62,7 @@ def add_action(
     row.agency, row.member = who.agency, who.member
     row.text = sealed(case, f"plan_action.{row.pk}.text", text)
     write(row)
+    ask_again(plan)
     touch(case, at)
     return row
 

@@ -20,7 +20,7 @@ from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
 from tabara.protection.planning.enums import GOAL_STEPS, IN_FORCE, WRITABLE, ActionState, GoalState, PlanState
 from tabara.protection.planning.models import Goal
-from tabara.protection.planning.operations.refusals import refuse_ended, sealed, writable
+from tabara.protection.planning.operations.refusals import ask_again, refuse_ended, sealed, writable
 from tabara.sealing.keys import Purpose, unseal
 
 EDITABLE = ("domain", "text", "target")
@@ -38,6 +38,7 @@ def add_goal(
     row = Goal(id=event, case=case, plan=plan, stem=sealing.event(), number=last + 1, domain=domain, target=target)
     row.text = sealed(case, _field(row), text)
     write(row)
+    ask_again(plan)
     touch(case, at)
     return row
 
@@ -64,6 +65,7 @@ def edit_goal(
     except Stale as stale:
         clash = {name: stored if name == "text" else value for name, value in stale.stored.items()}
         raise Stale(clash) from None
+    ask_again(row.plan)
     touch(case, at)
     return row
 
@@ -77,6 +79,7 @@ def take_goal_out(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
     for action in row.actions.filter(state=ActionState.OPEN):
         action.state, action.ended_on, action.ended_by = ActionState.DROPPED, timezone.localdate(at), by
         write(action, "state", "ended_on", "ended_by")
+    ask_again(row.plan)
     touch(case, at)
     return row
 

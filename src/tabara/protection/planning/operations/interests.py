@@ -96,9 +96,7 @@ def record_best_interests(
         recorded_by=by,
         recorded_at=at,
     )
-    row.views = sealed(case, f"best_interests.{row.pk}.views", views)
-    row.grounds = sealed(case, f"best_interests.{row.pk}.grounds", grounds)
-    row.reasons = seal(case.pk, Purpose.NARRATIVE, f"best_interests.{row.pk}.reasons", [one[1:] for one in considered])
+    _seal_words(row, Told(views, tuple(considered), grounds))
     before = case.best_interests.filter(matter=matter).first()
     write(row)
     write_many([Panelist(record=row, case=case, agency=one.agency, member=one.member, role=one.role) for one in panel])
@@ -128,6 +126,14 @@ def open_best_interests(
     }
     pairs = zip(row.options, kept["reasons"] or [], strict=True)
     return Told(kept["views"] or "", tuple(Considered(option, *said) for option, said in pairs), kept["grounds"] or "")
+
+
+def _seal_words(row: BestInterests, told: Told) -> None:
+    named = f"best_interests.{row.pk}"
+    reasons = [one[1:] for one in told.considered]
+    row.views = sealed(row.case, f"{named}.views", told.views)
+    row.grounds = sealed(row.case, f"{named}.grounds", told.grounds)
+    row.reasons = seal(row.case_id, Purpose.NARRATIVE, f"{named}.reasons", reasons)
 
 
 def _refuse_codes(

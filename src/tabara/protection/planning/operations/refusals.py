@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tabara.access.errors import Refused
 from tabara.access.models import Agency, Member
-from tabara.access.unit import current_batch
+from tabara.access.unit import current_batch, write
 from tabara.protection.cases.enums import CaseStatus
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks
@@ -67,6 +67,13 @@ def writable(case: Case) -> Plan:
     if queries.in_force(case=case) is not None:
         raise Refused(_("The approved plan is not changed. Begin a new version, and change that one."))
     raise Refused(_("There is no plan to write in. Begin one first, or wait until the supervisor has decided."))
+
+
+def ask_again(plan: Plan) -> None:
+    """Forget what the person said about a plan that was changed since: she is asked about what it says now."""
+    if plan.agrees is not None:
+        plan.agrees, plan.agreed_on, plan.signature, plan.said = None, None, "", None
+        write(plan, "agrees", "agreed_on", "signature", "said")
 
 
 def carried_out(case: Case) -> Plan:

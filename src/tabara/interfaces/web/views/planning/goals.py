@@ -31,10 +31,10 @@ def add(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     )
 
 
-def edit(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpResponse:
+def edit(request: HttpRequest, number: uuid.UUID, aim: uuid.UUID) -> HttpResponse:
     """Store what was changed of a goal; what somebody else changed meanwhile becomes a question."""
     case = workable(request, number)
-    row = queries.goal(by=request.user, case=case, number=goal)
+    row = queries.goal(by=request.user, case=case, number=aim)
     words = Words(_("Change the goal"), _("Store the changes"), _("The changes are stored."))
     form = EditGoal(request.POST or None, seen=planfile.goal_as_seen(request, case, row), version=row.version)
     if request.method == "POST" and form.is_valid():
@@ -52,10 +52,10 @@ def edit(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpRespon
     return render(request, "planning/form.html", shown, status=422 if form.errors else 200)
 
 
-def take_out(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpResponse:
+def take_out(request: HttpRequest, number: uuid.UUID, aim: uuid.UUID) -> HttpResponse:
     """Take a goal out of the plan that is being written."""
     case, form = workable(request, number), Confirm(request.POST or None)
-    row = queries.goal(by=request.user, case=case, number=goal)
+    row = queries.goal(by=request.user, case=case, number=aim)
     why = _("The goal, and what was to be done for it, leave this version. Earlier versions keep them.")
     words = Words(_("Take the goal out"), _("Take it out"), _("The goal is taken out."), why)
     return answer(
@@ -67,10 +67,10 @@ def take_out(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpRe
     )
 
 
-def judge(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpResponse:
+def judge(request: HttpRequest, number: uuid.UUID, aim: uuid.UUID) -> HttpResponse:
     """Say what became of a goal."""
     case, form = workable(request, number), Judge(request.POST or None)
-    row = queries.goal(by=request.user, case=case, number=goal)
+    row = queries.goal(by=request.user, case=case, number=aim)
     words = Words(_("What became of the goal?"), _("Store the answer"), _("The answer is stored."))
     return answer(
         request,
@@ -81,10 +81,10 @@ def judge(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpRespo
     )
 
 
-def add_action(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpResponse:
+def add_action(request: HttpRequest, number: uuid.UUID, aim: uuid.UUID) -> HttpResponse:
     """Add what somebody does for a goal."""
     case = workable(request, number)
-    row = queries.goal(by=request.user, case=case, number=goal)
+    row = queries.goal(by=request.user, case=case, number=aim)
     form = Action(request.POST or None, people=everybody(request, case))
     words = Words(_("Add an action"), _("Add the action"), _("The action is added."))
 
@@ -99,8 +99,8 @@ def add_action(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> Http
 
 urlpatterns = [
     path("cases/<uuid:number>/plan/goals", add, name="add-goal"),
-    path("cases/<uuid:number>/plan/goals/<uuid:goal>", edit, name="edit-goal"),
-    path("cases/<uuid:number>/plan/goals/<uuid:goal>/out", take_out, name="take-goal-out"),
-    path("cases/<uuid:number>/plan/goals/<uuid:goal>/became", judge, name="judge-goal"),
-    path("cases/<uuid:number>/plan/goals/<uuid:goal>/action", add_action, name="add-action"),
+    path("cases/<uuid:number>/plan/goals/<uuid:aim>", edit, name="edit-goal"),
+    path("cases/<uuid:number>/plan/goals/<uuid:aim>/out", take_out, name="take-goal-out"),
+    path("cases/<uuid:number>/plan/goals/<uuid:aim>/became", judge, name="judge-goal"),
+    path("cases/<uuid:number>/plan/goals/<uuid:aim>/action", add_action, name="add-action"),
 ]

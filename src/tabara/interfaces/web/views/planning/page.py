@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from tabara.interfaces.web import planfile
 from tabara.interfaces.web.views.planning.reaching import seen
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import Channel
 from tabara.protection.planning import queries
 
 
@@ -28,11 +30,19 @@ def version(request: HttpRequest, number: uuid.UUID, plan: uuid.UUID) -> HttpRes
 
 
 def on_paper(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Show the plan as it is printed: on one page, with the number of the case and without a name."""
+    """Show the plan as it is printed, without a name; where paper would endanger the person, say so instead."""
     case = seen(request, number)
-    found = queries.current(queries.plans(by=request.user, case=case))
-    shown = {"case": case, "plan": planfile.told_plan(request, case, found) if found else None}
-    return render(request, "planning/paper.html", shown | {"on": timezone.localdate()})
+    paper = cases.contact(case=case, channel=Channel.PAPER, at=timezone.now())
+    forbidden = paper.rule is not None and not paper.allowed
+    found = None if forbidden else queries.current(queries.plans(by=request.user, case=case))
+    shown = {
+        "case": case,
+        "plan": planfile.told_plan(request, case, found) if found else None,
+        "forbidden": forbidden,
+        "heed": paper.sentence,
+        "on": timezone.localdate(),
+    }
+    return render(request, "planning/paper.html", shown, status=422 if forbidden else 200)
 
 
 def _context(request: HttpRequest, case: Any) -> dict[str, Any]:
