@@ -48,6 +48,7 @@ def for_child(*, assent: bool) -> dict[str, forms.Field]:
 class Ask(Form):
     """How one conversation about consent went, statement by statement."""
 
+    says_optional = False  # what has to be answered follows from the other answers
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     asked_on = DayField(label=gettext_lazy("On which day did you ask?"), initial=timezone.localdate)
     language = OneCode("language", long=True, label=gettext_lazy("In which language was it read out?"))
@@ -164,7 +165,9 @@ class ContactRule(Form):
         rows=3,
         most=1000,
         label=gettext_lazy("Who may answer, and what do you say?"),
-        help_text=gettext_lazy("Sealed. It is opened with a reason by whoever contacts the person."),
+        help_text=gettext_lazy(
+            "Sealed. It is opened with a reason by whoever contacts the person. Write it again when you change the rule."
+        ),
     )
 
     def rule(self) -> Rule:
