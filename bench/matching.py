@@ -16,7 +16,7 @@ from typing import Any
 from bench.instance import START, drop, insert, new_ids, prepare, prepare_on_server
 from bench.table import Row
 
-PROVIDERS, ASKED, WARM = 2_000, 200, 20
+PROVIDERS, ASKED, WARM = 2_000, 100, 10
 NEED = "accommodation"
 LIMIT_MS = 100.0
 FLOOR = """

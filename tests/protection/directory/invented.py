@@ -97,12 +97,13 @@ def person(by: Member, **answers: Any) -> Case:
 
 def furnish(worker: Member, away: Member, case: Case) -> dict[str, Any]:
     """Return what the pages of the directory show: shelters, a stay, requests for a place, somewhere not safe."""
+    first = nothing_due(worker, away, case)  # asked for before a place is booked: nobody asks for a second one
     house = shelter("Kwizera house", agency=worker.agency, women=5)
     stay = booked(worker, case, house, since=today() + 90 * DAY)
     given = {"at": now(), "provider": house, "kind": "women", "since": today() + DAY}
     repaired = {"places": 1, "until": None, "reason": "repair"}
     return {
-        **nothing_due(worker, away, case),
+        **first,
         "house": house,
         "offer": house.offers.get(),
         "stay": stay,
