@@ -67,6 +67,8 @@ def contest(worker: Member, case: Case) -> Recourse:
     at, of = timezone.now(), case.determinations.first().pk
     asked = {"of": of, "on": timezone.localdate(at), "asked_by": "person", "grounds": SECRET}
     return record_appeal(by=worker, at=at, case=case, **asked)
+
+
 def furnish_community(members: Mapping[str, Member]) -> dict[str, Any]:
     """Return a focal point, and an alert of hers that somebody has weighed."""
     point = named(members["supervisor"], name="Kanaripoint", phone="71765432", member=members["focal_point"])
