@@ -24,6 +24,7 @@ from tabara.protection.community.queries.points import (
     colleagues,
     commune_of,
     own_points,
+    place_of,
     point,
     points,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "of_case",
     "own",
     "own_points",
+    "place_of",
     "point",
     "points",
     "points_ended",

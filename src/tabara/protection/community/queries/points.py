@@ -57,10 +57,14 @@ def alerts_of(*, by: Member, point: FocalPoint) -> int | None:
     return Alert.objects.visible_to(by).filter(point=point).order_by().count()
 
 
+def place_of(*, point: FocalPoint) -> Place:
+    """Return the place in which a focal point serves, as that version of the division names it."""
+    return codelists.pack().places.place(point.place, point.place_version)
+
+
 def commune_of(*, point: FocalPoint) -> Place | None:
     """Return the commune in which a focal point serves, as that version of the division names it."""
-    places = codelists.pack().places
-    return places.ancestor(places.place(point.place, point.place_version), COMMUNE)
+    return codelists.pack().places.ancestor(place_of(point=point), COMMUNE)
 
 
 def agencies(*, by: Member) -> list[Agency]:

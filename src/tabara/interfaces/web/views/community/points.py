@@ -13,7 +13,8 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, needs, say
-from tabara.interfaces.web.forms.alerts import OpenTold, point_words
+from tabara.interfaces.web.forms.alerts import OpenTold
+from tabara.interfaces.web.forms.intake_life import path_of
 from tabara.interfaces.web.forms.points import AddPoint, Sought
 from tabara.interfaces.web.views.community.told import known_of
 from tabara.interfaces.web.views.community.words import several
@@ -74,7 +75,8 @@ def context_of(request: HttpRequest, one: Any) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "point": one,
-        "title": point_words(one),
+        "place": queries.place_of(point=one),
+        "path": path_of(queries.place_of(point=one)),
         "active": one.is_active(today),
         "late": one.is_late(today),
         "languages_spoken": several("language", one.languages),
