@@ -166,7 +166,7 @@ class ContactRule(Form):
         most=1000,
         label=gettext_lazy("Who may answer, and what do you say?"),
         help_text=gettext_lazy(
-            "Sealed. It is opened with a reason by whoever contacts the person. Write it again when you change the rule."
+            "Sealed; opened with a reason by whoever contacts the person. Write it again when you change the rule."
         ),
     )
 
