@@ -1,7 +1,7 @@
 """What a record of an agency says when it is asked who holds it, and what is written once."""
 
 import uuid
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -24,8 +24,8 @@ class OfAgency(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
 
-    owner_id: ClassVar[uuid.UUID | None] = None
-    team_id: ClassVar[uuid.UUID | None] = None
+    owner_id: uuid.UUID | None = None
+    team_id: uuid.UUID | None = None
 
     class Meta:
         abstract = True

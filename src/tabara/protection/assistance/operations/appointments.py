@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,7 +84,11 @@ def move(
     if (row.on, row.hour) == (on, hour):
         raise Refused(_("It is planned for then already. Choose another day or hour."), "on")
     step(row, AppointmentState.MOVED)
-    facts = {"provider": row.provider, "member": row.member, "session": row.session if row.on == on else None}
+    facts: dict[str, Any] = {
+        "provider": row.provider,
+        "member": row.member,
+        "session": row.session if row.on == on else None,
+    }
     return plan(by=by, at=at, case=case, code=row.code, on=on, hour=hour, number=event, follows=row, **facts)
 
 

@@ -23,7 +23,7 @@ from tabara.sealing.keys import Purpose, has_key, unseal_many
 
 log = logging.getLogger(__name__)
 SCREENING, DETERMINATION, PAID_TO, BUSINESS = "screening", "determination", "paid_to", "business"
-Written = tuple[dt.date, str, str, bytes | None]
+Written = tuple[dt.date, str, str, Any]  # the last is what is stored, sealed
 
 
 @dataclass(frozen=True)

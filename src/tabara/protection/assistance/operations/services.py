@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,8 +59,8 @@ def record_service(
     own = provider is None or provider.pk == by.agency_id
     if amount is not None and own:
         refuse_unapproved(amount, currency)
-    facts = {"provider": provider, "quantity": quantity, "unit": unit, "amount": amount, "currency": currency}
-    row = give(by=by, at=at, case=case, code=code, on=on, number=event, notes=notes, **facts)
+    facts: dict[str, Any] = {"quantity": quantity, "unit": unit, "amount": amount, "currency": currency}
+    row = give(by=by, at=at, case=case, code=code, on=on, number=event, provider=provider, notes=notes, **facts)
     if amount is not None and own:
         book(by=by, at=at, service=row, on=on, money=Money(amount, currency, queries.purpose_of(code=code)))
     return row
@@ -97,7 +98,7 @@ def give(
     number: uuid.UUID | None = None,
     provider: Agency | None = None,
     notes: str = "",
-    **facts: Decimal | str | None,
+    **facts: Any,
 ) -> Service:
     """Store a service that was checked, and say in the case that the person was helped. Within an operation."""
     row = Service(

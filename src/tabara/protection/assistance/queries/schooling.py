@@ -38,7 +38,8 @@ def enrolment(*, by: Member, case: Case, number: uuid.UUID) -> Enrolment:
     Raises:
         NotFound: where there is none, or it is another agency's.
     """
-    return _mine(by, case, case.enrolments.all(), "recorded_by__agency", number)
+    found: Enrolment = _mine(by, case, case.enrolments.all(), "recorded_by__agency", number)
+    return found
 
 
 def term(*, by: Member, case: Case, number: uuid.UUID) -> SchoolTerm:
@@ -48,7 +49,8 @@ def term(*, by: Member, case: Case, number: uuid.UUID) -> SchoolTerm:
         NotFound: where there is none, or it is another agency's.
     """
     rows = case.school_terms.select_related("enrolment")
-    return _mine(by, case, rows, "enrolment__recorded_by__agency", number)
+    found: SchoolTerm = _mine(by, case, rows, "enrolment__recorded_by__agency", number)
+    return found
 
 
 def businesses(*, by: Member, case: Case) -> list[Business]:
@@ -117,7 +119,9 @@ def visit(*, by: Member, case: Case, number: uuid.UUID) -> BusinessVisit:
     Raises:
         NotFound: where there is none, or it is another agency's.
     """
-    return _mine(by, case, case.business_visits.select_related("business"), "business__agency", number)
+    rows = case.business_visits.select_related("business")
+    found: BusinessVisit = _mine(by, case, rows, "business__agency", number)
+    return found
 
 
 def accounts(*, by: Member, case: Case) -> list[PaidTo]:
@@ -127,7 +131,7 @@ def accounts(*, by: Member, case: Case) -> list[PaidTo]:
 
 def _seen(by: Member, case: Case, rows: str, whose: str) -> QuerySet[Any]:
     found = cases.case(by=by, number=case.pk)
-    every = getattr(found, rows).all()
+    every: QuerySet[Any] = getattr(found, rows).all()
     return every if FieldGroup.SERVICES in cases.seen(by=by, case=found) else every.filter(**{whose: by.agency_id})
 
 

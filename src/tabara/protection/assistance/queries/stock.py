@@ -8,6 +8,7 @@ from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.models import Member
 from tabara.protection.assistance.models import Movement, OnHand, Store
 from tabara.protection.cases import queries as cases
+from tabara.protection.cases.models import Case
 
 MOST_LISTED = 200
 
@@ -68,6 +69,6 @@ def book(*, by: Member, store: Store, item: str) -> list[BookLine]:
     return [_line(one, known) for one in rows]
 
 
-def _line(one: Movement, known: dict[uuid.UUID, cases.Holding]) -> BookLine:
+def _line(one: Movement, known: dict[uuid.UUID, Case]) -> BookLine:
     case = known.get(one.service.case_id) if one.service else None
     return BookLine(one, case.pk if case else None, case.code if case else "")

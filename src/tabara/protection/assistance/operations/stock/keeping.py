@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -121,7 +122,7 @@ def issue_item(
     refuse_day(case, on, at)
     thing = codelists.pack().codelist("nfi_item").require(item)
     code, unit = thing.more.get("service", "nfi"), thing.more.get("unit", "item")
-    facts = {"quantity": Decimal(quantity), "unit": unit}
+    facts: dict[str, Any] = {"quantity": Decimal(quantity), "unit": unit}
     row = give(by=by, at=at, case=case, code=code, on=on, number=event, notes=notes, **facts)
     moved = Moved(MovementKind.ISSUE, item, -quantity, on, service=row)
     write_line(by=by, at=at, store=store, moved=moved)
