@@ -80,7 +80,7 @@ def end_goal(request: HttpRequest, number: uuid.UUID, goal: uuid.UUID) -> HttpRe
     known = [one for plan in queries.plans(by=request.user, case=case) for one in plan.goals.all() if one.pk == goal]
     if not known:
         raise NotFound
-    words = (_("End a goal"), _("Store"), _("Stored."))
+    words = (_("End a goal"), _("Store it"), _("Stored."))
     return answer(
         request,
         case,

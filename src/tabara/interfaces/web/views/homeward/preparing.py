@@ -74,7 +74,7 @@ def item(request: HttpRequest, number: uuid.UUID, journey: uuid.UUID, key: str) 
         agencies=agencies,
         initial=homeward.kept_of(row, known),
     )
-    words = (texts.code_label("return_check", key), _("Store"), _("Stored in the checklist."))
+    words = (texts.code_label("return_check", key), _("Store it"), _("Stored in the checklist."))
     return answer(
         request,
         case,
