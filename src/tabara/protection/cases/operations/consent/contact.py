@@ -69,7 +69,9 @@ def open_contact(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, r
     if not has_key(case.pk, Purpose.NARRATIVE):
         raise Refused(_("What was noted about this case has been erased. Only its course is left."))
     rules = [one.rule for one in queries.contacts(by=by, case=case, at=at) if one.rule and one.rule.says]
-    texts = unseal_many(Purpose.NARRATIVE, [(case.pk, f"contact.{one.pk}.says", one.says) for one in rules])
+    texts = unseal_many(
+        Purpose.NARRATIVE, [(case.pk, f"contact.{one.pk}.says", bytes(one.says or b"")) for one in rules]
+    )
     broken = _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
     return {
         rule.channel: text if isinstance(text, str) else broken for rule, text in zip(rules, texts, strict=True) if text

@@ -37,8 +37,9 @@ def agreed_of(answers: Iterable[Consent]) -> Agreed:
 def tell_recipients(*, case: Case, was: Agreed, now: Agreed, at: dt.datetime) -> list[Notice]:
     """Tell each agency that was ever shown something of a case what of it the person no longer agrees to."""
     shown: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for grant in case.grants.filter(why=Why.REFERRAL).exclude(agency=None):
-        shown[grant.agency_id] |= set(grant.groups)
+    for grant in case.grants.filter(why=Why.REFERRAL):
+        if grant.agency_id is not None:
+            shown[grant.agency_id] |= set(grant.groups)
     found = []
     for agency, groups in shown.items():
         left = now.get(agency, frozenset())
