@@ -48,7 +48,7 @@ def end_case(
     told = codelists.pack().codelist("closure_reason").require(reason).more
     _settle_return(case, at, drops=told.get("visits") == "drop", on_the_way=told.get("journey") == "end")
     _settle_visits(case, at, by, reason, drops=told.get("visits") == "drop")
-    close_case(by=by, at=at, case=case, on=on, reason=reason)
+    close_case(by=by, event=event, at=at, case=case, on=on, reason=reason)
     row = Ending(id=event, case=case, reason=reason, ended_on=on, ended_by=by, answer=answer)
     row.summary = steps.sealed(case, f"ending.{row.pk}", "summary", summary)
     row.way_back = steps.sealed(case, f"ending.{row.pk}", "way_back", way_back)
@@ -68,7 +68,7 @@ def resume_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, re
         write(row)
     row.reopened_on, row.reopened_by, row.reopen_reason = timezone.localdate(at), by, reason
     write(row, "reopened_on", "reopened_by", "reopen_reason")
-    return reopen_case(by=by, at=at, case=case)
+    return reopen_case(by=by, event=event, at=at, case=case)
 
 
 def begin_episode(*, by: Member, at: dt.datetime, case: Case, follows: Case, reason: str) -> Episode:
