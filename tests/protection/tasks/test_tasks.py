@@ -54,6 +54,15 @@ def test_what_nobody_is_named_for_goes_with_the_case(worker, case):
     assert cases.tasks(by=worker, own=True) == []
 
 
+def test_what_somebody_elsewhere_or_gone_should_do_is_looked_after_by_whoever_carries_the_case(worker, case):
+    gone = make_member(agency=worker.agency, is_active=False)
+    colleague = make_member(agency=worker.agency)
+    for about, member in ((ABOUT, gone), (uuid.uuid4(), make_member(agency=make_agency("other")))):
+        due.expect(case=case, kind="plan.action", about=about, due_on=TODAY, member=member)
+    due.expect(case=case, kind="plan.action", about=uuid.uuid4(), due_on=TODAY, member=colleague)
+    assert len(cases.tasks(by=worker, own=True)) == 2
+
+
 def test_what_is_due_later_is_not_counted_today(worker, case):
     due.expect(case=case, kind="visit", about=ABOUT, due_on=TOMORROW)
     assert cases.task_count(by=worker, own=True, until=TODAY, most=9) == 0

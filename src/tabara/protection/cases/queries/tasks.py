@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tabara.access.models import Member
 from tabara.protection.cases.enums import Why
@@ -14,7 +14,7 @@ MOST_TASKS = 200
 def tasks(*, by: Member, own: bool, until: dt.date | None = None) -> list[Task]:
     """Return what is due, the oldest day first: the member's own, or all of the cases held within reach.
 
-    What is expected of nobody by name is expected of whoever carries the case. Of a case that is only shared, nothing
+    What is expected of nobody by name, or of somebody elsewhere, is looked after by whoever carries the case. Of a case that is only shared, nothing
     is told but what is expected of the member.
     """
     return list(_rows(by, own, until).select_related("case", "case__owner", "member")[:MOST_TASKS])
@@ -34,8 +34,17 @@ def tasks_of(*, by: Member, case: Case) -> list[Task]:
 def _rows(by: Member, own: bool, until: dt.date | None) -> QuerySet[Task]:
     rows = Task.objects.visible_to(by).filter(_told(by))
     if own:
-        rows = rows.filter(Q(member=by.pk) | Q(member=None, case__owner=by.pk))
+        rows = rows.filter(Q(member=by.pk) | Q(case__owner=by.pk) & _carried())
     return (rows if until is None else rows.filter(due_on__lte=until)).order_by("due_on", "pk")
+
+
+def _carried() -> Q:
+    """Return the condition that whoever carries the case has to look after it: nobody else of the holder's people does.
+
+    What is expected of another agency's member, or of an account that was closed, would else be forgotten.
+    """
+    ours = Q(member__agency=F("case__agency"), member__is_active=True)
+    return Q(member=None) | ~ours
 
 
 def _told(by: Member) -> Q:
