@@ -14,8 +14,8 @@ MOST_TASKS = 200
 def tasks(*, by: Member, own: bool, until: dt.date | None = None) -> list[Task]:
     """Return what is due, the oldest day first: the member's own, or all of the cases held within reach.
 
-    What is expected of nobody by name, or of somebody elsewhere, is looked after by whoever carries the case. Of a case that is only shared, nothing
-    is told but what is expected of the member.
+    What is expected of nobody by name, or of somebody elsewhere, is looked after by whoever carries the case. Of a case
+    that is only shared, nothing is told but what is expected of the member.
     """
     return list(_rows(by, own, until).select_related("case", "case__owner", "member")[:MOST_TASKS])
 
