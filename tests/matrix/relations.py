@@ -13,8 +13,8 @@ from tabara.protection.referral.operations import offer_transfer, revoke_referra
 from tabara.protection.reintegration.operations import end_case
 from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
 from tests.protection.assistance.helpers_of_help import a_little_of_everything
-from tests.protection.planning.planners import furnish_plans
 from tests.protection.directory.invented import nothing_due
+from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
 from tests.web.rooms import contest, furnish_status, furnish_way_home
 from tests.web.world import picture

@@ -13,9 +13,9 @@ from tabara.mart.dictionary.casework import CASEWORK
 from tabara.mart.dictionary.community import COMMUNITY
 from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.directory import DIRECTORY
+from tabara.mart.dictionary.family import FAMILY
 from tabara.mart.dictionary.homeward import HOMEWARD
 from tabara.mart.dictionary.identification import IDENTIFICATION
-from tabara.mart.dictionary.family import FAMILY
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
 from tabara.mart.dictionary.planning import PLANNING

@@ -12,9 +12,9 @@ from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.community import COMMUNITY
 from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.directory import DIRECTORY
+from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
-from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.referral import REFERRALS
@@ -27,8 +27,8 @@ FATES: Mapping[str, Fate] = {
     **AGENCIES,
     **PEOPLE,
     **TOLD,
-    **PLANNING,
     **FAMILY,
+    **PLANNING,
     **REFERRALS,
     **ASSISTANCE,
     **CONSENTS,

@@ -16,7 +16,6 @@ from tabara.protection.reintegration.enums import Asks
 from tabara.protection.reintegration.models import Return
 from tabara.protection.reintegration.operations.steps import sealed
 
-
 MATTER = "return"  # of the list best_interests_matter
 AGAINST = ("stay", "return_later")  # of the list best_interests_option
 

@@ -180,10 +180,10 @@ def _refuse_pressed(case: Case, purpose: str, at: dt.datetime, *, given: bool, o
     """Refuse to share with an authority while the person recovers and reflects, unless it is her own wish."""
     asked = given and not own_wish and purpose == SharingPurpose.AUTHORITY
     if asked and reflecting(case=case, on=timezone.localdate(at)):
-        raise Refused(
-            _("The person recovers and reflects: nobody presses her to go to an authority. Wait, or say it is her wish."),
-            "own_wish",
+        said = _(
+            "The person recovers and reflects: nobody presses her to go to an authority. Wait, or say it is her wish."
         )
+        raise Refused(said, "own_wish")
 
 
 def _refuse_unable(case: Case, *, given: bool) -> None:
