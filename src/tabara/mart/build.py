@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import codelists
@@ -68,7 +69,7 @@ def _filled(new: Path, folder: Path, old: Build | None, *, at: dt.datetime, seq:
     pack = codelists.pack()
     settings = lookups.settings(pack)
     persons = changes.persons_since(old, settings) if old else None
-    reading = Reading(pack, counted(), persons)
+    reading = Reading(pack, counted(), timezone.localdate(at), persons)
     counts = extract(new, reading, lambda part, name: progress(part * 0.7, name))
     if old is not None and persons is not None:
         counts |= changes.add_unchanged(folder / old.build_id, new, persons)

@@ -19,6 +19,7 @@ from tabara.access.protected import Whole
 from tabara.mart.extraction import PEOPLE
 from tabara.mart.extraction.reading import PERSONS_AT_ONCE, batches
 from tabara.mart.store import FORMAT, Build
+from tabara.protection.assistance.models import Appointment
 from tabara.protection.cases.models import Case, Person
 
 
@@ -56,7 +57,14 @@ def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] |
     found: set[UUID] = set()
     for some in batches(subjects, PERSONS_AT_ONCE):
         found.update(Case.objects.everything(Whole.MART).filter(pk__in=some).values_list("person", flat=True))
+        found.update(_expected(some))
     return tuple(sorted(found))
+
+
+def _expected(sessions: list[UUID]) -> set[UUID]:
+    """Return who is expected in the meetings of groups among what was acted on: planning one is an act on no case."""
+    query = Appointment.objects.everything(Whole.MART).filter(session__in=sessions).order_by()
+    return set(query.values_list("case__person", flat=True))
 
 
 def add_unchanged(old: Path, new: Path, persons: tuple[UUID, ...]) -> dict[str, int]:

@@ -15,7 +15,12 @@ from tabara.mart.errors import MartError
 from tabara.mart.fates import FATES
 
 REPORT = "report"  # the alias of the connection
-READ = frozenset({"cases", "referral", "assistance", "prevention", "partnership"})  # apps whose rows a build reads
+READ = frozenset(  # apps whose rows a build reads
+    {
+        *("cases", "referral", "assistance", "planning", "directory", "family", "community", "reintegration"),
+        *("prevention", "partnership"),
+    }
+)
 MIGRATIONS = frozenset({"id", "app", "name", "applied"})  # of Django's own table: to know a half migrated database
 _reading: ContextVar[bool] = ContextVar("reading_for_the_mart", default=False)
 

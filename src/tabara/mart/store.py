@@ -14,7 +14,7 @@ from tabara.mart.errors import MartMissing
 
 CURRENT = "current"
 ABOUT = "build.json"
-FORMAT = 2  # of the tables: a build of another format is never added to
+FORMAT = 3  # of the tables: a build of another format is never added to
 
 
 @dataclass(frozen=True)

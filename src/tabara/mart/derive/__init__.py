@@ -10,6 +10,13 @@ from pathlib import Path
 
 import duckdb
 
+# What hangs on a case: each is written again with short numbers in place of its keys, as `counted_…`.
+PLAIN = (
+    *("consents", "interviews", "recourses", "reflections"),
+    *("assessments", "need_scores", "plans", "goals", "actions", "conferences", "conference_decisions"),
+    *("stays", "nights", "appointments", "payments", "items", "enrolments", "terms", "businesses", "business_visits"),
+    *("guardians", "tracings", "returns", "visits", "outcomes", "endings", "episodes"),
+)
 EXTRACTED = (
     "persons",
     "cases",
@@ -20,19 +27,23 @@ EXTRACTED = (
     "awareness",
     "trainings",
     "attendance",
+    *PLAIN,
+    *("beds", "alerts", "points"),
     "code_bits",
     "place_shares",
     "destination_groups",
     "age_bands",
 )
 # In this order: the later ones read the earlier ones.
-DERIVED = ("facts", "help_months", "help_quarters", "victims", "reach", "training")
+DERIVED = ("facts", "help_months", "help_quarters", "victims", "reach", "training", "heard", "serving", "closings")
 READ_AGAIN = ("help_months",)  # by a later one, and so kept
 # Tables whose rows have a place: their key, and the alias and key under which the derived table joins them.
 PLACED = {
     "facts": ("case_numbers", "case_no", "n"),
     "reach": ("awareness", "nth", "t"),
     "training": ("trainings", "nth", "t"),
+    "heard": ("alerts", "nth", "t"),
+    "serving": ("points", "nth", "t"),
 }
 VERSION = re.compile(r"\w+")
 
@@ -48,6 +59,7 @@ def derive(folder: Path, versions: Sequence[str]) -> dict[str, int]:
             for version in versions:
                 engine.execute(read("placed", table=table, key=key, version=_checked(version)))
         counts = {name: _write(engine, folder, name, versions) for name in DERIVED}
+        counts |= {f"counted_{name}": _counted(engine, folder, name) for name in (*PLAIN, "screenings")}
     return counts
 
 
@@ -70,6 +82,12 @@ def _write(engine: duckdb.DuckDBPyConnection, folder: Path, name: str, versions:
     return int(done.fetchall()[0][0])
 
 
+def _counted(engine: duckdb.DuckDBPyConnection, folder: Path, name: str) -> int:
+    file = _quoted(folder, f"counted_{name}")
+    done = engine.execute(f"COPY ({read('counted', table=name)}) TO '{file}' (FORMAT parquet, COMPRESSION snappy)")
+    return int(done.fetchall()[0][0])
+
+
 def _geography(name: str, versions: Sequence[str]) -> dict[str, str]:
     """Give the columns and joins of a place in every division: `province_2023`, `commune_2023`, …"""
     table, key, alias = PLACED[name]
@@ -79,7 +97,8 @@ def _geography(name: str, versions: Sequence[str]) -> dict[str, str]:
         for level in ("province", "commune")
     ]
     joins = [f"LEFT JOIN {table}_in_{v} AS in_{v} ON in_{v}.{key} = {alias}.{key}" for v in versions]
-    return {"places": ",\n       ".join(columns), "joins": "\n".join(joins)}
+    newest = f"nullif(in_{versions[-1]}.commune, 'unknown')"
+    return {"places": ",\n       ".join(columns), "joins": "\n".join(joins), "newest": newest}
 
 
 def _checked(version: str) -> str:

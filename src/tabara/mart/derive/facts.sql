@@ -10,6 +10,8 @@ SELECT n.case_no, n.person_no, c.opened_m, c.agency, c.status, c.category,
        {or_unknown:c.education},
        {or_unknown:c.determination},
        c.urgent_needs,
+       h.within AS helped_within,
+       w.case_key IS NOT NULL AS has_guardian,
        {or_unknown:s.trafficking_type},
        {or_unknown:s.destination_country},
        CASE WHEN s.trafficking_type = 'internal' AND s.destination_country = '' THEN 'internal'
@@ -35,5 +37,7 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT * FROM screenings QUALIFY row_number() OVER (PARTITION BY person_key ORDER BY nth DESC) = 1
 ) AS s ON s.person_key = c.person_key
+LEFT JOIN (SELECT case_key, min(within) AS within FROM services GROUP BY case_key) AS h ON h.case_key = c.case_key
+LEFT JOIN (SELECT DISTINCT case_key FROM guardians) AS w ON w.case_key = c.case_key
 LEFT JOIN destination_groups AS d ON d.destination_country = s.destination_country
 {joins}

@@ -6,15 +6,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tabara.mart.extraction import activities, lookups, people, referrals
+from tabara.mart.extraction import activities, lookups, people, protection, referrals
 from tabara.mart.extraction.reading import Reading, Source
 
 __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
 
 # What hangs on a case is read before the cases, and these before the persons: what is added meanwhile is left for the
 # next build, and nothing is read whose case was not.
-PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *people.SOURCES)
-SOURCES: tuple[Source, ...] = (*PEOPLE, *activities.SOURCES)
+PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *protection.PEOPLE, *people.SOURCES)
+SOURCES: tuple[Source, ...] = (*protection.DAILY, *PEOPLE, *protection.OTHERS, *activities.SOURCES)
 ROWS_AT_ONCE = 50_000
 
 

@@ -38,6 +38,7 @@ def settings(pack: Pack) -> dict[str, Any]:
     """Give what the stored rows depend on in the pack: where it changes, the mart is built anew from the start."""
     return {
         "pack": pack.key,
+        "currency": pack.currency,
         "place_level": int(pack.parameters["mart_place_level"]),
         "ages": [int(pack.parameters["adult_age"]), int(pack.parameters["elderly_age"])],
         "bits": {name: list(pack.codelist(name).codes) for name in MASKED},

@@ -11,6 +11,7 @@ from tabara.protection.assistance.models import Service
 from tabara.protection.cases.models import Case, Category, Determination, Person, Screening
 
 KEY, NO = pa.int64(), pa.int32()
+SOON = (3, 7, 30)  # days from the opening of a case to its first service
 CODE = pa.string()
 
 
@@ -24,6 +25,7 @@ def services(reading: Reading) -> Iterator[Row]:
             "case__person__statistical_key",
             "case__statistical_key",
             "delivered_on",
+            "case__opened_on",
             "code",
             "provider__key",
             "quantity",
@@ -32,8 +34,11 @@ def services(reading: Reading) -> Iterator[Row]:
             "currency",
         )
     )
-    for person, case, day, code, provider, quantity, unit, amount, currency in reading.of(query, "case__person"):
-        yield person, case, month(day), code, provider, _number(quantity), unit, _number(amount), currency
+    for person, case, day, opened, code, provider, quantity, unit, amount, currency in reading.of(
+        query, "case__person"
+    ):
+        told = (code, provider, _number(quantity), unit, _number(amount), currency)
+        yield person, case, month(day), within((day - opened).days), *told
 
 
 def decisions(reading: Reading) -> Iterator[Row]:
@@ -149,6 +154,15 @@ def persons(reading: Reading) -> Iterator[Row]:
     yield from reading.of(query, "pk")
 
 
+def within(days: int) -> int | None:
+    """Say within how many days something came, of the few numbers that figures ask about; nothing where it was later.
+
+    >>> within(0), within(4), within(31)
+    (3, 7, None)
+    """
+    return next((some for some in SOON if days <= some), None)
+
+
 def _number(value: object) -> float | None:
     return None if value is None else float(str(value))
 
@@ -164,6 +178,7 @@ SOURCES = (
             person_key=KEY,
             case_key=KEY,
             m=NO,
+            within=NO,
             code=CODE,
             provider=CODE,
             quantity=pa.float64(),

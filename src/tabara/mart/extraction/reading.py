@@ -30,10 +30,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Reading:
-    """One build's way of reading: `counted` are the keys of those who agreed, `persons` narrows it to who changed."""
+    """One build's way of reading: `counted` are the keys of those who agreed, `persons` narrows it to who changed.
+
+    What goes on is counted as far as `until`, the day of the build.
+    """
 
     pack: Pack
     counted: Collection[int]
+    until: dt.date
     persons: tuple[UUID, ...] | None = None
 
     def of(self, query: QuerySet[Any, Row], person: str) -> Iterator[Row]:

@@ -45,7 +45,9 @@ AGENCIES: Mapping[str, Fate] = {
     "access.Agency.id": LINK,
     "access.Agency.key": carried(
         *("cases.agency", "services.provider", "decisions.agency", "awareness.agency"),
-        *("referrals.sender", "referrals.recipient"),
+        *("referrals.sender", "referrals.recipient", "actions.provider", "appointments.provider"),
+        *("stays.provider", "nights.provider", "beds.provider", "payments.provider", "items.provider"),
+        *("businesses.provider", "alerts.agency", "points.agency"),
     ),
     "access.Agency.name": left("its key says which it is; a name belongs on a page, not in a count"),
     "access.Agency.kind": NOT_YET,

@@ -2,14 +2,33 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import CLOCK, NOT_YET, NUMBER, TEXT, WHO, Fate, fields, left
+from tabara.mart.fates.ways import (
+    AGENCY,
+    CLOCK,
+    LINK,
+    NOT_YET,
+    NUMBER,
+    TEXT,
+    WHO,
+    Fate,
+    asked,
+    carried,
+    derived,
+    fields,
+    keys,
+    left,
+)
 
+NIGHTS = "its month, and the nights of each month"
 SAFETY = left("where somebody is not safe is no figure")
 
 DIRECTORY: Mapping[str, Fate] = {
-    **fields("directory.Provider", "id version", CLOCK),
+    "directory.Provider.id": LINK,
+    "directory.Provider.version": CLOCK,
     **fields("directory.Provider", "name place place_version phone hours sealed", TEXT),
-    **fields("directory.Provider", "agency kind is_confidential languages since until verified_on", NOT_YET),
+    "directory.Provider.agency": derived("stays.provider", "nights.provider", "beds.provider", by=AGENCY),
+    **fields("directory.Provider", "since until", derived("beds.m", "beds.nights", by=NIGHTS)),
+    **fields("directory.Provider", "kind is_confidential languages verified_on", NOT_YET),
     **fields("directory.Provider", "verified_by", WHO),
     **fields("directory.Offer", "id version", CLOCK),
     **fields("directory.Offer", "hours", TEXT),
@@ -20,12 +39,23 @@ DIRECTORY: Mapping[str, Fate] = {
         NOT_YET,
     ),
     **fields("directory.Exclusion", "id case provider reason note since until noted_by", SAFETY),
-    **fields("directory.Room", "id provider kind places", NOT_YET),
-    **fields("directory.Taken", "id room places since until occupied out_of_order", NOT_YET),
+    **fields("directory.Room", "id provider", LINK),
+    "directory.Room.kind": carried("stays.bed_kind", "nights.bed_kind", "beds.bed_kind"),
+    "directory.Room.places": derived("beds.nights", by=NIGHTS),
+    **fields("directory.Taken", "id room", LINK),
+    **fields("directory.Taken", "places since until out_of_order", derived("beds.nights", by="less what is broken")),
+    "directory.Taken.occupied": NOT_YET,
     **fields("directory.Stay", "id code", NUMBER),
     **fields("directory.Stay", "booked_by", WHO),
     **fields("directory.Stay", "booked_at", CLOCK),
-    **fields("directory.Stay", "case taken state arrived_on reviewed_on left_on left_to left_safe", NOT_YET),
+    "directory.Stay.case": keys("stays", "nights"),
+    "directory.Stay.taken": LINK,
+    "directory.Stay.state": asked("a stay counts from the arrival on"),
+    "directory.Stay.arrived_on": derived("stays.m", "nights.m", "nights.nights", by=NIGHTS),
+    "directory.Stay.left_on": derived("stays.left_m", "nights.m", "nights.nights", by=NIGHTS),
+    "directory.Stay.left_to": carried("stays.left_to"),
+    "directory.Stay.left_safe": carried("stays.left_safe"),
+    "directory.Stay.reviewed_on": NOT_YET,
     **fields("directory.Ask", "asked_by answered_by", WHO),
     **fields(
         "directory.Ask",

@@ -18,6 +18,7 @@ from tabara.mart.fates.ways import (
     carried,
     derived,
     fields,
+    keys,
     left,
 )
 
@@ -44,7 +45,9 @@ PEOPLE: Mapping[str, Fate] = {
     "cases.Case.urgent_needs": derived("cases.urgent_needs", by=BITS),
     "cases.Case.place": derived("cases.place", by="its commune, or what the pack allows at the finest"),
     "cases.Case.place_version": carried("cases.place_version"),
-    "cases.Case.opened_on": derived("cases.opened_m", by=MONTH),
+    "cases.Case.opened_on": derived(
+        "cases.opened_m", "services.within", by=MONTH + ", and whether the first service came within a few days"
+    ),
     "cases.Case.screened_on": derived("cases.screened_m", by=MONTH),
     "cases.Case.determined_on": derived("cases.determined_m", by=MONTH),
     "cases.Case.determination": carried("cases.determination"),
@@ -71,11 +74,12 @@ PEOPLE: Mapping[str, Fate] = {
     ),
     **fields("cases.Task", "id case kind about due_on member", LIST),
     **fields("cases.SavedView", "id member name filters", ACCOUNT),
-    **fields(
-        "cases.Consent",
-        "id case purpose given asked_on withdrawn_on",
-        asked("it decides whether the person is in the mart at all"),
-    ),
+    "cases.Consent.id": asked("it decides whether the person is in the mart at all"),
+    "cases.Consent.case": keys("consents"),
+    "cases.Consent.purpose": carried("consents.consent_purpose"),
+    "cases.Consent.given": carried("consents.given"),
+    "cases.Consent.asked_on": derived("consents.m", by=MONTH),
+    "cases.Consent.withdrawn_on": derived("consents.withdrawn_m", by=MONTH),
     **fields(
         "cases.Document",
         "id case number kind at_most about sealed added_by added_at taken_back_on",

@@ -2,59 +2,101 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import CLOCK, NOT_YET, NUMBER, TEXT, WHO, Fate, fields
+from tabara.mart.fates.ways import (
+    AGENCY,
+    CLOCK,
+    IN_TIME,
+    LINK,
+    MONTH,
+    NOT_YET,
+    NUMBER,
+    TEXT,
+    WHO,
+    Fate,
+    carried,
+    derived,
+    fields,
+    keys,
+)
 
-
-def _planned(
-    model: str, *, number: str = "id", later: str = "", who: str = "", clock: str = "", text: str = ""
-) -> Mapping[str, Fate]:
-    name = f"planning.{model}"
-    return {
-        **fields(name, number, NUMBER),
-        **fields(name, later, NOT_YET),
-        **fields(name, who, WHO),
-        **fields(name, clock, CLOCK),
-        **fields(name, text, TEXT),
-    }
-
+A, S, P = "planning.Assessment", "planning.Score", "planning.Plan"
+G, D, C, B = "planning.Goal", "planning.Action", "planning.Conference", "planning.BestInterests"
+SEEN = "planning.Attendance"
+SAID = "planning.Decision"
+APPROVED = "the month, and the days it took"
 
 PLANNING: Mapping[str, Fate] = {
-    **_planned(
-        "Assessment",
-        later="case assessed_on risk suggested next_on",
-        who="assessed_by",
-        clock="recorded_at",
+    f"{A}.id": LINK,
+    f"{A}.case": keys("assessments"),
+    f"{A}.assessed_on": derived("assessments.m", "need_scores.m", by=MONTH),
+    f"{A}.risk": carried("assessments.risk"),
+    **fields(A, "suggested next_on", NOT_YET),
+    f"{A}.assessed_by": WHO,
+    f"{A}.recorded_at": CLOCK,
+    f"{S}.id": NUMBER,
+    f"{S}.assessment": LINK,
+    f"{S}.case": keys("need_scores"),
+    f"{S}.domain": carried("need_scores.need_domain"),
+    f"{S}.score": derived(
+        *("need_scores.first_score", "need_scores.last_score", "need_scores.outcome_trend"),
+        by="the first, the latest, and how they compare",
     ),
-    **_planned("Score", later="assessment case domain score", text="notes"),
-    **_planned(
-        "BestInterests",
-        later="case kind matter heard options decision decided_on review_by",
-        who="recorded_by",
-        clock="recorded_at",
-        text="views reasons grounds",
+    f"{S}.notes": TEXT,
+    f"{B}.id": NUMBER,
+    **fields(B, "case kind matter heard options decision decided_on review_by", NOT_YET),
+    f"{B}.recorded_by": WHO,
+    f"{B}.recorded_at": CLOCK,
+    **fields(B, "views reasons grounds", TEXT),
+    "planning.Panelist.id": NUMBER,
+    **fields("planning.Panelist", "record case agency role", NOT_YET),
+    "planning.Panelist.member": WHO,
+    f"{P}.id": LINK,
+    f"{P}.case": keys("plans"),
+    f"{P}.number": LINK,
+    f"{P}.state": carried("plans.plan_state"),
+    f"{P}.submitted_at": derived("plans.m", "plans.days", by=APPROVED),
+    f"{P}.decided_at": derived("plans.approved_m", "plans.days", "goals.m", by=APPROVED),
+    f"{P}.closed_on": derived("plans.closed_m", by=MONTH),
+    **fields(P, "review_on agrees agreed_on signature", NOT_YET),
+    **fields(P, "written_by submitted_by decided_by", WHO),
+    f"{P}.written_at": CLOCK,
+    **fields(P, "said sent_back", TEXT),
+    **fields(G, "id version number", NUMBER),
+    **fields(G, "stem plan", LINK),
+    f"{G}.case": keys("goals"),
+    f"{G}.domain": carried("goals.need_domain"),
+    f"{G}.state": carried("goals.goal_state"),
+    f"{G}.target": NOT_YET,
+    f"{G}.text": TEXT,
+    **fields(D, "id goal", NUMBER),
+    **fields(D, "stem plan", LINK),
+    f"{D}.case": keys("actions"),
+    f"{D}.service": carried("actions.need"),
+    f"{D}.agency": derived("actions.provider", by=AGENCY),
+    f"{D}.state": carried("actions.action_state"),
+    f"{D}.due_on": derived("actions.due_m", "actions.in_time", by=MONTH + ", and " + IN_TIME),
+    f"{D}.ended_on": derived("actions.in_time", by=IN_TIME),
+    f"{D}.dropped_for": NOT_YET,
+    **fields(D, "member ended_by", WHO),
+    f"{D}.text": TEXT,
+    f"{C}.id": LINK,
+    f"{C}.case": keys("conferences"),
+    f"{C}.held_on": derived("conferences.m", by=MONTH),
+    f"{C}.recorded_by": WHO,
+    f"{C}.recorded_at": CLOCK,
+    **fields(C, "agenda notes", TEXT),
+    **fields(SEEN, "id case", NUMBER),
+    f"{SEEN}.conference": LINK,
+    f"{SEEN}.agency": derived("conferences.agencies", by="how many there were"),
+    f"{SEEN}.member": WHO,
+    **fields(SAID, "id number conference", NUMBER),
+    f"{SAID}.case": keys("conference_decisions"),
+    f"{SAID}.state": carried("conference_decisions.action_state"),
+    f"{SAID}.due_on": derived(
+        "conference_decisions.due_m", "conference_decisions.in_time", by=MONTH + ", and " + IN_TIME
     ),
-    **_planned("Panelist", later="record case agency role", who="member"),
-    **_planned(
-        "Plan",
-        later="case number state review_on agrees agreed_on signature submitted_at decided_at closed_on",
-        who="written_by submitted_by decided_by",
-        clock="written_at",
-        text="said sent_back",
-    ),
-    **_planned("Goal", number="id stem version", later="case plan number domain target state", text="text"),
-    **_planned(
-        "Action",
-        number="id stem",
-        later="case plan goal service agency due_on state ended_on dropped_for",
-        who="member ended_by",
-        text="text",
-    ),
-    **_planned("Conference", later="case held_on", who="recorded_by", clock="recorded_at", text="agenda notes"),
-    **_planned("Attendance", later="conference case agency", who="member"),
-    **_planned(
-        "Decision",
-        later="case conference number due_on state ended_on dropped_for",
-        who="owner ended_by",
-        text="text",
-    ),
+    f"{SAID}.ended_on": derived("conference_decisions.in_time", by=IN_TIME),
+    f"{SAID}.dropped_for": NOT_YET,
+    **fields(SAID, "owner ended_by", WHO),
+    f"{SAID}.text": TEXT,
 }

@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import BITS, CLOCK, MONTH, NOT_YET, NUMBER, TEXT, WHO, Fate, asked, carried, derived, left
+from tabara.mart.fates.ways import (
+    BITS,
+    CLOCK,
+    LINK,
+    MONTH,
+    NOT_YET,
+    TEXT,
+    WHO,
+    Fate,
+    asked,
+    carried,
+    derived,
+    left,
+)
 
 TOLD: Mapping[str, Fate] = {
     "cases.Screening.id": derived("screenings.nth", by="its place among the person's own"),
@@ -37,10 +50,12 @@ TOLD: Mapping[str, Fate] = {
     "cases.Determination.elements_met": carried("decisions.elements_met"),
     "cases.Determination.grounds": TEXT,
     "cases.Determination.follows": left("the order of the decisions says the same"),
-    "assistance.Service.id": NUMBER,
+    "assistance.Service.id": LINK,
     "assistance.Service.case": derived("services.case_key", "services.person_key", by="their statistical keys"),
     "assistance.Service.code": carried("services.code"),
-    "assistance.Service.delivered_on": derived("services.m", by=MONTH),
+    "assistance.Service.delivered_on": derived(
+        "services.m", "services.within", by=MONTH + ", and whether it came within a few days of the opening"
+    ),
     "assistance.Service.provider": derived("services.provider", by="its key"),
     "assistance.Service.quantity": carried("services.quantity"),
     "assistance.Service.unit": carried("services.unit"),

@@ -38,12 +38,20 @@ def left(reason: str) -> Fate:
     return Fate(Way.LEFT, (), reason)
 
 
+def keys(*tables: str) -> Fate:
+    """Say that the case goes into these tables, as its own statistical key and as its person's."""
+    columns = (f"{table}.{key}" for table in tables for key in ("person_key", "case_key"))
+    return derived(*columns, by="their statistical keys")
+
+
 def asked(reason: str) -> Fate:
     """Say that the field is read to find rows or to leave them out, and why it stays behind all the same."""
     return Fate(Way.LEFT, (), reason, asked=True)
 
 
 MONTH = "its month"
+AGENCY = "its key"
+IN_TIME = "whether it was done by its day"
 BITS = "a bit for each code"
 NUMBER = left("it would lead back to the record")
 LINK = asked("it joins the tables while they are read, and would lead back to the record")

@@ -1,0 +1,2 @@
+-- Alerts, one row each.
+SELECT *, 1 AS alerts FROM heard

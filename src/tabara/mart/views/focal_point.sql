@@ -1,0 +1,2 @@
+-- Focal points, one row each.
+SELECT *, 1 AS points FROM serving

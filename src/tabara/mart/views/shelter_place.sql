@@ -1,0 +1,2 @@
+-- Nights of the places of shelters, by month.
+SELECT bed_kind, provider, m, nights FROM beds
