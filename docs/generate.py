@@ -1,30 +1,31 @@
 """Prepare the source of the manual: the pages of docs/, and the pages that the code and the packs declare.
 
-Usage: python docs/generate.py FOLDER
+Usage: python -m docs.generate FOLDER
 """
 
-import importlib
-import pkgutil
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import django
+from django.utils import translation
 from typer.main import get_command
 
-ROOT = Path(__file__).resolve().parents[1]
-LANGUAGE = "en"
-PACK = "bi"
+from docs.pages.figures import figures
+from docs.pages.procedure import procedure
+from docs.pages.sources import LANGUAGE, ROOT, pack, roles_with, table, text
+from docs.pages.sources import operations as all_operations
+from docs.pages.states import states
 
 
 def main(folder: Path) -> None:
     """Write the source of the manual anew into a folder."""
     django.setup()
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "pages"))
     shutil.copy(ROOT / "GLOSSARY.md", folder / "glossary.md")
     for name, page in {
         "access.md": access,
@@ -35,16 +36,18 @@ def main(folder: Path) -> None:
         "fates.md": fates,
         "figures.md": figures,
         "permissions.md": operations,
+        "procedure.md": procedure,
+        "states.md": states,
     }.items():
-        (folder / name).write_text(page(), encoding="utf-8")
+        with translation.override(LANGUAGE):
+            (folder / name).write_text(page(), encoding="utf-8")
 
 
 def decisions() -> str:
     """Give the list of decisions."""
     pages = sorted(path for path in (ROOT / "docs" / "adr").glob("[0-9]*.md") if not path.name.startswith("0000"))
-    lines = [
-        f"- [{path.read_text(encoding='utf-8').splitlines()[0].removeprefix('# ')}]({path.name})" for path in pages
-    ]
+    titles = (path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for path in pages)
+    lines = [f"- [{title}]({path.name})" for title, path in zip(titles, pages, strict=True)]
     return "\n".join(["# Decisions", "", "Each with what asked for it, what we left, and why.", "", *lines, ""])
 
 
@@ -52,33 +55,12 @@ def codelists() -> str:
     """Give every codelist of the pack, with its source and its codes."""
     parts = ["# Codelists", "", "The words of the records, as the pack for Burundi holds them.", ""]
     for codelist in pack().codelists.values():
-        parts += [f"## {_text(codelist.title, codelist.key)}", "", f"`{codelist.key}` · {codelist.source}", ""]
+        parts += [f"## {text(codelist.title, codelist.key)}", "", f"`{codelist.key}` · {codelist.source}", ""]
         parts += table(
             ("code", "English", "français", "in other standards"),
             ((f"`{code.key}`", code.text("en"), code.text("fr"), _maps(code.maps)) for code in codelist.codes.values()),
         )
     return "\n".join(parts)
-
-
-def figures() -> str:
-    """Give every indicator with its counting rule, its breakdowns and the plans it answers to."""
-    parts = [
-        "# Figures",
-        "",
-        "Everything that can be counted, as declared once in the pack. Small counts are withheld.",
-        "",
-    ]
-    rows = (
-        (
-            f"`{one['key']}`",
-            _text(one["title"], one["key"]),
-            one["count"],
-            _listed(one.get("by")),
-            _listed(one.get("frames")),
-        )
-        for one in pack().indicators
-    )
-    return "\n".join(parts + table(("key", "what it counts", "counting rule", "by", "answers to"), rows))
 
 
 def commands() -> str:
@@ -143,8 +125,7 @@ def kept(terms: Iterable[str]) -> str:
 
     schedule = pack().retention
     return "; ".join(
-        f"{length(schedule[term])} ({_text(schedule[term].title, term)})" if term in schedule else term
-        for term in terms
+        f"{length(schedule[term])} ({text(schedule[term].title, term)})" if term in schedule else term for term in terms
     )
 
 
@@ -206,9 +187,6 @@ def _reasons(reasons: Any) -> str:
 
 def operations() -> str:
     """Give every operation with the permission it needs and the roles that have it."""
-    from tabara.access.operation import registry  # Django must stand before models are imported
-
-    load_operations()
     parts = [
         "# Operations",
         "",
@@ -217,39 +195,9 @@ def operations() -> str:
     ]
     rows = (
         (f"`{one.name}`", _first_line(one.call), f"`{one.needs}`", roles_with(one.needs))
-        for one in sorted(registry.values(), key=lambda one: one.name)
+        for one in sorted(all_operations().values(), key=lambda one: one.name)
     )
     return "\n".join(parts + table(("operation", "what it does", "permission", "roles, and how far"), rows))
-
-
-def load_operations() -> None:
-    """Import every module of operations, so that the registry is complete."""
-    import tabara
-
-    for module in pkgutil.walk_packages(tabara.__path__, "tabara."):
-        if "operations" in module.name.split("."):
-            importlib.import_module(module.name)
-
-
-def roles_with(permission: Any) -> str:
-    """Name the roles that carry a permission."""
-    from tabara.access.roles import ROLES
-
-    having = (role for role in ROLES.values() if permission in role.permissions)
-    return ", ".join(f"{role.title} ({role.permissions[permission].name.lower()})" for role in having)
-
-
-def pack() -> Any:
-    """Give the pack that the manual describes."""
-    from tabara.codelists import load_pack
-
-    return load_pack(ROOT / "packs" / PACK)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Draw a Markdown table, with an empty line after it."""
-    lines = [head, ["---"] * len(head), *rows]
-    return ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines] + [""]
 
 
 def _all_commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -258,10 +206,6 @@ def _all_commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[
             yield from _all_commands(one, (*words, name))
         else:
             yield (*words, name), one
-
-
-def _text(labels: Any, otherwise: str) -> str:
-    return labels if isinstance(labels, str) else labels.get(LANGUAGE) or otherwise
 
 
 def _maps(maps: Any) -> str:

@@ -8,7 +8,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)")
 GENERATED = {
     "access.md",
     *("adr/index.md", "codelists.md", "commands.md", "dictionary.md", "fates.md"),
-    *("figures.md", "glossary.md", "permissions.md"),
+    *("figures.md", "glossary.md", "permissions.md", "procedure.md", "states.md"),
 }
 
 
