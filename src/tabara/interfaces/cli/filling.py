@@ -35,11 +35,11 @@ def _invent(folder: Path, scenario: str) -> dict[str, Any]:
 
     from tabara import codelists
     from tabara.access.roles import ROLES
-    from tabara.interfaces.cli.seeding import ScenarioError, load_scenario, run
+    from tabara.interfaces.cli.seeding import ScenarioError, StoryError, load_scenario, run
 
     try:
         told = load_scenario(codelists.pack().folder, scenario)
-    except ScenarioError as error:
+    except (ScenarioError, StoryError) as error:
         raise Stop(str(error), Exit.USAGE) from None
     accounts = {one["username"]: ", ".join(str(ROLES[role].title) for role in one["roles"]) for one in told.members}
     note = {"scenario": scenario, "whole": False, "password": new_password(), "accounts": accounts}

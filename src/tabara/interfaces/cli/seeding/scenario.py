@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tabara.access.founding import NewAgency, NewMember
+from tabara.interfaces.cli.seeding.stories import Step, read
 
 EACH = ("sex", "category", "destination", "gbv", "household", "exploitation")  # everybody has exactly one of these
 
@@ -54,6 +55,8 @@ class Scenario:
     awareness: tuple[Mapping[str, Any], ...]
     trainings: tuple[Mapping[str, Any], ...]
     memberships: tuple[Mapping[str, Any], ...]
+    stories: tuple[Step, ...] = ()
+    place_version: str = ""  # of the division in force, in which the stories tell their places
 
     def accounts(self, password: str) -> tuple[NewMember, ...]:
         """Return the members to be stored, all with one password."""
@@ -68,7 +71,7 @@ def load_scenario(pack: Path, key: str) -> Scenario:
     """
     file = pack / "scenarios" / f"{key}.toml"
     if not file.exists():
-        known = ", ".join(sorted(f.stem for f in file.parent.glob("*.toml") if "[[agency]]" in f.read_text())) or "none"
+        known = ", ".join(sorted(f.stem for f in file.parent.glob("*.toml") if "\nseed = " in f.read_text())) or "none"
         raise ScenarioError(f"The pack “{pack.name}” has no scenario “{key}”. Choose one of: {known}.")
     told = tomllib.loads(file.read_text())
     base = load_scenario(pack, told["extends"]) if "extends" in told else None
@@ -78,13 +81,17 @@ def load_scenario(pack: Path, key: str) -> Scenario:
         key=key,
         seed=told["seed"],
         names=tomllib.loads((file.parent / told["names"]).read_text()),
-        agencies=tuple(NewAgency(**{**one, "teams": tuple(one.get("teams", ()))}) for one in told.get("agency", []))
-        + (base.agencies if base else ()),
+        agencies=(
+            *(base.agencies if base else ()),
+            *(NewAgency(**{**one, "teams": tuple(one.get("teams", ()))}) for one in told.get("agency", [])),
+        ),
         members=(*(base.members if base else ()), *told.get("member", [])),
         groups=(*(base.groups if base else ()), *groups),
         awareness=(*(base.awareness if base else ()), *told.get("awareness", [])),
         trainings=(*(base.trainings if base else ()), *told.get("training", [])),
         memberships=(*(base.memberships if base else ()), *told.get("membership", [])),
+        stories=(*(base.stories if base else ()), *(read(file.parent / told["stories"]) if "stories" in told else ())),
+        place_version=version,
     )
 
 

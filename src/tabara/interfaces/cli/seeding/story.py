@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from tabara.interfaces.cli.seeding.findings import elements, findings_of
 from tabara.interfaces.cli.seeding.others import hold_trainings, join_groups, raise_awareness
 from tabara.interfaces.cli.seeding.people import Invented, invent
 from tabara.interfaces.cli.seeding.scenario import Group, Scenario, load_scenario
+from tabara.interfaces.cli.seeding.stories import play
 from tabara.protection.assistance.operations import record_service
 from tabara.protection.cases.operations import Situation, close_case, determine, screen
 from tabara.protection.intake.operations import Names, register_person
@@ -29,15 +30,16 @@ Progress = Callable[[int, int], None]
 def run(key: str, *, password: str, now: dt.datetime, progress: Progress = lambda done, of: None) -> Scenario:
     """Found the scenario's agencies and members and invent its people; return the scenario.
 
-    `progress` is told how many people are done, of how many.
+    `progress` is told how many people, and steps of stories, are done, of how many.
 
     Raises:
         ScenarioError: where there is no such scenario, or it does not add up.
+        StoryError: where a step of a story is refused.
         Refused: where the instance has members already.
     """
     scenario = load_scenario(codelists.pack().folder, key)
     members: dict[str, Any] = dict(found(scenario.agencies, scenario.accounts(password), at=now))
-    total, done = sum(group.people for group in scenario.groups), 0
+    total, done = sum(group.people for group in scenario.groups) + len(scenario.stories), 0
     for number, group in enumerate(scenario.groups):
         rng = chance(scenario.seed, number)
         people = enumerate(invent(group, scenario, rng))
@@ -48,6 +50,14 @@ def run(key: str, *, password: str, now: dt.datetime, progress: Progress = lambd
             done += len(some)
             progress(done, total)
     _prevent_and_join(scenario, members)
+    told = count(done + 1)
+    play(
+        scenario.stories,
+        members=members,
+        now=now,
+        place_version=scenario.place_version,
+        after_each=lambda: progress(next(told), total),
+    )
     return scenario
 
 
