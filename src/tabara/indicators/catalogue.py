@@ -30,6 +30,7 @@ class Indicator:
     add: str = ""  # the column that an additive count adds up …
     most: bool = False  # … or takes the largest of
     distinct: str = ""  # … or counts the different values of
+    held_by: str = ""  # the column that says whose each row is: a sum over few people is withheld, however great it is
     aside: bool = False  # of use only beside another: a dashboard leaves it out
     open: bool = False  # counts nothing about people, so nothing of it is withheld
     by: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ def read_indicator(table: Mapping[str, Any]) -> Indicator:
         add=table.get("add", ""),
         most=table.get("most", False),
         distinct=table.get("distinct", ""),
+        held_by=table.get("held_by", ""),
         aside=table.get("aside", False),
         open=table.get("open", False),
         by=tuple(table.get("by", ())),

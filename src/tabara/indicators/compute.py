@@ -1,14 +1,16 @@
 """Compute figures: counted in the mart, and given out only as far as a disclosure rule allows."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tabara.indicators import dimensions
-from tabara.indicators.catalogue import Conditions, Indicator, conditions, indicator, indicators
+from tabara.indicators.catalogue import Indicator, conditions, indicator, indicators
 from tabara.indicators.counting import LAST_DAY, Cells, Cut, count
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.figures import Figure
@@ -17,6 +19,7 @@ from tabara.mart import Mart
 from tabara.methods.disclosure import INTERNAL, Rule, one_way, protect, protect_value, protected_shares, two_way
 
 Where = Mapping[str, Any]
+Values = Mapping[tuple[str, ...], int | None]
 MOST_BREAKDOWNS = 2
 
 
@@ -43,12 +46,20 @@ def compute(
     period, version = Period(since, until), in_version(mart, geography)
     asked = _asked(keys, tuple(by))
     told = conditions(where or {})
-    cuts = [Cut(one, some, told) for one in asked for some in _subsets(tuple(by))]
-    found = iter(count(cuts, mart=mart, period=period, geography=version))
+    some = _subsets(tuple(by))
+    cuts = [Cut(each, cut, told) for one in asked for each in (one, *holders(one)) for cut in some]
+    found = dict(zip(cuts, count(cuts, mart=mart, period=period, geography=version), strict=True))
     figures: list[Figure] = []
     for one in asked:
-        cells = {some: next(found) for some in _subsets(tuple(by))}
-        figures += _figures(one, tuple(by), told, cells, period=period, rule=rule, geography=version)
+        cells, *people = [{cut: found[Cut(each, cut, told)] for cut in some} for each in (one, *holders(one))]
+        held = rule_for(one, rule)
+        values = (
+            _enough(tuple(by), cells, people[0], period, held) if people else _values(tuple(by), cells, period, held)
+        )
+        figures += [
+            _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=rule, geography=version)
+            for codes, value in values.items()
+        ]
     return tuple(figures)
 
 
@@ -99,6 +110,11 @@ def in_version(mart: Mart, geography: str) -> str:
     return geography or mart.versions[-1]
 
 
+def holders(one: Indicator) -> tuple[Indicator, ...]:
+    """Give what counts the people behind an indicator that adds up what each of them holds; nothing for another."""
+    return (replace(one, distinct=one.held_by),) if one.held_by else ()
+
+
 def rule_for(one: Indicator, rule: Rule) -> Rule:
     """Give the rule that an indicator is under: none where it counts sessions or organisations."""
     return INTERNAL if one.open else rule
@@ -134,30 +150,44 @@ def _subsets(by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return ((), *((name,) for name in by if len(by) > 1), by) if by else ((),)
 
 
-def _figures(
-    one: Indicator,
+def _values(by: tuple[str, ...], cells: Mapping[tuple[str, ...], Cells], period: Period, rule: Rule) -> Values:
+    """Give the cells asked for as far as the rule allows, protected together with their totals."""
+    total = cells[()].get((), 0)
+    if not by:
+        return {(): protect_value(total, rule)}
+    if len(by) == 1:
+        return _one_way(by[0], cells[by], total, period, rule)
+    return _two_way(by, cells, total, period, rule)
+
+
+def _enough(
     by: tuple[str, ...],
-    told: Conditions,
     cells: Mapping[tuple[str, ...], Cells],
-    *,
+    people: Mapping[tuple[str, ...], Cells],
     period: Period,
     rule: Rule,
-    geography: str,
-) -> list[Figure]:
-    total, held = cells[()].get((), 0), rule_for(one, rule)
-    if not by:
-        values: Mapping[tuple[str, ...], int | None] = {(): protect_value(total, held)}
-    elif len(by) == 1:
-        values = _one_way(by[0], cells[by], total, period, held)
-    else:
-        values = _two_way(by, cells, total, period, held)
-    return [
-        _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=rule, geography=geography)
-        for codes, value in values.items()
-    ]
+) -> Values:
+    """Give sums of money, nights or things where enough people stand behind them: one may hold a great deal.
+
+    The people of each cell are protected as if nobody stood in two: then no sum follows from the others and the total.
+    """
+    sums = _values(by, cells, period, INTERNAL)
+    if rule.withholds(people[()].get((), 0)):
+        return dict.fromkeys(sums, None)
+    apart = {cut: _added(people[by], [by.index(name) for name in cut]) for cut in people}
+    shown = _values(by, apart, period, rule)
+    return {codes: None if shown.get(codes, 0) is None else value for codes, value in sums.items()}
 
 
-def _one_way(name: str, cells: Cells, total: int, period: Period, rule: Rule) -> Mapping[tuple[str, ...], int | None]:
+def _added(cells: Cells, places: Sequence[int]) -> Cells:
+    """Add up cells over every breakdown but those at some places."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for codes, number in cells.items():
+        found[tuple(codes[at] for at in places)] += number
+    return dict(found)
+
+
+def _one_way(name: str, cells: Cells, total: int, period: Period, rule: Rule) -> Values:
     codes = _codes(name, cells, 0, period)
     if not codes:
         return {}
@@ -169,7 +199,7 @@ def _one_way(name: str, cells: Cells, total: int, period: Period, rule: Rule) ->
 
 def _two_way(
     by: tuple[str, ...], cells: Mapping[tuple[str, ...], Cells], total: int, period: Period, rule: Rule
-) -> Mapping[tuple[str, ...], int | None]:
+) -> Values:
     rows, columns = (_codes(name, cells[by], at, period) for at, name in enumerate(by))
     if not rows or not columns:
         return {}

@@ -192,14 +192,14 @@ def _answer(query: Query, mart: Mart, period: Period, found: list[Cells]) -> Non
         for number, by, at in wanted.get(grouping, ()):
             value = row[len(names) + at]
             if value:
-                found[number][tuple(cells[name] for name in by)] = int(value)
+                found[number][tuple(cells[name] for name in by)] = round(value)
 
 
 def _text(query: Query, beside: Sequence[Column], measures: Sequence[str], mart: Mart) -> str:
     frame = query.frame
     fixed = [f"v.split_{at}" for at, _one in enumerate(frame.split)]
     joins = ""
-    if frame.people and any(part.startswith("f.") for part in _mentioned(frame, beside, measures)):
+    if any(part.startswith("f.") for part in _mentioned(frame, beside, measures)):
         joins = "JOIN facts AS f ON f.case_no = v.case_no"
     if frame.bits:
         joins += f" JOIN code_bits AS b ON b.codelist = '{frame.bits.bits}' AND ({frame.bits.sql} & b.mask) <> 0"

@@ -28,11 +28,15 @@ LISTS = {
     "destination_country": "country",
     "determination": "determination_status",
     "entry_age_group": "age_group",
+    "found": "business_found",
+    "from_country": "country",
     "kind": "organisation_kind",
     "leader": "awareness_leader",
+    "left_safe": "outcome_safety",
     "need": "service",
     "profile": "training_profile",
     "status": "determination_status",
+    "to_country": "country",
 }
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from tabara.indicators.catalogue import Conditions, Indicator, indicator
 from tabara.indicators.compute import rule_for
 from tabara.indicators.counting import Cells, Cut, count
+from tabara.indicators.errors import IndicatorError
 from tabara.indicators.periods import Period
 from tabara.indicators.reports.lines import COUNTED, REST, Line, cut
 from tabara.mart import Mart
@@ -18,6 +21,7 @@ class Counts:
 
     def __init__(self, lines: Sequence[Line], *, mart: Mart, geography: str, rule: Rule) -> None:
         self.rule = rule
+        _refuse_sums(lines)
         self._lines = [line for line in lines if line.kind in COUNTED]
         self._found: dict[tuple[Period, Cut], Cells] = {}
         for period in dict.fromkeys(line.period for line in lines):
@@ -96,3 +100,13 @@ def register(line: Line) -> tuple[Cut, Cut]:
     assert line.indicator is not None  # noqa: S101 - such a line names its indicator
     where = (*line.base, *line.cell)
     return Cut(line.indicator, ("profile",), where), Cut(indicator(line.more["register"]), ("profile",), where)
+
+
+def _refuse_sums(lines: Sequence[Line]) -> None:
+    """Refuse what adds up something that few people may hold: the tables of a report are protected by their counts."""
+    for line in lines:
+        if line.indicator is not None and line.indicator.held_by:
+            raise IndicatorError(
+                _("“%(key)s” adds up what single people hold, so no report can show it. Leave it out.")
+                % {"key": line.indicator.key}
+            )

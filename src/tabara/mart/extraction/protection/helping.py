@@ -1,6 +1,7 @@
 """What was planned and kept of help, money and things, schooling, and small businesses."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tabara.mart.extraction.protection.hung import BIT, CODE, MONEY, NO, hung, month_at, table
 from tabara.mart.extraction.reading import Reading, Row, Source, month, month_or_none
@@ -32,8 +33,8 @@ def payments(reading: Reading) -> Iterator[Row]:
 def items(reading: Reading) -> Iterator[Row]:
     """Give what was handed out of a store and not brought back."""
     names = ("item", "store__agency__key", "quantity", "on")
-    only = {"kind": MovementKind.ISSUE, "service__retracted_on": None}
-    for *told, quantity, day in hung(reading, Movement, *names, case="service__case", **only):
+    handed: dict[str, Any] = {"case": "service__case", "kind": MovementKind.ISSUE}
+    for *told, quantity, day in hung(reading, Movement, *names, service__retracted_on=None, **handed):
         yield *told, -quantity, month(day)
 
 
