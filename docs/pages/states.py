@@ -114,7 +114,8 @@ def _section(machine: Machine) -> list[str]:
     if note := machine.said.get("note"):
         parts += [note, ""]
     if not machine.total:
-        labels = {state: machine.words(state) or state.value for state in machine.order}
+        words = {state: machine.words(state) or state.value for state in machine.order}
+        labels = {state: said.partition(":")[0] for state, said in words.items()}  # what follows stands in the table
         name = machine.key.replace(".", "-").lower()
         parts += [drawn(name, machine.title, labels, list(machine.pairs())), ""]
     named = ((f"`{state.value}`", machine.words(state), machine.words(state, "fr")) for state in machine.order)
