@@ -56,6 +56,18 @@ def test_a_return_begins_with_a_wish(desk, worker):
     assert "has not said that she wants to return" in text(answer)
 
 
+CHECKED = (
+    ("risk", {}),
+    ("fit_to_travel", {}),
+    ("document", {"stands": "done", "document": "passport", "issued_on": str(TODAY), "number": "P-1"}),
+    ("route", {"words": "By bus"}),
+    ("escort", {"escort": "family"}),
+    ("receiver", {"words": "Her aunt"}),
+    ("money", {"stands": "not_needed", "not_needed": "own_means"}),
+    ("belongings", {"stands": "done"}),
+)
+
+
 def test_the_whole_way_home_in_pages(desk, worker, case):
     said = {"from_country": "KE", "to_country": "TZ", "depart_on": str(TODAY)}
     assert desk.post(at("prepare-return", case), said).url == at("return", case)
@@ -63,16 +75,7 @@ def test_the_whole_way_home_in_pages(desk, worker, case):
     refused = desk.post(at("clear-return", case, journey=journey.pk), {"event": ""})
     assert refused.status_code == 422
     assert "Still missing: " in text(refused)
-    for key, more in (
-        ("risk", {}),
-        ("fit_to_travel", {}),
-        ("document", {"stands": "done", "document": "passport", "issued_on": str(TODAY), "number": "P-1"}),
-        ("route", {"words": "By bus"}),
-        ("escort", {"escort": "family"}),
-        ("receiver", {"words": "Her aunt"}),
-        ("money", {"stands": "not_needed", "not_needed": "own_means"}),
-        ("belongings", {"stands": "done"}),
-    ):
+    for key, more in CHECKED:
         page = at("return-item", case, journey=journey.pk, key=key)
         assert desk.get(page).status_code == 200
         assert desk.post(page, {"on": str(TODAY), **more}).status_code == 302, key

@@ -39,14 +39,15 @@ def test_an_interview_that_stands_is_read(tmp_path):
         ('key = "liked"\n', "", "T003 interview.toml, line 5: “key” is missing; add it."),
         ("why =", "because =", "T004 interview.toml, line 6: “because” means nothing here"),
         (', fr = "Goût"', "", "T014 interview.toml: the text of “taste.title” is missing in “fr”; add it."),
-        ('section = "taste"', 'section = "smell"', "T602 interview.toml, line 6: the question “liked” lies in"),
-        ('codelist = "fruit"', 'codelist = "bread"', "T603 interview.toml, line 6: the question “liked” names"),
-        ("points.lemon", "points.apple", "T604 interview.toml, line 6: “apple” is no answer to “liked”"),
-        ('["A*"]', '["Z*"]', "T605 interview.toml, line 6: “liked” points to “Z*”, which names no code"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path, old, new, sentence):
-    assert [one for one in found(tmp_path, old, new) if one.startswith(sentence)], found(tmp_path, old, new)
+    assert named(tmp_path, old, new, sentence)
+
+
+def named(tmp_path, old, new, sentence):
+    """Return what is said of the fault, where it begins with the sentence."""
+    return [one for one in found(tmp_path, old, new) if one.startswith(sentence)]
 
 
 def test_t601_a_question_that_stands_twice(tmp_path):
@@ -54,6 +55,30 @@ def test_t601_a_question_that_stands_twice(tmp_path):
     assert problems(tmp_path, {"interview.toml": twice}) == [
         "T601 interview.toml, line 6: “liked” stands twice in the interview; rename or remove one."
     ]
+
+
+def test_t602_a_question_in_a_section_there_is_not(tmp_path):
+    assert named(
+        tmp_path, 'section = "taste"', 'section = "smell"', "T602 interview.toml, line 6: the question “liked” lies in"
+    )
+
+
+def test_t603_a_question_that_names_a_list_there_is_not(tmp_path):
+    assert named(
+        tmp_path, 'codelist = "fruit"', 'codelist = "bread"', "T603 interview.toml, line 6: the question “liked” names"
+    )
+
+
+def test_t604_a_question_that_points_from_no_answer_of_its_own(tmp_path):
+    assert named(
+        tmp_path, "points.lemon", "points.apple", "T604 interview.toml, line 6: “apple” is no answer to “liked”"
+    )
+
+
+def test_t605_a_question_that_points_to_no_code(tmp_path):
+    assert named(
+        tmp_path, '["A*"]', '["Z*"]', "T605 interview.toml, line 6: “liked” points to “Z*”, which names no code"
+    )
 
 
 @pytest.mark.parametrize("name", ["bi", "demo"])

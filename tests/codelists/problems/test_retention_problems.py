@@ -57,12 +57,14 @@ def test_what_is_kept_never_ends():
 def test_each_country_has_a_term_for_each_kind_with_its_ground_in_every_language(name):
     pack = load_pack(ROOT / "packs" / name)
     assert set(pack.retention) == {
+        "alert",
         "closed_case",
         "closed_case_of_a_child",
         "told_in_closed_case",
         "told_in_closed_case_of_a_child",
         "not_a_victim",
         "draft",
+        "focal_point",
         "approval",
         "door",
         "audit",

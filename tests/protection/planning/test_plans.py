@@ -4,11 +4,10 @@ import datetime as dt
 
 import pytest
 
-from tabara.access.errors import NotAllowed, NotFound, Refused, Stale
+from tabara.access.errors import NotAllowed, Refused, Stale
 from tabara.protection.cases.operations import close_case
 from tabara.protection.planning import operations, queries
 from tabara.protection.planning.enums import ACTION_STEPS, GOAL_STEPS, PLAN_STEPS, ActionState, GoalState, PlanState
-from tabara.protection.planning.operations import Responsible
 from tabara.protection.planning.operations.refusals import step
 from tests.protection.planning.planners import (
     LATER,
@@ -21,7 +20,7 @@ from tests.protection.planning.planners import (
     submitted,
     supervisor,
 )
-from tests.protection.sharing.sharers import now, receiver, registered, sender, shared, today
+from tests.protection.sharing.sharers import now, receiver, registered, sender, today
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -283,46 +282,3 @@ def test_a_case_with_open_actions_is_not_closed(worker, chief, case):
     with pytest.raises(Refused, match="Open tasks in this case: 1"):
         close_case(**given)
     done(worker, case, plan.actions.get())
-
-
-@pytest.mark.parametrize(
-    ("facts", "field", "sentence"),
-    [
-        ({"service": ""}, "text", "Choose a service"),
-        ({"service": "magic"}, "service", "magic"),
-        ({"due_on": today() - dt.timedelta(days=1)}, "due_on", "before today"),
-    ],
-)
-def test_an_action_that_cannot_be_is_refused(worker, case, facts, field, sentence):
-    begun(worker, case)
-    with pytest.raises(Refused, match=sentence) as refused:
-        action(worker, case, goal(worker, case), **facts)
-    assert refused.value.field == field
-
-
-def test_an_action_is_given_to_a_member_of_the_agency_named(worker, case):
-    begun(worker, case)
-    aim = goal(worker, case)
-    with pytest.raises(Refused, match="active member of the agency"):
-        action(worker, case, aim, who=Responsible(receiver().agency, worker))
-
-
-def test_others_see_the_plan_with_its_group_alone_and_end_what_is_theirs(worker, chief, case):
-    nurse = receiver()
-    begun(worker, case)
-    aim = goal(worker, case)
-    ours, theirs = action(worker, case, aim), action(worker, case, aim, who=Responsible(nurse.agency))
-    agreed(worker, case)
-    decided(chief, submitted(worker, case))
-    shared(worker, case, nurse, ["course", "services"])
-    assert queries.plans(by=nurse, case=case) == []
-    with pytest.raises(NotFound):
-        done(nurse, case, theirs)
-    shared(worker, case, nurse, ["plan"])
-    seen = queries.plans(by=nurse, case=case)[0]
-    assert [text(nurse, case, one) for one in seen.goals.all()] == [None]
-    with pytest.raises(NotFound):
-        done(nurse, case, ours)
-    with pytest.raises(NotAllowed):
-        goal(nurse, case)
-    assert done(nurse, case, theirs).state == "done"

@@ -94,8 +94,8 @@ class Appeal(Form):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        choices = self.fields["asked_by"].choices  # type: ignore[attr-defined]  # a field of choices
-        self.fields["asked_by"].choices = [one for one in choices if one[0] != "agency"]  # type: ignore[attr-defined]
+        asked_by: Any = self.fields["asked_by"]
+        asked_by.choices = [one for one in asked_by.choices if one[0] != "agency"]
 
 
 class Uphold(Form):
