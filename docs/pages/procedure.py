@@ -24,6 +24,19 @@ def clocks() -> set[str]:
     return {name for key in PACKS for name in pack(key).parameters if name.endswith(CLOCKS)}
 
 
+@cache
+def sealed() -> Mapping[str, list[str]]:
+    """Give the sealed fields of each record that is about people, as the data dictionary classes them."""
+    from tabara.mart.dictionary import Secrecy, entry_of  # Django must stand before models are imported
+    from tabara.mart.fates import FATES
+
+    found: dict[str, list[str]] = {}
+    for model, _, name in (field.rpartition(".") for field in FATES):
+        if entry_of(f"{model}.{name}").secrecy is Secrecy.SEALED and not model.startswith("sealing."):
+            found.setdefault(model, []).append(name)
+    return found
+
+
 def procedure() -> str:
     """Give the page."""
     named = [text(pack(key).name) for key in PACKS]
@@ -53,7 +66,8 @@ def _section(number: int, step: Mapping[str, Any], named: list[str]) -> list[str
         parts += ["**How soon, how long**", "", *table(("clock", *named), rows)]
     if step.get("due"):
         parts += ["**What falls due**", "", *(f"- {_due(kind)} (`{kind}`)" for kind in step["due"]), ""]
-    parts += [f"**What is sealed.** {step['sealed']}", "", f"**In French.** {words}.", ""]
+    fields = ", ".join(f"`{model}.{name}`" for model in step["seals"] for name in sealed()[model])
+    parts += [f"**What is sealed.** {step['sealed']} In the records: {fields}.", "", f"**In French.** {words}.", ""]
     return [*parts, f"**More:** {', '.join(f'[{name}]({page})' for name, page in step['more'].items())}.", ""]
 
 

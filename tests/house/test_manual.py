@@ -11,6 +11,7 @@ from docs.pages.drawing import drawn
 from docs.pages.figures import figures
 from docs.pages.states import WORDS, Machine, machines, states
 from tabara.interfaces.web.casefile.tasks import KINDS
+from tabara.protection.cases.operations.identification.reflection import DAYS_BEFORE
 from tests.house.tree import ROOT, files
 
 DECLARED = re.compile(r"^(\w*STEPS)\s*[:=].*\{", re.MULTILINE)
@@ -81,6 +82,39 @@ def test_every_clock_of_the_packs_and_every_kind_of_task_stands_in_the_procedure
     assert sorted(set(told)) == sorted(told)
     assert procedure.clocks() - set(told) == set()
     assert set(told) - sources.pack("bi").parameters.keys() == set()
+
+
+def test_every_sealed_record_about_people_stands_in_the_procedure_once():
+    named = [model for step in procedure.steps() for model in step["seals"]]
+    assert sorted(named) == sorted(procedure.sealed())
+
+
+def test_what_the_page_for_caseworkers_names_stands_on_the_screens():
+    """In italics stand the words of buttons, links and headings; names of people are examples of a search."""
+    page = (ROOT / "docs" / "caseworker.md").read_text(encoding="utf-8")
+    named = {re.sub(r"\s+", " ", one) for one in re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", page)}
+    texts = " ".join(
+        path.read_text(encoding="utf-8") for path in files(".py", ".html", ".jinja", under=("src/tabara",))
+    )
+    shown = re.sub(r"\s+", " ", texts)
+    assert sorted(one for one in named - {"Ndayishimiye", "Ndaishimie"} if f'"{one}' not in shown) == []
+    assert len(named) > 30
+
+
+def test_the_numbers_on_the_page_for_caseworkers_are_those_of_the_pack():
+    set_by = sources.pack().parameters
+    hours, (*months, last) = set_by["response_hours"], set_by["follow_up_months"]
+    assert (hours["high"], set_by["arrival_days"], DAYS_BEFORE) == (hours["urgent"], 2, 3)
+    page = re.sub(r"\s+", " ", (ROOT / "docs" / "caseworker.md").read_text(encoding="utf-8"))
+    sentences = (
+        f"high is answered within {hours['urgent']} hours, the rest within {hours['normal']},",
+        f"at {', '.join(map(str, months))} and {last} months",
+        f"After {set_by['stay_review_days']} days the case asks",
+        f"reminded every {set_by['tracing_days']} days",
+        "Within two days somebody confirms the arrival",
+        "Three days before the end a task reminds you",
+    )
+    assert [one for one in sentences if one not in page] == []
 
 
 def test_the_procedure_says_who_and_how_soon_as_the_code_and_the_pack_have_it():
