@@ -89,7 +89,8 @@ def machines() -> list[Machine]:
         tables = {name: value for name, value in vars(enums).items() if name.endswith("STEPS")}
         keys = {f"{room.name}.{name}": steps for name, steps in tables.items()}
         found += [Machine(key, steps, said.get(key, {})) for key, steps in keys.items()]
-    return found
+    path = list(dict.fromkeys(key.partition(".")[0] for key in said))  # a room without words comes last
+    return sorted(found, key=lambda one: path.index(one.room) if one.room in path else len(path))
 
 
 def states() -> str:
