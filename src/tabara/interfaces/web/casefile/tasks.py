@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from tabara.access.enums import Permission
+
 # The kind of a task -> its sentence, and the page of the case on which it is done.
 KINDS: Mapping[str, tuple[str | Promise, str]] = {
     "service.planned": (gettext_lazy("Give a planned service, or say what became of it"), "help-given"),
@@ -53,13 +55,14 @@ class Due(NamedTuple):
     who: str
 
 
-def told(tasks: Iterable[Any], on: dt.date) -> list[Due]:
-    """Return tasks as people read them on a day."""
-    return [_told(one, on) for one in tasks]
+def told(tasks: Iterable[Any], by: Any, on: dt.date) -> list[Due]:
+    """Return tasks as a member reads them on a day; who only watches over cases is led to no act."""
+    acts = by.may(Permission.CASE_EDIT) or by.may(Permission.SERVICE_RECORD)
+    return [_told(one, on, acts=acts) for one in tasks]
 
 
-def _told(one: Any, on: dt.date) -> Due:
+def _told(one: Any, on: dt.date, *, acts: bool) -> Due:
     sentence, page = KINDS[one.kind]
     who = one.member or one.case.owner
-    at = reverse(f"web:{page}", kwargs={"number": one.case_id})
+    at = reverse(f"web:{page}", kwargs={"number": one.case_id}) if acts else ""
     return Due(str(sentence), at, one.due_on, one.due_on < on, one.case, who.name if who else "")

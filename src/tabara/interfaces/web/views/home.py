@@ -16,9 +16,11 @@ from tabara import mart
 from tabara.access import queries as access
 from tabara.access.enums import Permission, Scope
 from tabara.interfaces.web.views.casework import listing
+from tabara.protection.assistance import queries as assistance
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
 from tabara.protection.community import queries as community
+from tabara.protection.directory import queries as directory
 from tabara.protection.intake import queries as intake
 from tabara.protection.planning import queries as planning
 from tabara.protection.referral import queries as referral
@@ -109,6 +111,16 @@ def plans(request: HttpRequest) -> dict[str, Any]:
     return {"plans": len(planning.to_approve(by=request.user))}
 
 
+def money(request: HttpRequest) -> dict[str, Any]:
+    """Return how many payments and grants wait for the approval of somebody of the member's agency."""
+    return {"money": len(assistance.waiting(by=request.user)) + len(assistance.businesses_waiting(by=request.user))}
+
+
+def places(request: HttpRequest) -> dict[str, Any]:
+    """Return how many requests for a place to sleep wait for an answer of the member's agency."""
+    return {"places": directory.asks_waiting(by=request.user)}
+
+
 def alerts(request: HttpRequest) -> dict[str, Any]:
     """Return how many alerts wait to be weighed by the member's agency, and how many are overdue."""
     waiting, late = community.to_triage(by=request.user, at=timezone.now())
@@ -138,6 +150,8 @@ PARTS = (
     (Permission.REFERRAL_ANSWER, notices),
     (Permission.ACCESS_REVIEW, emergencies),
     (Permission.PLAN_APPROVE, plans),
+    (Permission.STOCK_KEEP, money),
+    (Permission.REFERRAL_ANSWER, places),
     (Permission.FIGURE_READ, figures),
     (Permission.MEMBER_MANAGE, members),
 )

@@ -21,7 +21,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     watches = request.user.reach(Permission.CASE_READ) is not Scope.OWN
     own = not watches or request.GET.get("whose") != "all"
-    found = casefile.told(cases.tasks(by=request.user, own=own), today)
+    found = casefile.told(cases.tasks(by=request.user, own=own), request.user, today)
     shown = {
         "late": [one for one in found if one.late],
         "soon": [one for one in found if not one.late and one.on <= today + SOON],

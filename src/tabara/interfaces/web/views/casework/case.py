@@ -75,7 +75,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "facts": facts_of(case),
         "steps": casefile.path_of(case, story),
         "due": casefile.due_of(case, story, today),
-        "tasks": casefile.told(cases.tasks_of(by=request.user, case=case), today),
+        "tasks": casefile.told(cases.tasks_of(by=request.user, case=case), request.user, today),
         "parts": casefile.parts_of(case, story, request.user, today),
         "timeline": casefile.timeline_of(case, story, services, request.user),
         "categories": story.categories,
