@@ -3,6 +3,8 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from tabara.indicators import compute
+from tabara.methods.disclosure import INTERNAL
 from tabara.prevention.operations import record_awareness, record_training
 from tests import factories
 
@@ -71,3 +73,44 @@ def trainings(by, drawn):
         record_training(
             by=by, at=AT, on=day(row["on"]), attended={row["profile"]: int(row["attended"])}, register=register
         )
+
+
+def stored(model, drawn, cases=None, known=None, **usual):
+    """Store the rows of a table as they stand; give them by their `name`, where there is one.
+
+    The rooms test the ways that lead to a record; here it only counts. `known` gives, for a column, the rows it names.
+    """
+    made = {}
+    for row in rows(drawn):
+        name = row.pop("name", len(made))
+        told = dict(usual)
+        for key, text in row.items():
+            if key == "person":
+                told["case"] = cases[text]
+            elif key in (known or {}):
+                told[key] = known[key][text] if text else None
+            elif text or model._meta.get_field(key).null:
+                told[key] = value(model._meta.get_field(key), text)
+        (made[name],) = model._base_manager.bulk_create([model(**told)])
+    return made
+
+
+def value(field, text):
+    """Read a cell as its field takes it; the instant of a day is its noon."""
+    kind = field.get_internal_type()
+    if not text:
+        return None
+    if kind == "DateTimeField":
+        return dt.datetime.combine(day(text), dt.time(12), AT.tzinfo)
+    if kind == "DateField":
+        return day(text)
+    if kind == "BooleanField":
+        return text == "yes"
+    return int(text) if "Integer" in kind else text
+
+
+def figure(key, mart, *by, rule=INTERNAL, year=2025):
+    """Give a figure of a year, or its cells that are not zero by their codes."""
+    period = {"since": dt.date(year, 1, 1), "until": dt.date(year + 1, 1, 1)}
+    found = compute([key], mart=mart, by=by, rule=rule, **period)
+    return {one.by[by[0]]: one.value for one in found if one.value != 0} if by else found[0].value

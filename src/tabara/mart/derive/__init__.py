@@ -97,7 +97,7 @@ def _geography(name: str, versions: Sequence[str]) -> dict[str, str]:
         for level in ("province", "commune")
     ]
     joins = [f"LEFT JOIN {table}_in_{v} AS in_{v} ON in_{v}.{key} = {alias}.{key}" for v in versions]
-    newest = f"nullif(in_{versions[-1]}.commune, 'unknown')"
+    newest = f"nullif(in_{versions[-1]}.commune, '')"
     return {"places": ",\n       ".join(columns), "joins": "\n".join(joins), "newest": newest}
 
 
