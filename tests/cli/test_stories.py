@@ -66,21 +66,13 @@ def test_the_stories_play_on_any_day_and_leave_every_account_something_to_do(pac
 
 @pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("pack", ["bi"], indirect=True)
-def test_nearly_every_kind_of_task_waits_in_the_demonstration_and_some_of_it_is_due_this_week(pack):
+def test_something_is_due_this_week_and_something_late_whenever_it_is_started(pack):
     seeding.run("stories", password=PASSWORD, now=timezone.now())
     today = timezone.localdate()
     rows = Task._base_manager.values_list("kind", "due_on")
     week = {kind for kind, due in rows if today <= due < today + dt.timedelta(days=7)}
     assert week >= {"service.planned", "business.instalment", "visit", "conference.decision", "return.depart"}
     assert {kind for kind, due in rows if due < today} >= {"plan.action", "assessment.next", "enrolment.term"}
-    assert set(KINDS) - {kind for kind, _ in rows} == NOT_TOLD
-
-
-NOT_TOLD = {  # what nobody leaves waiting: it is answered at once, or within a day
-    "family.tracing",
-    "return.confirm_arrival",
-    "return.hand_over",
-}
 
 
 @pytest.mark.django_db(databases="__all__")
