@@ -26,6 +26,7 @@ FILES = (
     "consent.toml",
     "interview.toml",
     "scenarios/*.toml",
+    "scenarios/*/*.toml",
 )
 
 
