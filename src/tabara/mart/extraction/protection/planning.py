@@ -25,7 +25,7 @@ def need_scores(reading: Reading) -> Iterator[Row]:
     """Give each need of a case with its first and its latest score; one scored once has nothing to compare."""
     found: dict[tuple[int, str], tuple[Row, int, int]] = {}
     names = ("domain", "assessment__assessed_on", "score")
-    order = ("assessment__assessed_on", "assessment")
+    order = ("assessment__assessed_on", "assessment_id")
     for person, case, domain, day, score in hung(reading, Score, *names, order=order, score__isnull=False):
         row, first, times = found.get((case, domain), ((), score, 0))
         row = (person, case, domain, month(day), first, score, trend(first, score) if times else "first")
@@ -64,9 +64,10 @@ def actions(reading: Reading) -> Iterator[Row]:
 
 def conferences(reading: Reading) -> Iterator[Row]:
     """Give the conferences, with how many agencies took part."""
-    query = Conference.objects.everything(Whole.MART).order_by().annotate(many=Count("present__agency", distinct=True))
-    columns = ("case__person__statistical_key", "case__statistical_key", "many", "held_on")
-    for *told, day in reading.of(query.values_list(*columns), "case__person"):
+    columns = ("case__person__statistical_key", "case__statistical_key", "held_on")
+    query = Conference.objects.everything(Whole.MART).order_by().values_list("id", *columns)  # what they are grouped by
+    grouped = query.annotate(many=Count("present__agency", distinct=True)).values_list(*columns[:2], "many", "held_on")
+    for *told, day in reading.of(grouped, "case__person"):
         yield *told, month(day)
 
 

@@ -34,7 +34,7 @@ def nights(reading: Reading) -> Iterator[Row]:
 def beds(reading: Reading) -> Iterator[Row]:
     """Give, by shelter and month, the nights of all places that were in order."""
     broken = _broken(reading.until)
-    query = Room.objects.order_by("provider", "kind").values_list(
+    query = Room.objects.order_by("provider_id", "kind").values_list(
         "pk", "kind", "places", "provider__agency__key", "provider__since", "provider__until"
     )
     for room, kind, places, agency, since, until in query:
