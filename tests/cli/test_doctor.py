@@ -23,7 +23,7 @@ def test_a_healthy_instance_has_no_problem(filled):
     code, findings = examined(filled)
     assert {name: one["sentence"] for name, one in findings.items() if one["state"] != "ok"} == {}
     assert code == 0
-    assert len(findings) == 19
+    assert len(findings) == 20
 
 
 def test_doctor_speaks_to_people_too(filled):

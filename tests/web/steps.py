@@ -65,10 +65,10 @@ def fill(client: Client, form: uuid.UUID, **parts: dict[str, object]) -> None:
         assert sent.status_code == 302, (part, re.findall(r"govuk-error-message.*?</p>", sent.content.decode(), re.S))
 
 
-def register(client: Client, form: uuid.UUID):
+def register(client: Client, form: uuid.UUID, **more: str):
     """Check the answers and register the person."""
     shown = client.get(page("intake-check", number=form))
-    return client.post(page("intake-check", number=form), {"event": hidden(shown, "event")})
+    return client.post(page("intake-check", number=form), {"event": hidden(shown, "event"), **more})
 
 
 def said(response) -> str:

@@ -119,7 +119,7 @@ def test_much_money_waits_for_another_member_and_is_then_paid(client, keeper, ca
     payment = Payment._base_manager.get()
     assert (sent.status_code, Entry._base_manager.count()) == (302, 0)
     assert "waits for the approval of another member" in overview(client, case)
-    assert "2,000,000 XTS" in said(keeper.get(page("money")))
+    assert "2,000,000&nbsp;XTS" in said(keeper.get(page("money")))
     refused = send(keeper, "decide-payment", {"agrees": "no"}, number=payment.pk)
     assert (refused.status_code, "Choose a reason." in said(refused)) == (422, True)
     assert send(keeper, "decide-payment", {"agrees": "yes"}, number=payment.pk).status_code == 302
@@ -227,7 +227,7 @@ def test_a_group_is_planned_and_who_came_is_written_down_at_once(client, case):
 
 def test_what_the_agency_paid_stands_month_by_month(client, keeper, case):
     operations.pay(by=client.member, at=now(), case=case, on=today(), money=money(40_000))
-    assert "40,000 XTS" in said(keeper.get(page("money")))
+    assert "40,000&nbsp;XTS" in said(keeper.get(page("money")))
 
 
 def test_only_whoever_keeps_the_stores_has_them_in_the_menu(client, keeper):

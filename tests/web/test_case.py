@@ -179,9 +179,9 @@ def test_an_agreement_is_taken_back_and_the_page_says_so(client, case):
 
 def test_a_case_is_closed_with_a_reason_and_opened_again(client, case):
     assert "needs an answer" in said(send(client, "close", case, on=TODAY.isoformat()))
-    send(client, "close", case, on=TODAY.isoformat(), reason="goals_met")
+    send(client, "close", case, on=TODAY.isoformat(), reason="goals_met", answer="agrees")
     assert Case._base_manager.get().status == "closed"
-    send(client, "reopen", case)
+    send(client, "reopen", case, reason="new_need")
     assert (Case._base_manager.get().status, Case._base_manager.get().closed_on) == ("active", None)
 
 

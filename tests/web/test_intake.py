@@ -146,7 +146,7 @@ def test_a_person_known_already_is_found_and_gets_a_new_case(client):
     send(client, form, "where", {"division": "2024"})
     send(client, form, "situation", {"category": "returnee"})
     send(client, form, "safety", {})
-    register(client, form)
+    register(client, form, why="came_back")
     assert Case._base_manager.exclude(pk=known.pk).get().person_id == known.person_id
     assert Identity._base_manager.count() == 1
 

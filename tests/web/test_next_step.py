@@ -45,7 +45,7 @@ def test_the_first_button_of_a_case_is_what_the_case_waits_for(client, case):
 
 
 def test_a_closed_case_offers_to_be_opened_again_first(client, case):
-    client.post(page("close", number=case.pk), {"reason": "goals_met", "on": TODAY.isoformat()})
+    client.post(page("close", number=case.pk), {"reason": "goals_met", "on": TODAY.isoformat(), "answer": "agrees"})
     assert buttons(client, case)[0] == "Open again"
 
 
