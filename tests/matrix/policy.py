@@ -37,6 +37,7 @@ RELATIONS = (
 GRID = {
     #                 own   team  agency closed else  outside pend  accept narrow exp   revok withd emerg over
     "see": "          FCSDK CSDK  SDK    FCSDK  K     -       K     CSDK   CSDK   K     K     K     CSK   K",
+    "see the help": " FCSDK CSDK  SDK    FCSDK  K     -       K     CSDK   K      K     K     K     CSK   K",
     "open the name": "FCS   CS    S      FCS    -     -       -     CS     -      -     -     -     CS    -",
     "keep the name": "FCS   CS    S      FCS    -     -       -     -      -      -     -     -     -     -",
     "read the notes": "CS   S     S      CS     -     -       -     S      -      -     -     -     CS    -",
@@ -154,7 +155,7 @@ PAGES = {
     "print-summary": "change",
     "who-sees": "watch over",
     "find-help": "see",
-    "shelter": "see",
+    "shelter": "see the help",  # where somebody sleeps is shared with the help, not with the course
     "take-place": "help",
     "place-where": "help",
     "withdraw-ask": "help",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from tabara.access.models import Member
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import add_document, break_glass, withdraw_consent, withdraw_recourse
+from tabara.protection.family.operations import record_tracing
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.referral.operations import offer_transfer, revoke_referral, withdraw_transfer
@@ -16,7 +17,7 @@ from tests.protection.assistance.helpers_of_help import a_little_of_everything
 from tests.protection.directory.invented import nothing_due
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
-from tests.web.rooms import contest, furnish_status, furnish_way_home
+from tests.web.rooms import contest, furnish_family, furnish_status, furnish_way_home
 from tests.web.world import picture
 
 
@@ -52,7 +53,11 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     paper = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
     keeper = make_member("supervisor", agency=holder.agency)
     helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
+    kin = furnish_family(holder, case, at=now(), owner=owner)
     return case, {
+        "member": kin["relative"].pk,
+        "involvement": kin["suspect"].pk,
+        **{part: kin[part].pk for part in ("guardian", "tracing", "tie")},
         **{part: row.pk for part, row in helped.items()},
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
         **{part: row.pk for part, row in furnish_plans(holder, case).items()},
@@ -88,6 +93,7 @@ def closed(role: str) -> Standing:
     given = {"by": here("supervisor"), "at": now(), "case": standing.case}
     revoke_referral(**given, referral=standing.parts["referral"])
     withdraw_transfer(**given, transfer=standing.parts["transfer"])
+    record_tracing(**given, tracing=standing.parts["tracing"], state="stopped", on=today())
     withdraw_recourse(**given, recourse=standing.parts["recourse"], own_wish=True)
     end_case(by=here("supervisor"), at=now(), case=standing.case, on=today(), reason="lost_contact", answer="not_asked")
     standing.parts["recourse"] = contest(here("supervisor"), standing.case).pk

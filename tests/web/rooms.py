@@ -1,5 +1,6 @@
 """What stands in the rooms of protection in the world that every page is visited in."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,11 +11,13 @@ from tabara.protection.assistance import operations as assistance
 from tabara.protection.cases.models import Case, Recourse
 from tabara.protection.cases.operations import begin_interview, keep_interview, record_appeal, record_consent
 from tabara.protection.family import operations as family
+from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.reintegration import operations as homeward
-from tests.factories import NOW, TODAY, determined, register
+from tests.factories import NOW, TODAY, determined, situation
 from tests.protection.assistance.helpers_of_help import a_little_of_everything, stocked
 from tests.protection.community.hill import alerted, named, weighed
 
+CHILDHOOD = dt.date(2012, 5, 2)
 SECRET = "Kanaridomo was said in confidence."
 
 
@@ -41,15 +44,24 @@ def furnish_help(worker: Member, keeper: Member, case: Case) -> dict[str, Any]:
     return {**found, "store": stocked(keeper), "session": group}
 
 
-def furnish_family(worker: Member, case: Case) -> dict[str, Any]:
-    """Return a relative, a search, a tied case and a suspect of a case."""
-    told = {"by": worker, "at": NOW, "case": case}
+def furnish_family(
+    worker: Member, case: Case, *, at: dt.datetime = NOW, owner: Member | None = None
+) -> dict[str, Any]:
+    """Return a relative, a guardian of long ago, a search, a tied case of the same owner and a suspect of a case."""
+    told, day = {"by": worker, "at": at, "case": case}, timezone.localdate(at)
     member = family.add_household_member(**told, tie="mother", whereabouts="known", told=SECRET)
-    search = family.ask_tracing(**told, tie="father", asked_on=TODAY, wanted=True, told=SECRET)
-    other = register(worker, at=timezone.now(), given="Consolate", opened_on=timezone.localdate())
+    guardian = family.name_guardian(**told, kind="relative", since=CHILDHOOD, told=SECRET)
+    search = family.ask_tracing(**told, tie="father", asked_on=day, wanted=True, told=SECRET)
+    other = register_person(
+        by=worker,
+        at=timezone.now(),
+        names=Names("Consolate", "Niragira"),
+        situation=situation(opened_on=timezone.localdate()),
+        owner=owner,
+    )
     tie = family.tie_cases(**told, code=other.code, tie="sibling")
     suspect = family.name_suspect(**told, roles=["recruiter"], told=SECRET)
-    return {"relative": member, "tracing": search, "tie": tie, "suspect": suspect}
+    return {"relative": member, "guardian": guardian, "tracing": search, "tie": tie, "suspect": suspect}
 
 
 def furnish_status(worker: Member, case: Case) -> dict[str, Any]:

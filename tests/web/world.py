@@ -93,7 +93,7 @@ RULES = {
     ("cases", "journey"): lambda world, member: world.known["journey"].pk,
     ("cases", "key"): lambda world, member: "route",
     ("cases", "visit"): lambda world, member: world.known["visit"].pk,
-    ("cases", "guardian"): lambda world, member: NUMBER,
+    ("cases", "guardian"): lambda world, member: world.known["guardian"].pk,
     ("cases", "involvement"): lambda world, member: world.known["suspect"].pk,
     ("cases", "member"): lambda world, member: world.known["relative"].pk,
     ("cases", "number"): lambda world, member: world.case.pk,
