@@ -25,7 +25,7 @@ class Hour(Line):
         hour, _colon, minute = typed.partition(":")
         try:
             return dt.time(int(hour), int(minute or 0))
-        except ValueError:
+        except (OverflowError, ValueError):  # the first: of a number that no clock could count
             raise ValidationError(_("Write the hour like 9:30, or leave it empty.")) from None
 
 
