@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 
 from tabara.access.roles import ROLES
+from tabara.access.walls.tables import WALLS, of_case
 from tabara.protection.cases.models import CaseAccess
 from tests.matrix.policy import RELATIONS, may
 from tests.matrix.relations import MADE, now
@@ -13,14 +14,17 @@ from tests.walled import asked, needs_server
 
 pytestmark = [*needs_server[:2], pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("inside")]
 
+BARE = ("cases_grant", "cases_asking", "cases_contactrule", "family_tracingstep", "community_alertcase")
+BARE += ("planning_assessment", "planning_score", "planning_panelist", "intake_legalhold", "intake_review")
+BARE += ("intake_erased", "reintegration_ending", "reintegration_episode")  # tests/walls/test_rooms.py fills these
+# Where the agency that holds a case has rows of its own, every one of its members is shown them by the database.
+OF_HOLDER = ("assistance_entry", "assistance_payment", "assistance_businessgrant", "referral_transfer")
+HELD = ("own", "team", "agency", "closed")
 TABLES = {
-    "cases_case": "id",
-    "cases_category": "case_id",
-    "cases_consent": "case_id",
-    "cases_screening": "case_id",
-    "cases_document": "case_id",
-    "assistance_service": "case_id",
-}
+    table: "case_id"
+    for table, wall in WALLS["default"].items()
+    if (wall == of_case(table) or table in OF_HOLDER) and table not in BARE
+} | {"cases_case": "id"}
 LATER = ("expired", "over")  # the clock of the server is not moved: the end is
 
 
@@ -37,7 +41,9 @@ def test_plain_sql_gives_each_role_rows_where_the_policy_lets_it_see(relation):
         if relation in LATER:
             rows = CaseAccess._base_manager.filter(case=standing.case, until__isnull=False)
             rows.update(until=now() - dt.timedelta(hours=1))  # before the transaction began, too
-        said = "yes" if role in may("see", relation) else "no"
-        found = {table: shown(standing, table, column) for table, column in TABLES.items()}
-        wrong += [f"{role}, {table}: {got}" for table, got in found.items() if got != said]
+        sees = role in may("see", relation)
+        for table, column in TABLES.items():
+            said = "yes" if sees or (table in OF_HOLDER and relation in HELD) else "no"
+            got = shown(standing, table, column)
+            wrong += [f"{role}, {table}: {got}"] if got != said else []
     assert not wrong, "\n".join(wrong)
