@@ -4,11 +4,13 @@ from tabara.interfaces.web.casefile.entries import Entry, note_title, services_o
 from tabara.interfaces.web.casefile.memory import acts_of
 from tabara.interfaces.web.casefile.parts import Part, parts_of, timeline_of
 from tabara.interfaces.web.casefile.path import Step, due_of, path_of
+from tabara.interfaces.web.casefile.reading import Reading
 from tabara.interfaces.web.casefile.tasks import told
 
 __all__ = [
     "Entry",
     "Part",
+    "Reading",
     "Step",
     "acts_of",
     "due_of",

@@ -25,7 +25,7 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
 def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     """Return when the person was asked, to the holder's own people."""
     found = []
-    for one in cases.askings(by=by, case=case):
+    for one in story.of(cases.askings):
         how = consents.HOW.get(one.how) or consents.CAPACITY[one.capacity]
         found.append(Entry(one.asked_on, _("Information read out, and asked"), str(how), one.read_by.name))
     return found
@@ -34,10 +34,9 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
 def _status(case: Any, story: Any, by: Any, on: dt.date) -> tuple[str, bool]:
     if cases.refusals_to_answer(answers=story.consents):
         return _("A child’s no waits for an answer"), True
-    last = cases.last_asking(case=case)
-    if last is None:
+    if not story.of(cases.askings):
         return _("Not read out yet"), False
-    silent = [one for one in cases.notices_of(by=by, case=case) if one.answered_at is None]
+    silent = [one for one in story.of(cases.notices_of) if one.answered_at is None]
     if silent:
         return _("An agency has not answered yet"), False
     many = len(cases.sharing(answers=story.consents, on=on))

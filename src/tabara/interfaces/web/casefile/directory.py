@@ -18,9 +18,9 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return how it stands: a stay, a place promised or asked for, or neither."""
     if FieldGroup.SERVICES not in story.seen:
         return None
-    stays = queries.stays_of(by=by, case=case)
+    stays = story.of(queries.stays_of)
     held = next((one for one in stays if one.state in (StayState.PLANNED, StayState.IN)), None)
-    asked = [one for one in queries.asks_of(by=by, case=case) if one.state == AskState.SENT]
+    asked = [one for one in story.of(queries.asks_of) if one.state == AskState.SENT]
     unsafe = held is not None and held.provider.pk in queries.excluded(by=by, case=case, on=on)
     status = _("No stay in a shelter")
     if held is not None:
@@ -41,7 +41,7 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     if FieldGroup.SERVICES not in story.seen:
         return []
     found = []
-    for one in queries.stays_of(by=by, case=case):
+    for one in story.of(queries.stays_of):
         where = "" if one.provider.is_confidential else one.provider.name
         if one.arrived_on:
             found.append(Entry(one.arrived_on, _("Came to a shelter"), where))

@@ -19,12 +19,12 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     if not story.seen & {FieldGroup.CONTACT, FieldGroup.PLAN}:
         return None
     at = reverse("web:family", kwargs={"number": case.pk})
-    searched = sum(one.state in OPEN for one in queries.tracings(by=by, case=case))
+    searched = sum(one.state in OPEN for one in story.of(queries.tracings))
     if story.whole and queries.needs_guardian(case=case, on=on):
         return Part(_("Family"), at, _("Nobody is known to answer for this child"), presses=True)
     if searched:
         return Part(_("Family"), at, _("Searches under way: %(count)s") % {"count": searched})
-    known = len(queries.household(by=by, case=case))
+    known = len(story.of(queries.household))
     return Part(_("Family"), at, _("People known: %(count)s") % {"count": known} if known else _("Nothing yet"))
 
 
@@ -32,11 +32,11 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     """Return the searches and the guardians as they came."""
     found = [
         Entry(step.on, _("Search for a relative"), texts.code_label("tracing_state", step.state), step.by.name)
-        for one in queries.tracings(by=by, case=case)
+        for one in story.of(queries.tracings)
         for step in one.steps.all()
     ]
     found += [
         Entry(one.since, _("Guardian"), texts.code_label("guardian_kind", one.kind), one.recorded_by.name)
-        for one in queries.guardians(by=by, case=case)
+        for one in story.of(queries.guardians)
     ]
     return found

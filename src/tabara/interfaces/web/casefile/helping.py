@@ -16,7 +16,7 @@ from tabara.protection.assistance.enums import AppointmentState
 
 def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return how help stands: what is planned next, else when somebody helped last."""
-    planned = [one for one in queries.appointments(by=by, case=case) if one.state == AppointmentState.PLANNED]
+    planned = [one for one in story.of(queries.appointments) if one.state == AppointmentState.PLANNED]
     at = reverse("web:help-given", kwargs={"number": case.pk})
     if planned:
         first = planned[0]
@@ -29,7 +29,7 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
 
 def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     """Return what was missed, for the timeline; what was given stands there already."""
-    missed = [one for one in queries.appointments(by=by, case=case) if one.state == AppointmentState.MISSED]
+    missed = [one for one in story.of(queries.appointments) if one.state == AppointmentState.MISSED]
     return [
         Entry(
             one.on,

@@ -20,7 +20,7 @@ def return_part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of the return: its steps are part of the course of the case."""
     if not story.seen & {FieldGroup.COURSE, FieldGroup.PLAN}:
         return None
-    found = queries.returns(by=by, case=case)
+    found = story.of(queries.returns)
     if not found and FieldGroup.PLAN not in story.seen:
         return None
     status = str(RETURN_STATES[found[0].state]) if found else _("None planned")
@@ -32,7 +32,7 @@ def plan_part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of reintegration, to whoever sees the plan."""
     if FieldGroup.PLAN not in story.seen:
         return None
-    plans = queries.plans(by=by, case=case)
+    plans = story.of(queries.plans_visited)
     visits = [one for plan in plans for one in plan.visits.all() if one.state == VisitState.PLANNED]
     status, late = _("No plan yet"), False
     if visits:
@@ -48,22 +48,23 @@ def plan_part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
 
 def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     """Return the steps of returns, the visits, how the case ended and opened again, and its episodes."""
-    found = [entry for one in queries.returns(by=by, case=case) for entry in _of_return(one)]
-    for plan in queries.plans(by=by, case=case):
+    found = [entry for one in story.of(queries.returns) for entry in _of_return(one)]
+    for plan in story.of(queries.plans_visited):
         found.append(Entry(plan.made_on, _("Plan of reintegration")))
         found += [_of_visit(one) for one in plan.visits.all() if one.done_on]
-    endings = queries.endings(by=by, case=case)
+    endings = story.of(queries.endings)
     found += [entry for one in endings for entry in _of_ending(one)]
     if FieldGroup.COURSE in story.seen and case.closed_on and not any(one.reopened_on is None for one in endings):
         found.append(Entry(case.closed_on, _("Case closed")))
-    if before := queries.earlier(by=by, case=case):
-        why = texts.code_label("episode_reason", before.reason)
-        told = _("New case of a person known from %(code)s") % {"code": before.follows.code}
-        found.append(Entry(before.begun_on, told, why))
-    for one in queries.later(by=by, case=case):
-        why = texts.code_label("episode_reason", one.reason)
-        found.append(Entry(one.begun_on, _("A later case of the person: %(code)s") % {"code": one.case.code}, why))
-    return found
+    return found + [_of_episode(one, case) for one in story.of(queries.episodes)]
+
+
+def _of_episode(one: Any, case: Any) -> Entry:
+    why = texts.code_label("episode_reason", one.reason)
+    if one.case_id == case.pk:
+        told = _("New case of a person known from %(code)s") % {"code": one.follows.code}
+        return Entry(one.begun_on, told, why)
+    return Entry(one.begun_on, _("A later case of the person: %(code)s") % {"code": one.case.code}, why)
 
 
 def _of_return(one: Any) -> list[Entry]:

@@ -18,11 +18,12 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of screening and status, to whoever sees what was found."""
     if FieldGroup.FINDINGS not in story.seen:
         return None
-    waiting = cases.open_recourse(by=by, case=case)
+    asked = [row for rung in story.of(cases.ladder) for row in rung.recourses]
+    waiting = next((row for row in asked if row.state == RecourseState.OPEN), None)
     said = [texts.code_label("determination_status", case.determination)] if case.determination else []
     if waiting:
         said.append(_("appeal under way") if waiting.kind == RecourseKind.APPEAL else _("looked at again"))
-    elif not said and cases.open_interview(by=by, case=case):
+    elif not said and story.of(cases.open_interview):
         said.append(_("Interview begun"))
     at = reverse("web:identification", kwargs={"number": case.pk})
     late = waiting is not None and waiting.due_on < on
@@ -33,7 +34,7 @@ def time_part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of the time to recover and reflect, to whoever sees the course of the case."""
     if FieldGroup.COURSE not in story.seen:
         return None
-    row = cases.reflection(by=by, case=case)
+    row = cases.newest_reflection(rows=story.of(cases.reflections))
     at = reverse("web:reflection", kwargs={"number": case.pk})
     if row is None:
         return Part(_("Time to recover and reflect"), at, _("Not begun"))
@@ -44,8 +45,8 @@ def time_part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
 
 def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     """Return what was contested and answered, and the time that was given, each on its day."""
-    found = [entry for rung in cases.ladder(by=by, case=case) for row in rung.recourses for entry in _recourse(row)]
-    return [*found, *(_step(row) for row in cases.reflections(by=by, case=case))]
+    found = [entry for rung in story.of(cases.ladder) for row in rung.recourses for entry in _recourse(row)]
+    return [*found, *(_step(row) for row in story.of(cases.reflections))]
 
 
 def _recourse(row: Any) -> list[Entry]:

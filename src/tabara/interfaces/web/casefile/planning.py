@@ -41,8 +41,8 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of needs and plan, to whoever may see it."""
     if FieldGroup.PLAN not in story.seen:
         return None
-    plan = queries.current(queries.plans(by=by, case=case))
-    assessments = queries.assessments(by=by, case=case)
+    plan = queries.current(story.of(queries.outline))
+    assessments = story.of(queries.assessments)
     status, late = status_of(plan, on)
     overdue = bool(assessments) and assessments[0].next_on < on and not case.closed_on
     said = [status] if plan else [_("Assessed, no plan yet") if assessments else _("Not assessed yet")]
@@ -70,7 +70,7 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
         return []
     found = [
         Entry(one.assessed_on, _("Needs assessed"), str(RISKS[one.risk]), one.assessed_by.name)
-        for one in queries.assessments(by=by, case=case)
+        for one in story.of(queries.assessments)
     ]
     found += [
         Entry(
@@ -79,13 +79,13 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
             texts.code_label("best_interests_matter", one.matter),
             one.recorded_by.name,
         )
-        for one in queries.records(by=by, case=case)
+        for one in story.of(queries.interests_told)
     ]
     found += [
         Entry(one.held_on, _("Case conference"), ", ".join(agencies_of(one)), one.recorded_by.name)
-        for one in queries.conferences(by=by, case=case)
+        for one in story.of(queries.conferences_told)
     ]
-    for plan in queries.plans(by=by, case=case):
+    for plan in story.of(queries.outline):
         found += _of_plan(plan)
     return found
 

@@ -21,11 +21,11 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return how the referrals of a case stand, to its holder's own people."""
     if not story.whole:
         return None
-    at, rows = timezone.now(), referrals.of_case(by=by, case=case)
+    at, rows = timezone.now(), story.of(referrals.of_case)
     unread = sum(one.standing(at) in ANSWERS and one.read_at is None for one in rows)
     late = sum(one.is_overdue(at) for one in rows)
     live = sum(one.standing(at) in LIVE for one in rows)
-    moving = any(one.state in OPEN_TRANSFERS for one in transfers.of_case(by=by, case=case))
+    moving = any(one.state in OPEN_TRANSFERS for one in story.of(transfers.of_case))
     said = [
         (unread, ngettext("%(number)s answer to read", "%(number)s answers to read", unread)),
         (late, ngettext("%(number)s not answered in time", "%(number)s not answered in time", late)),
@@ -43,8 +43,8 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     if not story.whole:
         return []
     at = timezone.now()
-    found = [entry for one in referrals.of_case(by=by, case=case) for entry in _of_referral(one, at)]
-    return found + [entry for one in transfers.of_case(by=by, case=case) for entry in _of_transfer(one)]
+    found = [entry for one in story.of(referrals.of_case) for entry in _of_referral(one, at)]
+    return found + [entry for one in story.of(transfers.of_case) for entry in _of_transfer(one)]
 
 
 def _of_referral(one: Any, at: dt.datetime) -> Iterator[Entry]:

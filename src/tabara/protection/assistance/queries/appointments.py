@@ -36,9 +36,9 @@ class Attendance:
 
 def appointments(*, by: Member, case: Case) -> list[Appointment]:
     """Return what was planned in a case, as far as the member may see it: what is still to come first."""
-    found = cases.case(by=by, number=case.pk)
-    rows = found.appointments.select_related("provider", "member", "recorded_by", "service")
-    if FieldGroup.SERVICES not in cases.seen(by=by, case=found):
+    groups = cases.seen_or_refused(by=by, case=case)
+    rows = case.appointments.select_related("provider", "member", "recorded_by", "service")
+    if FieldGroup.SERVICES not in groups:
         rows = rows.filter(_of_agency(by))
     return sorted(rows, key=lambda one: one.state != AppointmentState.PLANNED)
 

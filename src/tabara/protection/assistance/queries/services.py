@@ -17,9 +17,9 @@ RECENT = 500  # services that say which ones an agency gives most
 
 def services(*, by: Member, case: Case) -> list[Service]:
     """Return the services of a case that the member may see, newest first."""
-    found = cases.case(by=by, number=case.pk)
-    rows = found.services.select_related("provider", "recorded_by")
-    if FieldGroup.SERVICES not in cases.seen(by=by, case=found):
+    groups = cases.seen_or_refused(by=by, case=case)
+    rows = case.services.select_related("provider", "recorded_by")
+    if FieldGroup.SERVICES not in groups:
         rows = rows.filter(recorded_by__agency=by.agency_id)  # what one's own agency gave, it knows anyway
     return list(rows)
 

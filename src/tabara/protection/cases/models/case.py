@@ -1,5 +1,7 @@
 """A case: one episode of help to one person by one agency, and who may see it."""
 
+from typing import Any
+
 from django.db import models
 
 from tabara import sealing
@@ -41,13 +43,22 @@ class Case(models.Model):
 
     objects = Itself()
 
+    known_shares: list[Share] | None = None  # while one page is read: see `queries.shared_as_now`
+
     @property
     def in_network(self) -> bool:
         """Return whether the agency that holds the case takes part in the referral mechanism."""
         return self.agency.in_network
 
+    def refresh_from_db(self, *args: Any, **given: Any) -> None:
+        """Read the case anew, and with it whom it is shared with: what is done with it goes by that."""
+        self.known_shares = None
+        super().refresh_from_db(*args, **given)
+
     def shares(self) -> list[Share]:
         """Return with whom beside its holder the case is shared at this moment, and what of it."""
+        if self.known_shares is not None:
+            return self.known_shares
         rows = self.listed.exclude(why=Why.HOLDER).filter(still_valid())
         return [Share(one, frozenset(groups)) for one, groups in rows.values_list("principal", "groups")]
 

@@ -98,6 +98,11 @@ def reflections(*, by: Member, case: Case) -> list[Reflection]:
     return list(case.reflections.select_related("recorded_by").order_by("recorded_on", "id"))
 
 
+def newest_reflection(*, rows: Iterable[Reflection]) -> Reflection | None:
+    """Return of these steps the one that holds."""
+    return next(iter(newest(rows)), None)
+
+
 def reflecting(*, case: Case, on: dt.date) -> bool:
     """Return whether the person has the time to recover and reflect on a day: no pressure to testify, no removal."""
     row = _newest(case)

@@ -72,6 +72,24 @@ def seen(*, by: Member, case: Case, reason: str | None = None) -> frozenset[Fiel
     return fields.seen(by, case, reason=reason)
 
 
+def seen_or_refused(*, by: Member, case: Case) -> frozenset[FieldGroup]:
+    """Return the groups of a case's fields that the member may see.
+
+    Raises:
+        NotFound: where the case is not for this member at all.
+    """
+    groups = seen(by=by, case=case)
+    if not groups and not visible(by=by).filter(pk=case.pk).exists():
+        raise NotFound
+    return groups
+
+
+def shared_as_now(*, case: Case) -> Case:
+    """Return the case with whom it is shared at this moment, asked once: to read one page of it, never to act."""
+    case.known_shares = case.shares()
+    return case
+
+
 def holds(*, by: Member, case: Case) -> bool:
     """Return whether the member sees the case as one of its holder's people, not because it is shared."""
     return permitted(by, Permission.CASE_READ, case, shared=False)

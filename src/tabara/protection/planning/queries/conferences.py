@@ -20,6 +20,13 @@ def conferences(*, by: Member, case: Case) -> list[Conference]:
     return list(rows.prefetch_related("present__agency", "present__member", "decisions__owner__agency"))
 
 
+def conferences_told(*, by: Member, case: Case) -> list[Conference]:
+    """Return the conferences with the agencies that took part: for the line that tells of each."""
+    if not may_see(by=by, case=case):
+        return []
+    return list(case.conferences.select_related("recorded_by").prefetch_related("present__agency"))
+
+
 def decision(*, by: Member, case: Case, number: uuid.UUID) -> Decision:
     """Return one decision of the conferences about a case.
 

@@ -16,6 +16,11 @@ def records(*, by: Member, case: Case) -> list[BestInterests]:
     return list(case.best_interests.select_related("recorded_by").prefetch_related("panel__agency", "panel__member"))
 
 
+def interests_told(*, by: Member, case: Case) -> list[BestInterests]:
+    """Return the same records without those who sat together: for the line that tells of each."""
+    return list(case.best_interests.select_related("recorded_by")) if may_see(by=by, case=case) else []
+
+
 def of_child(*, case: Case, on: dt.date) -> bool:
     """Return whether the person is a child on a day; whoever's age is unknown is taken for one."""
     age = case.person.age_on(on)

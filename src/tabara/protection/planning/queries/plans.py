@@ -36,6 +36,13 @@ def plans(*, by: Member, case: Case) -> list[Plan]:
     return list(rows.prefetch_related("goals", "actions__agency", "actions__member", "actions__ended_by"))
 
 
+def outline(*, by: Member, case: Case) -> list[Plan]:
+    """Return the same versions with what says how far each has come, and nobody who does something for it."""
+    if not may_see(by=by, case=case):
+        return []
+    return list(case.plans.select_related("decided_by").prefetch_related("goals", "actions"))
+
+
 def plan(*, by: Member, case: Case, number: uuid.UUID) -> Plan:
     """Return one version.
 

@@ -1,7 +1,7 @@
 """Reads of returns, plans of reintegration, visits and endings: the groups that are not shared are left out."""
 
 from tabara.protection.reintegration.queries.checklist import Item, checklist, missing, wish
-from tabara.protection.reintegration.queries.ending import earlier, endings, later, resumable
+from tabara.protection.reintegration.queries.ending import earlier, endings, episodes, later, resumable
 from tabara.protection.reintegration.queries.returning import journey, returns, sees_plan, under_way
 from tabara.protection.reintegration.queries.visiting import (
     Week,
@@ -10,6 +10,7 @@ from tabara.protection.reintegration.queries.visiting import (
     outcome,
     plan,
     plans,
+    plans_visited,
     trend,
     trend_of,
     visit,
@@ -23,6 +24,7 @@ __all__ = [
     "checklist",
     "earlier",
     "endings",
+    "episodes",
     "journey",
     "later",
     "measured",
@@ -30,6 +32,7 @@ __all__ = [
     "outcome",
     "plan",
     "plans",
+    "plans_visited",
     "resumable",
     "returns",
     "sees_plan",

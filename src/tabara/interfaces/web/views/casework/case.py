@@ -66,7 +66,8 @@ def show(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
     """Return all that the case page shows; `more` is what was just opened or refused."""
-    story, services = cases.story(by=request.user, case=case), casefile.services_of(case, request.user)
+    story = casefile.Reading(case, request.user)
+    services = casefile.services_of(case, request.user)
     today = timezone.localdate()
     return {
         "case": case,

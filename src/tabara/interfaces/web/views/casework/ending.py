@@ -90,7 +90,7 @@ def _held(request: HttpRequest, held: operations.HeldAboutPerson) -> dict[str, A
             "case": one.case,
             "facts": facts_of(one.case),
             "timeline": casefile.timeline_of(
-                one.case, cases.story(by=by, case=one.case), casefile.services_of(one.case, by), by
+                one.case, casefile.Reading(one.case, by), casefile.services_of(one.case, by), by
             ),
             "notes": one.notes and [(note.on, casefile.note_title(note.about), note.text) for note in one.notes],
             "sealed": one.notes is None,

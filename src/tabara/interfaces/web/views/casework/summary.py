@@ -18,7 +18,6 @@ from tabara.interfaces.web.views.casework.care import editable
 from tabara.interfaces.web.views.casework.case import facts_of
 from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import operations
-from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Reason
 from tabara.protection.cases.operations.printing import BAR, blackened
 
@@ -53,7 +52,7 @@ def summary(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def lines_of(request: HttpRequest, case: Any, *, with_notes: bool) -> list[Line]:
     """Return all lines that the reader could print, newest first, with the facts before them."""
-    story = cases.story(by=request.user, case=case)
+    story = casefile.Reading(case, request.user)
     services = casefile.services_of(case, request.user)
     happened = casefile.timeline_of(case, story, services, request.user)
     found = [(title, text) for title, text in facts_of(case)]
