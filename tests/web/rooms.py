@@ -44,9 +44,7 @@ def furnish_help(worker: Member, keeper: Member, case: Case) -> dict[str, Any]:
     return {**found, "store": stocked(keeper), "session": group}
 
 
-def furnish_family(
-    worker: Member, case: Case, *, at: dt.datetime = NOW, owner: Member | None = None
-) -> dict[str, Any]:
+def furnish_family(worker: Member, case: Case, *, at: dt.datetime = NOW, owner: Member | None = None) -> dict[str, Any]:
     """Return a relative, a guardian of long ago, a search, a tied case of the same owner and a suspect of a case."""
     told, day = {"by": worker, "at": at, "case": case}, timezone.localdate(at)
     member = family.add_household_member(**told, tie="mother", whereabouts="known", told=SECRET)
