@@ -36,8 +36,10 @@ class Need(forms.Form):
             "place": f"{facts.place_version}{BETWEEN}{facts.place}" if facts.place else "",
         }
         super().__init__(*args, auto_id="%s", initial={**first, **given.pop("initial", {})}, **given)
-        if first["place"] and first["place"] not in dict(self.fields["place"].choices):  # type: ignore[attr-defined]  # of choices
-            self.fields["place"].choices += [(first["place"], gettext_lazy("where the person is"))]  # type: ignore[attr-defined]  # as above
+        known = dict(self.fields["place"].choices)  # type: ignore[attr-defined]  # a field of choices
+        if first["place"] and first["place"] not in known:  # the commune, or a place of an older division
+            own = (first["place"], gettext_lazy("where the person is"))
+            self.fields["place"].choices = [*known.items(), own]  # type: ignore[attr-defined]  # as above
 
     def changed(self) -> Facts:
         """Return the facts as the member wants them for this search."""

@@ -94,7 +94,7 @@ def item(request: HttpRequest, number: uuid.UUID, journey: uuid.UUID, key: str) 
     )
 
 
-@sent_to("return")
+@sent_to("web:return")
 def take_back(request: HttpRequest, number: uuid.UUID, journey: uuid.UUID, key: str) -> HttpResponse:
     """Say that an item no longer holds."""
     case = held(request, number)
