@@ -51,6 +51,16 @@ def test_the_dashboard_shows_each_number_with_its_period_and_population(built):
     assert "withheld Victims identified" in text
 
 
+def test_figures_of_detail_stand_there_only_where_all_are_asked_for(built):
+    client = signed_in("coordinator")
+    chief, every = (said(client.get(page("figures"), asked)) for asked in ({}, {"all": "yes"}))
+    assert "Cases opened again" not in chief
+    assert "People assisted" in chief
+    assert len(re.findall(r"number__value", client.get(page("figures")).content.decode())) <= 40
+    assert "People assisted" in every
+    assert len(every) > len(chief)
+
+
 def test_each_chart_is_a_picture_of_its_own_beside_its_table(built):
     client = signed_in("coordinator")
     shown = client.get(page("figures"), {"by": "service"})

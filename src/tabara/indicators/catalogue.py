@@ -31,6 +31,7 @@ class Indicator:
     most: bool = False  # … or takes the largest of
     distinct: str = ""  # … or counts the different values of
     held_by: str = ""  # the column that says whose each row is: a sum over few people is withheld, however great it is
+    detail: bool = False  # one of many about its part of the work: a dashboard shows it where all are asked for
     aside: bool = False  # of use only beside another: a dashboard leaves it out
     open: bool = False  # counts nothing about people, so nothing of it is withheld
     by: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ def read_indicator(table: Mapping[str, Any]) -> Indicator:
         most=table.get("most", False),
         distinct=table.get("distinct", ""),
         held_by=table.get("held_by", ""),
+        detail=table.get("detail", False),
         aside=table.get("aside", False),
         open=table.get("open", False),
         by=tuple(table.get("by", ())),

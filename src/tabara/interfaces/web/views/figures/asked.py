@@ -54,6 +54,7 @@ class Asked:
     by: str
     geography: str
     province: str
+    all: str = ""  # "yes": the figures of detail, too
 
     @property
     def query(self) -> str:
@@ -80,6 +81,7 @@ def asked(request: HttpRequest, mart: Mart) -> Asked:
         by=_one_of(request, "by", BREAKDOWNS, "sex"),
         geography=geography,
         province=_one_of(request, "province", dict(provinces(geography)), ""),
+        all=_one_of(request, "all", ("yes",), ""),
     )
 
 

@@ -105,7 +105,8 @@ def drawn(request: HttpRequest, what: Asked) -> list[Chart]:
 
 def countable(one: Indicator, what: Asked) -> bool:
     """Return whether an indicator can be counted where it is asked for."""
-    return not one.aside and (not what.province or "province" in one.by)
+    wanted = bool(what.all) or not one.detail
+    return wanted and not one.aside and (not what.province or "province" in one.by)
 
 
 def drawable(one: Indicator, what: Asked) -> bool:
