@@ -20,6 +20,7 @@ WITHOUT = {
 BEYOND = {
     "src/tabara/access/operation.py": "who may is asked of the record as it is now, and the refusal is remembered",
     "src/tabara/access/unit.py": "many members' acts are written together",
+    "src/tabara/interfaces/cli/seeding/stories/playing.py": "whoever tells a story of invented people knows all of it",
     "src/tabara/interfaces/cli/commands/doctor.py": "the databases are compared with each other, by number",
     "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",
     "src/tabara/protection/intake/operations/again.py": "a restored instance erases again whoever was erased",
