@@ -25,6 +25,7 @@ TABLES = {
     for table, wall in WALLS["default"].items()
     if (wall == of_case(table) or table in OF_HOLDER) and table not in BARE
 } | {"cases_case": "id"}
+ENDED = {"closed": ("cases_task",)}  # of which such a case has no row: nothing is due in it any more
 LATER = ("expired", "over")  # the clock of the server is not moved: the end is
 
 
@@ -43,7 +44,8 @@ def test_plain_sql_gives_each_role_rows_where_the_policy_lets_it_see(relation):
             rows.update(until=now() - dt.timedelta(hours=1))  # before the transaction began, too
         sees = role in may("see", relation)
         for table, column in TABLES.items():
-            said = "yes" if sees or (table in OF_HOLDER and relation in HELD) else "no"
+            held = sees or (table in OF_HOLDER and relation in HELD)
+            said = "yes" if held and table not in ENDED.get(relation, ()) else "no"
             got = shown(standing, table, column)
             wrong += [f"{role}, {table}: {got}"] if got != said else []
     assert not wrong, "\n".join(wrong)
