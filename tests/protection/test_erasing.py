@@ -14,6 +14,7 @@ from tabara.protection.cases.operations import add_document, break_glass, close_
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake import queries, retention
 from tabara.protection.intake.operations.again import erase_again
+from tabara.protection.intake.operations.erasing import forget_notes, sealed_with_cases
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.keys import Purpose, subjects_with_key, unseal
 from tabara.vault.models import Identity, NameToken, Photograph
@@ -31,6 +32,7 @@ from tests.factories import (
     situation,
 )
 from tests.mart.test_build import rows
+from tests.web.rooms import furnish_family
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 WHY = {"reason": "person_asked"}
@@ -218,3 +220,23 @@ def test_the_approver_reads_what_cannot_be_brought_back(officer, supervisor) -> 
     assert f"in the case {case.code}" in told
     assert "not even from a backup" in told
     assert told.endswith("Why: The person asked for it.")
+
+
+def left(case):
+    """Return what is still sealed with a case, as the tables hold it."""
+    return {
+        f"{model._meta.label}.{name}"
+        for model, names in sealed_with_cases()
+        for name in names
+        if model._base_manager.filter(case=case).exclude(**{name: None}).exists()
+    }
+
+
+def test_whatever_any_room_has_sealed_with_a_case_goes_with_its_notes():
+    worker = make_member()
+    case = register(worker, birth_year=2015)
+    screened(worker, case, notes="told")
+    furnish_family(worker, case)
+    assert left(case) >= {"cases.Screening.notes", "family.HouseholdMember.told", "family.Involvement.told"}
+    forget_notes(case)
+    assert left(case) == set()

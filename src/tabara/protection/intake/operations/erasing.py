@@ -2,9 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import BinaryField
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,28 +16,14 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.protected import Whole
 from tabara.access.unit import afterwards, write
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.operations import checks
 from tabara.protection.intake import retention
 from tabara.protection.intake.models import Erased
-from tabara.protection.planning.operations import forget_words as forget_plans
-from tabara.protection.reintegration.operations import forget_words
 from tabara.sealing.keys import Purpose, shred
 from tabara.vault import operations as vault
-
-# What is sealed with the notes of a case: where the rows hang on it, and the fields of each.
-SEALED = (
-    ("screenings", ("notes",)),
-    ("contact_rules", ("says",)),
-    ("determinations", ("grounds",)),
-    ("services", ("notes",)),
-    ("accounts", ("sealed",)),
-    ("business_visits", ("notes",)),
-    ("documents", ("about", "sealed")),
-    ("referrals", ("message", "note")),
-    ("emergencies", ("stake",)),
-)
 
 
 def _refuse(*, by: Member, case: Case, reason: str, at: dt.datetime, **_given: Any) -> None:
@@ -128,14 +115,21 @@ def forget_told(case: Case, *, at: dt.datetime, why: str) -> None:
 
 
 def forget_notes(case: Case) -> None:
-    """Take out what was told: its key goes next, and nothing shall look as if it could still be opened."""
-    for relation, names in SEALED:
-        for row in getattr(case, relation).defer(*names):  # up to tens of megabytes, which nobody needs to read
-            for name in names:
-                setattr(row, name, None)
-            write(row, *names)
-    forget_words(case)
-    forget_plans(case)
+    """Take out what was told: its key goes next, and nothing shall look as if it could still be opened.
+
+    Whatever is sealed in a row of the case goes, in every room, so that no new one can be forgotten here.
+    """
+    for model, names in sealed_with_cases():
+        model.objects.everything(Whole.RETENTION).filter(case=case).update(**dict.fromkeys(names))
+
+
+def sealed_with_cases() -> Iterator[tuple[Any, list[str]]]:
+    """Give each kind of record that hangs on a case, with the names of its sealed fields, where it has some."""
+    for relation in Case._meta.get_fields(include_hidden=True):
+        if relation.one_to_many and relation.field.name == "case":
+            fields = relation.related_model._meta.concrete_fields
+            if names := [field.name for field in fields if isinstance(field, BinaryField)]:
+                yield relation.related_model, names
 
 
 def remember(cases: Sequence[Case], what: str, *, at: dt.datetime, why: str) -> None:

@@ -3,7 +3,6 @@
 from tabara.protection.planning.operations.actions import Responsible, add_action, do_action, drop_action
 from tabara.protection.planning.operations.assessing import assess
 from tabara.protection.planning.operations.conferences import Decided, drop_decision, hold_conference, keep_decision
-from tabara.protection.planning.operations.erasing import forget_words
 from tabara.protection.planning.operations.goals import add_goal, edit_goal, judge_goal, take_goal_out
 from tabara.protection.planning.operations.interests import (
     Considered,
@@ -38,7 +37,6 @@ __all__ = [
     "drop_action",
     "drop_decision",
     "edit_goal",
-    "forget_words",
     "hold_conference",
     "judge_goal",
     "keep_decision",

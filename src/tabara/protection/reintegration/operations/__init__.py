@@ -6,7 +6,7 @@ from tabara.protection.reintegration.operations.goals import add_goal, end_goal,
 from tabara.protection.reintegration.operations.preparing import Details, clear, prepare, record_item, take_item_back
 from tabara.protection.reintegration.operations.travelling import call_off, confirm_arrival, depart, hand_over
 from tabara.protection.reintegration.operations.visiting import Found, keep_visit, miss_visit
-from tabara.protection.reintegration.operations.words import Words, forget_words, open_words
+from tabara.protection.reintegration.operations.words import Words, open_words
 
 __all__ = [
     "Details",
@@ -21,7 +21,6 @@ __all__ = [
     "end_case",
     "end_goal",
     "end_unwanted",
-    "forget_words",
     "hand_over",
     "keep_visit",
     "make_plan",

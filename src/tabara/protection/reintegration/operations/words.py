@@ -13,7 +13,6 @@ from tabara.access.enums import Permission, Reason
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.unit import write
 from tabara.protection.cases.models import Case
 from tabara.protection.reintegration import queries
 from tabara.sealing.cipher import SealBroken
@@ -48,14 +47,6 @@ def open_words(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
     texts = unseal_many(Purpose.NARRATIVE, [(case.pk, field, stored) for _on, _about, field, stored in rows])
     found = [Words(on, about, _readable(text)) for (on, about, *_rest), text in zip(rows, texts, strict=True)]
     return tuple(sorted((one for one in found if one.text), key=lambda one: one.on, reverse=True))
-
-
-def forget_words(case: Case) -> None:
-    """Take out what was written, as its key goes next. Within an operation."""
-    for _on, _kind, row, field in list(_all(case)):
-        if getattr(row, field) is not None:
-            setattr(row, field, None)
-            write(row, field)
 
 
 def _all(case: Case) -> Iterator[tuple[dt.date, str, models.Model, str]]:
