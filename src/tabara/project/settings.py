@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "tabara.protection.reintegration",
     "tabara.protection.family",
     "tabara.protection.intake",
+    "tabara.protection.handover",
     "tabara.prevention",
     "tabara.partnership",
     "tabara.mart",
