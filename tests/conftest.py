@@ -1,6 +1,7 @@
 """The surroundings of every test: its databases, its folder, its pack, its browser, and no network.
 
 TABARA_TEST_DATABASE names a PostgreSQL server (postgresql://user@host:port/name); unset or empty means SQLite files.
+Of several processes that share the tests (pytest -n), each has its own databases, folder, server and browser.
 TABARA_CHROMIUM names Chromium where it is not /usr/bin/chromium.
 """
 
@@ -22,7 +23,10 @@ __all__ = ["inside", "walled", "walls"]
 
 HOME = Path(tempfile.mkdtemp(prefix="tabara-test-"))
 WALLED = ("access", "protection", "vault", "web", "prevention", "partnership")  # folders of tests
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # which of several processes this one is; empty where it is alone
 POSTGRESQL = os.environ.get("TABARA_TEST_DATABASE", "")
+if POSTGRESQL and PROCESS:
+    POSTGRESQL = os.environ["TABARA_TEST_DATABASE"] = f"{POSTGRESQL}_{PROCESS}"
 CHROMIUM = Path(os.environ.get("TABARA_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--no-sandbox",  # a container's root may not open Chromium's sandbox

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = os.environ.get("TABARA_TEST_DATABASE", "")
-NAME = "tabara_older"
+NAME = SERVER.rpartition("/")[2] + "_older"
 
 
 @pytest.fixture

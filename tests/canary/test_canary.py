@@ -25,10 +25,10 @@ from tests.cli.conftest import TABARA, Machine, free_port
 __all__ = ["free_port"]
 pytestmark = pytest.mark.slow
 PLANTED = "First agency"  # an agency's name is no secret, and lies in the clear
-SERVER = os.environ.get("TABARA_TEST_DATABASE", "").rpartition("/")[0]
+SERVER, _, OURS = os.environ.get("TABARA_TEST_DATABASE", "").rpartition("/")
 OWNER = "TABARA_OWNER_DATABASE"
 AS_OWNER = (("keys", "sweep"),)
-NAMES = ("tabara_canary", "tabara_canary_vault", "tabara_canary_keys")
+NAMES = (f"{OURS}_canary", f"{OURS}_canary_vault", f"{OURS}_canary_keys")
 PATIENCE = 300  # seconds until an instance is filled
 
 

@@ -14,7 +14,7 @@ from tests.cli.officers import python
 MANUAL = ROOT / "docs" / "operations.md"
 PASSWORD = "correct horse battery staple"
 SERVER = os.environ.get("TABARA_TEST_DATABASE", "")
-NAME = "tabara_manual"
+NAME = SERVER.rpartition("/")[2] + "_manual"
 OFFICER = f"""
 import django; django.setup()
 from tabara.access.models import Agency, Member

@@ -20,8 +20,8 @@ pytestmark = [
     pytest.mark.database,
     pytest.mark.skipif(not ADDRESS, reason="TABARA_TEST_DATABASE names no server"),
 ]
-SERVER = ADDRESS.rsplit("/", 1)[0]
-NAME = "tabara_commands"
+SERVER, _, OURS = ADDRESS.rpartition("/")
+NAME = f"{OURS}_commands"
 ALL = (NAME, f"{NAME}_vault", f"{NAME}_keys")
 ROLES = ("app", "report", "audit", "gate", "owner")
 HURRIED = "disk"  # a server for tests may have fsync off
