@@ -53,6 +53,11 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # in no time; who measures says so
 
 
+def pytest_xdist_setupnodes() -> None:
+    """Let each of several processes read the settings from surroundings of its own, not from those of the first."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a database, and those that drive a browser."""
     for item in items:
