@@ -3,5 +3,21 @@
 from tabara.files.accepting import ENDING, Accepted, Kind, accept
 from tabara.files.pictures import redrawn
 from tabara.files.refusing import LARGEST, Unwanted, Why
+from tabara.files.tables import LARGEST_TABLE, MOST_LINES, NoTable, Table, Unread, table
 
-__all__ = ["ENDING", "LARGEST", "Accepted", "Kind", "Unwanted", "Why", "accept", "redrawn"]
+__all__ = [
+    "ENDING",
+    "LARGEST",
+    "LARGEST_TABLE",
+    "MOST_LINES",
+    "Accepted",
+    "Kind",
+    "NoTable",
+    "Table",
+    "Unread",
+    "Unwanted",
+    "Why",
+    "accept",
+    "redrawn",
+    "table",
+]
