@@ -44,8 +44,13 @@ def agencies_that_work() -> int:
 
 def providers(*, by: Member) -> list[Agency]:
     """Return the agencies that a service can have come from, the member's own first."""
-    rows = list(Agency.objects.order_by("name"))
+    rows = list(Agency.objects.filter(country="").order_by("name"))
     return sorted(rows, key=lambda agency: agency.id != by.agency_id)
+
+
+def recipients(*, by: Member) -> list[Agency]:
+    """Return the agencies about which a person can be asked: those here, and then those abroad."""
+    return [*providers(by=by), *Agency.objects.exclude(country="").order_by("name")]
 
 
 def colleagues(*, by: Member) -> list[Member]:
@@ -79,7 +84,7 @@ def managed_agencies(*, by: Member) -> list[Agency]:
     """Return the agencies whose accounts the member manages, each with its teams."""
     if by.reach(Permission.MEMBER_MANAGE) is None:
         raise NotAllowed
-    rows = Agency.objects.prefetch_related("teams").order_by("name")
+    rows = Agency.objects.filter(country="").prefetch_related("teams").order_by("name")
     return list(rows if by.reach(Permission.MEMBER_MANAGE) is Scope.ALL else rows.filter(pk=by.agency_id))
 
 

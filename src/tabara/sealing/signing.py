@@ -26,6 +26,7 @@ class Own(StrEnum):
     """What an instance's own keys are for."""
 
     AUDIT = "audit"
+    PARTNERS = "partners"  # what goes to other instances, and comes from them
 
 
 def public_key() -> str:
@@ -49,15 +50,16 @@ def signed_by(public: str, statement: bytes, signature: str) -> bool:
 
 def blinded(text: str) -> str:
     """Return 32 hexadecimal digits that stand for a text (HMAC-SHA-256): the same text gives the same ones."""
-    return hmac.digest(derive(_own_key(), "audit queries 1"), text.encode(), hashlib.sha256)[:BLINDED].hex()
+    return hmac.digest(derive(own_key(Own.AUDIT), "audit queries 1"), text.encode(), hashlib.sha256)[:BLINDED].hex()
 
 
 def _secret() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(derive(_own_key(), "audit checkpoints 1"))
+    return Ed25519PrivateKey.from_private_bytes(derive(own_key(Own.AUDIT), "audit checkpoints 1"))
 
 
-def _own_key() -> bytes:
-    purpose = cast("keys.Purpose", Own.AUDIT)  # stored like the purposes of agencies, but no agency has it
+def own_key(what_for: Own) -> bytes:
+    """Return a key that belongs to nobody but the instance; it is made when first asked for, and stays the same."""
+    purpose = cast("keys.Purpose", what_for)  # stored like the purposes of agencies, but no agency has it
     found = keys.data_keys([INSTANCE], purpose).get(INSTANCE)
     if found is None:
         try:

@@ -53,4 +53,5 @@ AGENCIES: Mapping[str, Fate] = {
     "access.Agency.kind": NOT_YET,
     "access.Agency.deciding_kind": left("each determination keeps its own"),
     "access.Agency.in_network": NOT_YET,
+    "access.Agency.country": NOT_YET,
 }

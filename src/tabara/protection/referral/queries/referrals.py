@@ -102,7 +102,8 @@ def recipients(*, by: Member, case: Case, at: dt.datetime) -> list[tuple[Agency,
     """Return the agencies to which the person agreed to be referred today, each with the groups agreed to."""
     answers = case.consents.exclude(recipient=None).select_related("recipient")
     live = cases.sharing(answers=answers, on=timezone.localdate(at))
-    return [(one.recipient, list(one.groups)) for one in live if one.purpose == _asked_for(one.recipient)]
+    here = [one for one in live if not one.recipient.country]  # to one abroad goes an envelope, not a referral
+    return [(one.recipient, list(one.groups)) for one in here if one.purpose == _asked_for(one.recipient)]
 
 
 def _asked_for(recipient: Agency) -> str:

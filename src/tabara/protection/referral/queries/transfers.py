@@ -67,4 +67,4 @@ def takers(*, by: Member, case: Case, at: dt.datetime) -> list[Agency]:
     """Return the agencies to which a case may go: those with which the person agreed to share everything today."""
     answers = case.consents.exclude(recipient=None).select_related("recipient")
     live = cases.sharing(answers=answers, on=timezone.localdate(at))
-    return [one.recipient for one in live if set(one.groups) == set(FieldGroup)]
+    return [one.recipient for one in live if set(one.groups) == set(FieldGroup) and not one.recipient.country]

@@ -35,7 +35,7 @@ ASKED = (
 def sharing(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show what may be shared today, and record an answer about one agency."""
     case = editable(request, number)
-    agencies = [one for one in access.providers(by=request.user) if one.pk != case.agency_id]
+    agencies = [one for one in access.recipients(by=request.user) if one.pk != case.agency_id]
     childhood = cases.childhood(person=case.person, on=timezone.localdate())
     form = Agree(request.POST or None, agencies=agencies, childhood=childhood)
     time = recovering(request.user, case, form)
