@@ -165,6 +165,7 @@ def test_nothing_is_sealed_to_an_office_that_was_struck_off(supervisor, officer,
 @pytest.mark.parametrize(
     ("office", "key", "sentence"),
     [("", PUBLIC, "name of the office"), ("Court", "age1x", "begins with age1"), ("Court", SECRET, "begins with age1")],
+    ids=["no name", "no key", "a secret key"],
 )
 def test_an_office_without_a_name_or_a_public_key_is_refused(supervisor, office, key, sentence) -> None:
     with pytest.raises(Refused, match=sentence):
