@@ -24,7 +24,7 @@ class Agency(models.Model):
     kind = models.CharField(max_length=40)
     deciding_kind = models.CharField(max_length=40, default="other")
     in_network = models.BooleanField(default=True)
-    country = models.CharField(max_length=2, blank=True)  # of one abroad, behind an instance of its own: it works not here
+    country = models.CharField(max_length=2, blank=True)  # of one abroad, behind an instance of its own
 
     class Meta:
         ordering: ClassVar = ["name"]
