@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tabara.access.enums import Reason
-
-__all__ = ["OPEN", "STEPS", "WAITING", "AlertState", "Priority", "Reason"]
+__all__ = ["OPEN", "STEPS", "WAITING", "AlertState", "Priority"]
 
 
 class AlertState(StrEnum):

@@ -1,27 +1,20 @@
 """Open what was noted about a case, wherever it was written."""
 
 import datetime as dt
-import logging
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from tabara.access.enums import Permission
-from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.protection.assistance import queries
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.enums import Reason
 from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import checks
 from tabara.protection.planning import queries as planning
-from tabara.sealing.cipher import SealBroken
-from tabara.sealing.keys import Purpose, has_key, unseal_many
 
-log = logging.getLogger(__name__)
 SCREENING, DETERMINATION, PAID_TO, BUSINESS = "screening", "determination", "paid_to", "business"
 Written = tuple[dt.date, str, str, Any]  # the last is what is stored, sealed
 
@@ -38,13 +31,11 @@ class Note:
 @operation("assistance.open_notes", needs=Permission.NARRATIVE_OPEN, on="case", shared=True)
 def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> tuple[Note, ...]:
     """Return everything that was noted about a case, newest first. The reason stands in the audit chain."""
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
-    if not has_key(case.pk, Purpose.NARRATIVE):
-        raise Refused(_("What was noted about this case has been erased. Only its course is left."))
+    checks.for_reason(reason)
+    checks.not_erased(case)
     written = [*_judged(case), *cases.noted(case=case), *_helped(by, case), *planning.notes(by=by, case=case)]
-    texts = unseal_many(Purpose.NARRATIVE, [(case.pk, field, sealed) for _on, _about, field, sealed in written])
-    notes = [Note(on, about, _readable(text)) for (on, about, *_sealed), text in zip(written, texts, strict=True)]
+    texts = cases.opened(fields=[(case.pk, field, sealed) for _on, _about, field, sealed in written])
+    notes = [Note(on, about, text) for (on, about, *_sealed), text in zip(written, texts, strict=True)]
     return tuple(sorted((note for note in notes if note.text), key=lambda note: note.on, reverse=True))
 
 
@@ -63,13 +54,3 @@ def _helped(by: Member, case: Case) -> Iterator[Written]:
     for visit in queries.visits(by=by, case=case):
         if visit.on:
             yield visit.on, BUSINESS, f"business_visit.{visit.pk}.notes", visit.notes
-
-
-def _readable(text: Any) -> str:
-    """Return the text of a note, or in its place that it cannot be opened: the others are shown all the same."""
-    if isinstance(text, dict):
-        return cases.read_out(answers=cases.sections(text))
-    if isinstance(text, SealBroken):
-        log.warning("%s", text)
-        return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
-    return text or ""

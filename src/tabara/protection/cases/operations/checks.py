@@ -7,7 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tabara import codelists
+from tabara.access.enums import Reason
 from tabara.access.errors import Refused
+from tabara.protection.cases.models import Case
+from tabara.sealing.keys import Purpose, has_key
 
 OLDEST = 120  # years
 
@@ -82,3 +85,15 @@ def known_place(code: str, version: str, field: str) -> str:
             field,
         ) from None
     return code
+
+
+def for_reason(reason: str, said: str = "") -> None:
+    """Refuse to open what is sealed without one of the reasons; `said` asks for it by the name of what it is."""
+    if reason not in tuple(Reason):
+        raise Refused(said or _("Say why you need the notes. Choose one of the reasons."), "reason")
+
+
+def not_erased(case: Case) -> None:
+    """Refuse to open what was told in a case whose key was destroyed."""
+    if not has_key(case.pk, Purpose.NARRATIVE):
+        raise Refused(_("What was noted about this case has been erased. Only its course is left."))

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tabara import files
-from tabara.access.enums import Permission, Reason
+from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
 from tabara.protection.cases.models import Case, Document
+from tabara.protection.cases.operations import checks
 from tabara.sealing.files import open_file, seal_file
 from tabara.sealing.keys import Purpose, seal, unseal
 
@@ -124,8 +125,7 @@ def _refuse_too_many(by: Member, at: dt.datetime, case: Case) -> None:
 
 
 def _refuse_without_reason(reason: str) -> None:
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need the documents. Choose one of the reasons."), "reason")
+    checks.for_reason(reason, _("Say why you need the documents. Choose one of the reasons."))
 
 
 def _about(row: Document) -> str:

@@ -1,5 +1,6 @@
 """Reads of cases. Each takes `by`, the member asking, and returns nothing that member may not see."""
 
+from tabara.protection.cases.queries.changes import Changed, Line, changes, changes_new, topics_left_out
 from tabara.protection.cases.queries.consent import (
     Told,
     as_child,
@@ -17,6 +18,7 @@ from tabara.protection.cases.queries.consent import (
 )
 from tabara.protection.cases.queries.contact import CALLERS, DAYS, Contact, contact, contacts
 from tabara.protection.cases.queries.documents import documents
+from tabara.protection.cases.queries.flags import flag, flag_notes, flagged, flags, flags_of
 from tabara.protection.cases.queries.identification import (
     Rung,
     advice_on,
@@ -94,6 +96,8 @@ from tabara.protection.cases.queries.told import (
     saved_views,
     screenings,
 )
+from tabara.protection.cases.queries.words import opened
+from tabara.protection.cases.queries.workload import Load, Workload, carried, quiet, quiet_before, workload
 
 __all__ = [
     "CALLERS",
@@ -103,14 +107,18 @@ __all__ = [
     "PAGE",
     "Advice",
     "CasePage",
+    "Changed",
     "Contact",
     "Holding",
+    "Line",
+    "Load",
     "Rung",
     "Said",
     "Seer",
     "Spoken",
     "Story",
     "Told",
+    "Workload",
     "adult_age",
     "advice",
     "advice_on",
@@ -122,8 +130,11 @@ __all__ = [
     "askings",
     "by_code",
     "by_number",
+    "carried",
     "case",
     "categories",
+    "changes",
+    "changes_new",
     "childhood",
     "conclusion",
     "consent_text",
@@ -142,6 +153,11 @@ __all__ = [
     "emergency_of",
     "finished_sections",
     "first_day",
+    "flag",
+    "flag_notes",
+    "flagged",
+    "flags",
+    "flags_of",
     "holds",
     "indicator_sets",
     "interviews",
@@ -160,7 +176,10 @@ __all__ = [
     "numbers_of",
     "open_interview",
     "open_recourse",
+    "opened",
     "page",
+    "quiet",
+    "quiet_before",
     "read_out",
     "recourse",
     "reflecting",
@@ -185,8 +204,10 @@ __all__ = [
     "tasks",
     "tasks_of",
     "to_ask",
+    "topics_left_out",
     "unable",
     "visible",
     "waiting",
     "within_reach",
+    "workload",
 ]

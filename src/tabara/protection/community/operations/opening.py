@@ -1,7 +1,6 @@
 """Open what is sealed: what was told in an alert, and who a focal point is. Each time with a reason."""
 
 import datetime as dt
-import logging
 import uuid
 from dataclasses import dataclass
 
@@ -13,12 +12,11 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.pace import keep_pace
-from tabara.protection.community.enums import Reason
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.operations import checks
 from tabara.protection.community.models import Alert, FocalPoint
-from tabara.sealing.cipher import SealBroken
-from tabara.sealing.keys import Purpose, has_key, unseal, unseal_many
+from tabara.sealing.keys import Purpose, has_key, unseal
 
-log = logging.getLogger(__name__)
 OPENS = ("community.open_alert", "community.open_point")  # what shows who somebody is, counted with the names of cases
 PARTS = ("told", "reach", "spot")
 
@@ -48,7 +46,7 @@ def open_alert(*, by: Member, event: uuid.UUID, at: dt.datetime, alert: Alert, r
     if alert.erased_on or not has_key(alert.pk, Purpose.NARRATIVE):
         raise Refused(_("What was told in this alert has been erased. Only its course is left."))
     fields = [(alert.pk, f"alert.{alert.pk}.{name}", getattr(alert, name)) for name in PARTS]
-    return Told(*(_readable(text) for text in unseal_many(Purpose.NARRATIVE, fields)))
+    return Told(*cases.opened(fields=fields))
 
 
 @operation("community.open_point", needs=Permission.COMMUNITY_KEEP, on="point")
@@ -66,12 +64,4 @@ def _often() -> int:
 
 
 def _refuse_reason(reason: str) -> None:
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need to read it. Choose one of the reasons."), "reason")
-
-
-def _readable(text: str | SealBroken | None) -> str:
-    if isinstance(text, SealBroken):
-        log.warning("%s", text)
-        return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
-    return text or ""
+    checks.for_reason(reason, _("Say why you need to read it. Choose one of the reasons."))

@@ -6,16 +6,17 @@ import uuid
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tabara.access.enums import Permission, Reason
+from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
+from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks, tasks
 from tabara.protection.directory.enums import AskState
 from tabara.protection.directory.models import Exclusion, Provider
-from tabara.sealing.keys import Purpose, seal, unseal
+from tabara.sealing.keys import Purpose, seal
 
 LONGEST = 1000
 
@@ -58,12 +59,13 @@ def open_exclusion(
     *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, exclusion: uuid.UUID, reason: str
 ) -> str:
     """Return what was noted of why a provider is not safe. The reason for reading it stands in the audit chain."""
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
+    checks.for_reason(reason)
+    checks.not_erased(case)
     row = case.exclusions.filter(pk=exclusion).first()
     if row is None:
         raise NotFound
-    return unseal(case.pk, Purpose.NARRATIVE, _field(row), row.note) or ""
+    (note,) = cases.opened(fields=[(case.pk, _field(row), row.note)])
+    return note
 
 
 def _field(row: Exclusion) -> str:

@@ -4,16 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _
-
-from tabara.access.enums import Permission, Reason
-from tabara.access.errors import Refused
+from tabara.access.enums import Permission
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
+from tabara.protection.cases.operations import checks
 from tabara.protection.family import queries
-from tabara.sealing import SealBroken
-from tabara.sealing.keys import Purpose, has_key, unseal_many
 
 Words = Mapping[uuid.UUID, str]  # the number of an entry -> what was told
 
@@ -21,10 +18,8 @@ Words = Mapping[uuid.UUID, str]  # the number of an entry -> what was told
 @operation("family.open", needs=Permission.NARRATIVE_OPEN, on="case", shared=True)
 def open_family(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Words:
     """Return what was told of relatives, guardians, searches and suspects. The reason stands in the audit chain."""
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need the notes. Choose one of the reasons."), "reason")
-    if not has_key(case.pk, Purpose.NARRATIVE):
-        raise Refused(_("What was noted about this case has been erased. Only its course is left."))
+    checks.for_reason(reason)
+    checks.not_erased(case)
     searches = queries.tracings(by=by, case=case)
     rows = [
         *((one.pk, "household", one.told) for one in queries.household(by=by, case=case)),
@@ -33,11 +28,5 @@ def open_family(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, re
         *((step.pk, "tracing_step", step.told) for one in searches for step in one.steps.all()),
         *((one.involvement.pk, "involvement", one.involvement.told) for one in queries.suspects(by=by, case=case)),
     ]
-    texts = unseal_many(Purpose.NARRATIVE, [(case.pk, f"{kind}.{number}.told", told) for number, kind, told in rows])
-    return {number: _readable(text) for (number, *_kind), text in zip(rows, texts, strict=True) if text}
-
-
-def _readable(text: str | SealBroken) -> str:
-    if isinstance(text, SealBroken):
-        return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
-    return text
+    texts = cases.opened(fields=[(case.pk, f"{kind}.{number}.told", told) for number, kind, told in rows])
+    return {number: text for (number, *_kind), text in zip(rows, texts, strict=True) if text}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tabara.access.enums import Permission, Reason
+from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Agency, Member
 from tabara.access.operation import operation
@@ -26,7 +26,7 @@ from tabara.protection.planning.operations.refusals import (
     refuse_stranger,
     sealed,
 )
-from tabara.sealing.keys import Purpose, has_key, seal, unseal
+from tabara.sealing.keys import Purpose, seal, unseal
 
 REVIEW = "best_interests.review"
 MEMBERS, AGENCIES = 3, 2  # the least that makes a panel (UNHCR, Best Interests Procedure Guidelines, 2021)
@@ -113,13 +113,11 @@ def open_best_interests(
     *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, record: uuid.UUID, reason: str
 ) -> Told:
     """Return what is sealed of a record on a child's best interests. The reason stands in the audit chain."""
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need the record. Choose one of the reasons."), "reason")
+    checks.for_reason(reason, _("Say why you need the record. Choose one of the reasons."))
     row = next((one for one in queries.records(by=by, case=case) if one.pk == record), None)
     if row is None:
         raise NotFound
-    if not has_key(case.pk, Purpose.NARRATIVE):
-        raise Refused(_("What was noted about this case has been erased. Only its course is left."))
+    checks.not_erased(case)
     kept = {
         name: unseal(case.pk, Purpose.NARRATIVE, f"best_interests.{row.pk}.{name}", getattr(row, name))
         for name in ("views", "reasons", "grounds")

@@ -1,22 +1,17 @@
 """What was said and written about needs and plans: sealed, and opened for those who may read the notes of the case."""
 
 import datetime as dt
-import logging
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple, TypeVar
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tabara.access.enums import FieldGroup, Permission
 from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
-from tabara.sealing.cipher import SealBroken
-from tabara.sealing.keys import Purpose, unseal_many
 
-log = logging.getLogger(__name__)
 Key = TypeVar("Key", bound=Hashable)
 ASSESSMENT, INTERESTS, PLAN, CONFERENCE = "assessment", "best_interests", "plan", "conference"
 
@@ -45,8 +40,8 @@ def words(*, by: Member, case: Case, wanted: Iterable[tuple[Key, str, bytes | No
     found = list(wanted)
     if not readable(by=by, case=case):
         return {}
-    texts = unseal_many(Purpose.NARRATIVE, [(case.pk, field, sealed) for _key, field, sealed in found])
-    return {key: _readable(text) for (key, *_rest), text in zip(found, texts, strict=True) if text}
+    texts = cases.opened(fields=[(case.pk, field, sealed) for _key, field, sealed in found])
+    return {key: text for (key, *_rest), text in zip(found, texts, strict=True) if text}
 
 
 def notes(*, by: Member, case: Case) -> list[Written]:
@@ -85,10 +80,3 @@ def _of_conferences(case: Case) -> Iterable[Written]:
         yield Written(one.held_on, CONFERENCE, f"conference.{one.pk}.notes", one.notes)
         for row in one.decisions.all():
             yield Written(one.held_on, CONFERENCE, f"conference_decision.{row.pk}.text", row.text)
-
-
-def _readable(text: object) -> str:
-    if isinstance(text, SealBroken):
-        log.warning("%s", text)
-        return _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
-    return str(text)

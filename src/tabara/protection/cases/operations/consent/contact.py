@@ -12,10 +12,11 @@ from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
 from tabara.protection.cases import queries
-from tabara.protection.cases.enums import Caller, Channel, Leave, Reason
+from tabara.protection.cases.enums import Caller, Channel, Leave
 from tabara.protection.cases.models import Case, ContactRule
+from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.listing import touch
-from tabara.sealing.keys import Purpose, has_key, seal, unseal_many
+from tabara.sealing.keys import Purpose, seal
 
 LONGEST = 1000  # letters
 
@@ -62,20 +63,13 @@ def set_contact_rule(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Cas
 @operation("cases.open_contact", needs=Permission.IDENTITY_OPEN, on="case", shared=True)
 def open_contact(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> dict[str, str]:
     """Return what was agreed about each way in words: who may pick up, and what to say. The reason is remembered."""
-    if reason not in tuple(Reason):
-        raise Refused(_("Say why you need to know it. Choose one of the reasons."), "reason")
+    checks.for_reason(reason, _("Say why you need to know it. Choose one of the reasons."))
     if FieldGroup.CONTACT not in queries.seen(by=by, case=case, reason=reason):
         raise NotAllowed
-    if not has_key(case.pk, Purpose.NARRATIVE):
-        raise Refused(_("What was noted about this case has been erased. Only its course is left."))
+    checks.not_erased(case)
     rules = [one.rule for one in queries.contacts(by=by, case=case, at=at) if one.rule and one.rule.says]
-    texts = unseal_many(
-        Purpose.NARRATIVE, [(case.pk, f"contact.{one.pk}.says", bytes(one.says or b"")) for one in rules]
-    )
-    broken = _("This note cannot be opened: it was altered. The administrator can restore it from a backup.")
-    return {
-        rule.channel: text if isinstance(text, str) else broken for rule, text in zip(rules, texts, strict=True) if text
-    }
+    texts = queries.opened(fields=[(case.pk, f"contact.{one.pk}.says", one.says) for one in rules])
+    return {rule.channel: text for rule, text in zip(rules, texts, strict=True) if text}
 
 
 def refuse_contact(*, case: Case, channel: Channel, at: dt.datetime) -> None:
