@@ -1,4 +1,4 @@
-"""The states the code branches on, and what a packet can hold; docs/adr/0073-a-packet-to-somebody-without-an-account.md."""
+"""The states the code branches on, and what a packet can hold."""
 
 from collections.abc import Mapping
 from enum import StrEnum
