@@ -22,6 +22,7 @@ from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
 from tabara.access.shares import OPENED_BY, Share
 from tabara.access.speaking import for_everybody, speaking_for
+from tabara.access.telling import Done, tell
 from tabara.access.unit import current_batch, latest, wait_for, whole
 
 Act = TypeVar("Act", bound=Callable[..., Any])
@@ -265,6 +266,7 @@ def _remember(
         answers=answers,
     )
     audit.append([row])
+    tell(Done(name, by, event, about, thing))
 
 
 def _remember_denied(name: str, by: Member, held: Any) -> None:

@@ -98,7 +98,10 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
         },
         "family_casetie": Wall(f"{listed('family_casetie.case_id')} AND {listed('family_casetie.other_id')}"),
         "family_suspect": Wall(f"agency_id = ANY {numbers('agencies')}"),
-        "cases_savedview": Wall(f"member_id = {MEMBER}"),
+        **{
+            table: Wall(f"member_id = {MEMBER}") for table in ("cases_savedview", "cases_changeread", "cases_changechoice")
+        },
+        "cases_change": Wall(f"{listed('cases_change.case_id')} AND agency_id = ANY {numbers('agencies')}"),
         **{
             table: of_case(table)
             for table in (
@@ -111,6 +114,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "cases_recourse",
                 "cases_reflection",
                 "cases_document",
+                "cases_flag",
                 "directory_exclusion",
                 "cases_task",
                 "family_householdmember",

@@ -11,4 +11,4 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the tasks of this room be known to whoever rebuilds them."""
-        from tabara.protection.planning.operations import due  # noqa: F401 - it names what the records ask for
+        from tabara.protection.planning.operations import due, passing  # noqa: F401 - what the records ask for, of whom

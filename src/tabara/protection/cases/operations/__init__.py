@@ -9,6 +9,7 @@ from tabara.protection.cases.operations.care import (
     reopen_case,
     save_view,
 )
+from tabara.protection.cases.operations.changes import choose_changes, forget_changes, read_changes
 from tabara.protection.cases.operations.consent import (
     Rule,
     Told,
@@ -30,6 +31,8 @@ from tabara.protection.cases.operations.documents import (
     take_document_back,
 )
 from tabara.protection.cases.operations.emergency import break_glass, review_emergency
+from tabara.protection.cases.operations.flags import keep_flag, lower_flag, raise_flag
+from tabara.protection.cases.operations.giving import give_cases
 from tabara.protection.cases.operations.identification.interview import (
     begin_interview,
     drop_interview,
@@ -67,6 +70,7 @@ __all__ = [
     "begin_interview",
     "begin_reflection",
     "break_glass",
+    "choose_changes",
     "close_case",
     "decide_appeal",
     "decide_review",
@@ -76,13 +80,19 @@ __all__ = [
     "edit_case",
     "end_reflection",
     "extend_reflection",
+    "forget_changes",
+    "give_cases",
     "hand_over",
+    "keep_flag",
     "keep_interview",
+    "lower_flag",
     "name_documents",
     "open_case",
     "open_contact",
     "open_document",
     "print_summary",
+    "raise_flag",
+    "read_changes",
     "record_appeal",
     "record_asking",
     "record_consent",

@@ -70,9 +70,11 @@ def add_category(
 
 @operation("cases.hand_over", needs=Permission.CASE_EDIT, on="case")
 def hand_over(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, to: Member) -> Case:
-    """Give a case to a colleague of the same agency."""
+    """Give a case to a colleague of the same agency, with what whoever carried it was to do in it."""
     if to.agency_id != case.agency_id or not to.is_active or not to.may(Permission.CASE_EDIT):
         raise Refused(_("Choose an active colleague of the agency that holds the case."), "to")
+    if case.owner is not None and case.owner_id != to.pk:
+        tasks.pass_on(case=case, before=case.owner, to=to)
     case.owner, case.team = to, to.team
     touch(case, at, "owner", "team")
     relist(case)

@@ -30,6 +30,8 @@ class Expected(NamedTuple):
 Source = Callable[[uuid.UUID | None], Iterable[Expected]]
 _sources: dict[str, Source] = {}
 _ending: set[str] = set()
+Passing = Callable[[Case, Member, Member], None]
+_passing: list[Passing] = []
 
 
 def derives(kind: str, *, ends_with_case: bool = False) -> Callable[[Source], Source]:
@@ -57,6 +59,18 @@ def expect(*, case: Case, kind: str, about: uuid.UUID, due_on: dt.date, member: 
 def met(*, kind: str, about: uuid.UUID) -> None:
     """Expect it no more: it was done, or nobody waits for it any longer."""
     take_out(Task, number_of(kind, about))
+
+
+def passes_on(passing: Passing) -> Passing:
+    """Have a function give what a room expects of one member in a case to the next, when the case is given to her."""
+    _passing.append(passing)
+    return passing
+
+
+def pass_on(*, case: Case, before: Member, to: Member) -> None:
+    """Expect of whoever carries a case from now on what was expected by name of whoever did."""
+    for passing in _passing:
+        passing(case, before, to)
 
 
 def settle(case: Case) -> None:

@@ -122,7 +122,7 @@ def advice_on(*, screening: Screening) -> Advice:
 
 
 def noted(*, case: Case) -> Iterator[tuple[dt.date, str, str, bytes | None]]:
-    """Give what was noted of interviews, reviews, appeals and the time to reflect: the day, of what, and the seal.
+    """Give what was noted of interviews, reviews, appeals, the time to reflect and flags: the day, of what, and the seal.
 
     For whoever opens the notes of a case, once that was allowed.
     """
@@ -133,6 +133,9 @@ def noted(*, case: Case) -> Iterator[tuple[dt.date, str, str, bytes | None]]:
         yield asked.decided_on or asked.asked_on, asked.kind, f"recourse.{asked.pk}.reasons", asked.reasons
     for row in case.reflections.all():
         yield row.recorded_on, "reflection", f"reflection.{row.pk}.note", row.note
+    for flag in case.flags.all():
+        if flag.lowered_at is None or flag.lowered_for:  # one that was kept for longer says the same in the next
+            yield flag.since, "flag", flag.field, flag.words
 
 
 def _open(case: Case) -> Recourse | None:

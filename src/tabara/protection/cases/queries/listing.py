@@ -22,10 +22,10 @@ TOLD = COLUMNS.index("case__category")  # from here on a row tells the course of
 HIDES = {"case__determination": FieldGroup.FINDINGS}  # … or what was found
 # Which group a filter speaks of: a case answers to it only where that group is seen. A code is no secret of the case.
 TELLS: Mapping[str, FieldGroup] = {
-    **dict.fromkeys(("status", "category", "owner_id", Due.SCREENING, Due.ASSISTANCE), FieldGroup.COURSE),
+    **dict.fromkeys(("status", "category", "owner_id", "flag", Due.SCREENING, Due.ASSISTANCE), FieldGroup.COURSE),
     **dict.fromkeys(("determination", Due.DETERMINATION), FieldGroup.FINDINGS),
 }
-FILTERS = ("status", "category", "determination", "owner_id", "code")
+FILTERS = ("status", "category", "determination", "owner_id", "flag", "code")
 OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 PRESUMED = "presumed_victim"  # whoever is here for another reason may be screened too, but nothing is late without it
 QUIET = dt.timedelta(days=30)  # as long as this without any service, and a case is due

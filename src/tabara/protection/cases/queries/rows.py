@@ -41,6 +41,8 @@ DUE = {  # the conditions of `listing.due`; each day asked is the last on which 
     Due.DETERMINATION: f"{OPEN} AND c.screened_on IS NOT NULL AND c.determination = ''",
     Due.ASSISTANCE: f"{OPEN} AND COALESCE(c.assisted_on, c.opened_on) <= %s",
 }
+ANY = "any"  # flag, whatever it says
+FLAG = "EXISTS (SELECT 1 FROM cases_flag f WHERE f.case_id = c.id AND f.lowered_at IS NULL{kind})"
 AFTER = "a.updated_at <= %s AND (a.updated_at < %s OR a.case_id < %s)"
 ORDER = "ORDER BY updated_at DESC, case_id DESC"
 DAYS = [list(COLUMNS).index(name) for name in ("case__opened_on", "case__screened_on", "case__assisted_on")]
@@ -56,8 +58,13 @@ class Asked(NamedTuple):
 
 def asked(filters: Mapping[str, Any], due: tuple[Due, dt.date] | None) -> Asked:
     """Return what the cases of a list must answer to; the names of filters are the columns of a case."""
+    filters = dict(filters)
+    flag = filters.pop("flag", "")
     parts = [f"c.{name} = %s" for name in filters]
     values = [_stored(value) for value in filters.values()]
+    if flag:
+        parts.append(FLAG.format(kind="" if flag == ANY else " AND f.kind = %s"))
+        values += [] if flag == ANY else [flag]
     if due:
         what, late = due
         parts.append(DUE[what])

@@ -11,6 +11,7 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import write, write_many
+from tabara.protection.cases.mattering import only_when
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks, tasks
 from tabara.protection.cases.operations.listing import touch
@@ -61,6 +62,15 @@ def assess(
         tasks.expect(case=case, kind=NEXT, about=row.pk, due_on=after)
     touch(case, at)
     return row
+
+
+@only_when("planning.assess")
+def worse(row: Assessment) -> bool:
+    """Return whether an assessment finds a higher risk than the one before it, or a high one at first sight."""
+    before = row.case.assessments.exclude(pk=row.pk).first()
+    if before is not None and before.assessed_on > row.assessed_on:
+        return False  # recorded late: a newer one tells how it is
+    return list(Risk).index(Risk(row.risk)) < (list(Risk).index(Risk(before.risk)) if before else 1)
 
 
 def _scores(row: Assessment, scores: Mapping[str, int], notes: Mapping[str, str]) -> list[Score]:

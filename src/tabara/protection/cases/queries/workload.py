@@ -1,0 +1,122 @@
+"""Who of an agency carries how much, what is late, and which cases nobody touches: for whoever answers for them."""
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+
+from tabara import codelists
+from tabara.access.enums import Permission
+from tabara.access.models import Member
+from tabara.protection.cases.enums import CaseStatus, Why
+from tabara.protection.cases.models import Case, CaseAccess, Flag, Task
+
+OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
+SOON = dt.timedelta(days=7)
+MOST_CASES = 200  # shown to give away at once
+
+
+@dataclass(frozen=True)
+class Load:
+    """What somebody carries: open cases, and of them those with a flag, without any task, and quiet; tasks by day."""
+
+    open: int = 0
+    flagged: int = 0
+    idle: int = 0
+    quiet: int = 0
+    late: int = 0
+    soon: int = 0
+    oldest: dt.datetime | None = None  # when the case was changed that nobody has touched for longest
+
+    def __add__(self, other: "Load") -> "Load":
+        numbers = {one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)[:-1]}
+        return Load(**numbers, oldest=min(filter(None, (self.oldest, other.oldest)), default=None))
+
+
+@dataclass(frozen=True)
+class Workload:
+    """The load of each worker of an agency, by number (nobody: cases that nobody carries), and of all together."""
+
+    of: dict[uuid.UUID | None, Load]
+
+    @property
+    def whole(self) -> Load:
+        """Return the sums."""
+        return sum(self.of.values(), Load())
+
+
+def quiet_before(*, at: dt.datetime) -> dt.datetime:
+    """Return the instant since which an open case must have changed not to be quiet."""
+    return at - dt.timedelta(days=int(codelists.pack().parameters["quiet_days"]))
+
+
+def workload(*, by: Member, at: dt.datetime, on: dt.date) -> Workload:
+    """Return who carries how much among the cases that the member answers for: two questions, however many there are."""
+    found: dict[uuid.UUID | None, Load] = {}
+    for owner, numbers in _cases(by, at):
+        found[owner] = Load(**numbers)
+    late, soon = _tasks(by, on)
+    for worker in {*late, *soon}:
+        found[worker] = found.get(worker, Load()) + Load(late=late[worker], soon=soon[worker])
+    return Workload(found)
+
+
+def quiet(*, by: Member, at: dt.datetime, most: int) -> int:
+    """Return how many open cases nobody has touched for the pack's number of days; none counted beyond `most`."""
+    return len(_held(by).filter(updated_at__lt=quiet_before(at=at)).values_list("pk", flat=True)[:most])
+
+
+def carried(*, by: Member, at: dt.datetime, owner: Member | None = None, which: str = "") -> list[Case]:
+    """Return the open cases that the member answers for, the one that nobody has touched for longest first.
+
+    Of one worker where named; `which` keeps the quiet ones, those with a flag, or those without any task.
+    """
+    rows = _held(by).select_related("owner").order_by("updated_at", "pk")
+    rules = {"quiet": Q(updated_at__lt=quiet_before(at=at)), "flagged": FLAGGED, "idle": ~TASKED}
+    rows = rows.filter(rules[which]) if which in rules else rows
+    return list((rows.filter(owner=owner) if owner else rows)[:MOST_CASES])
+
+
+FLAGGED = Exists(Flag._base_manager.filter(case=OuterRef("pk"), lowered_at=None))
+TASKED = Exists(Task._base_manager.filter(case=OuterRef("pk")))
+
+
+def _held(by: Member) -> QuerySet[Case]:
+    """Give the open cases of others that the member answers for: as far as plans are the member's to approve."""
+    number = by.principal(Permission.PLAN_APPROVE)
+    if number is None or not by.may_act:
+        return Case.objects.visible_to(by).none()
+    held = CaseAccess.objects.visible_to(by).filter(principal=number, why=Why.HOLDER).values("case")
+    return Case.objects.visible_to(by).filter(pk__in=held, status__in=OPEN)
+
+
+def _cases(by: Member, at: dt.datetime) -> Iterable[tuple[uuid.UUID | None, dict[str, Any]]]:
+    rows = _held(by).annotate(flag=FLAGGED, task=TASKED).values("owner")
+    for row in rows.annotate(
+        open=Count("pk"),
+        flagged=Count("pk", filter=Q(flag=True)),
+        idle=Count("pk", filter=Q(task=False)),
+        quiet=Count("pk", filter=Q(updated_at__lt=quiet_before(at=at))),
+        oldest=Min("updated_at"),
+    ).order_by():
+        yield row.pop("owner"), row
+
+
+def _tasks(by: Member, on: dt.date) -> tuple[Counter[uuid.UUID | None], Counter[uuid.UUID | None]]:
+    """Count tasks by whoever has to do them: who is named, or who carries the case where no active colleague is."""
+    late: Counter[uuid.UUID | None] = Counter()
+    soon: Counter[uuid.UUID | None] = Counter()
+    rows = Task.objects.visible_to(by).filter(case__in=_held(by).values("pk"), due_on__lte=on + SOON)
+    ours = Q(member__agency=F("case__agency"), member__is_active=True)
+    named = rows.values("member", owner=F("case__owner")).annotate(
+        ours=Count("pk", filter=ours), late=Count("pk", filter=Q(due_on__lt=on)), all=Count("pk")
+    )
+    for row in named.order_by():
+        worker = row["member"] if row["ours"] else row["owner"]
+        late[worker] += row["late"]
+        soon[worker] += row["all"] - row["late"]
+    return late, soon
