@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -51,6 +52,12 @@ def providers(*, by: Member) -> list[Agency]:
 def recipients(*, by: Member) -> list[Agency]:
     """Return the agencies about which a person can be asked: those here, and then those abroad."""
     return [*providers(by=by), *Agency.objects.exclude(country="").order_by("name")]
+
+
+def with_accounts(*, agencies: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of these agencies have somebody who can sign in: the others read no inbox."""
+    rows = Member.objects.filter(agency__in=list(agencies), is_active=True)
+    return set(rows.values_list("agency", flat=True).distinct())
 
 
 def colleagues(*, by: Member) -> list[Member]:

@@ -107,6 +107,15 @@ class CodeGuess(Guess):
         self.counted()
 
 
+class LinkGuess(Guess):
+    """One attempt at the words of a link: counted for the link and for the network, whether there is such a link."""
+
+    def __init__(self, link: str, address: str) -> None:
+        self.pair, self.account = digest("link", link), ""
+        self.slopes = {self.pair: CODE, digest("network", network_of(address)): NETWORK}
+        self.counted()
+
+
 def _held(keys: dict[str, Slope], now: dt.datetime) -> dict[str, Knock]:
     """Return the counts, made where they are missing, and held until the transaction ends."""
     Knock.objects.bulk_create([Knock(key=key, last_at=now) for key in sorted(keys)], ignore_conflicts=True)

@@ -20,6 +20,7 @@ from tabara.access.protected import Whole
 from tabara.access.unit import afterwards, write
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.operations import checks
+from tabara.protection.cases.operations.forgetting import forget
 from tabara.protection.intake import retention
 from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, shred
@@ -102,6 +103,8 @@ def erase_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
 def forget_person(person: Person, *, at: dt.datetime, why: str) -> None:
     """Take a person out of the vault, and destroy the key once everything else is stored. Within an operation."""
     cases = retention.cases_of(person=person)
+    for case in cases:
+        forget(case, at)
     vault.forget(person.pk)
     remember(cases, "identity", at=at, why=why)
     afterwards(lambda: _shred(person.pk, Purpose.IDENTITY, why))
@@ -109,6 +112,7 @@ def forget_person(person: Person, *, at: dt.datetime, why: str) -> None:
 
 def forget_told(case: Case, *, at: dt.datetime, why: str) -> None:
     """Take out what was told in a case, and destroy the key once everything else is stored. Within an operation."""
+    forget(case, at)
     forget_notes(case)
     remember([case], "case", at=at, why=why)
     afterwards(lambda: _shred(case.pk, Purpose.NARRATIVE, why))

@@ -73,8 +73,20 @@ def until(consent: Consent, at: dt.datetime) -> dt.datetime:
     return min(most, night)
 
 
+Follower = Callable[[Case, Referral], None]
+_followers: list[Follower] = []
+
+
+def follows_referral(follower: Follower) -> Follower:
+    """Have a function of a higher room called, within the same act, each time that a referral takes a step."""
+    _followers.append(follower)
+    return follower
+
+
 def follow(case: Case, referral: Referral) -> None:
-    """Let the tasks of a case follow what a referral waits for now."""
+    """Let the tasks of a case, and what went out with a referral, follow what it waits for now."""
+    for follower in _followers:
+        follower(case, referral)
     waits = dict(_waits(referral))
     for kind in KINDS:
         if kind in waits:
