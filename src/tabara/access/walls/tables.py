@@ -88,6 +88,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
             f"{listed('referral_transfer.case_id')} OR to_id = ANY {numbers('agencies')} "
             f"OR holder_id = ANY {numbers('agencies')}"
         ),
+        "handover_arrival": Wall(f"{listed('handover_arrival.case_id')} OR agency_id = ANY {numbers('agencies')}"),
         "directory_stay": Wall(f"{listed('directory_stay.case_id')} OR {at_shelter('directory_stay.taken_id')}"),
         "directory_ask": Wall(f"{listed('directory_ask.case_id')} OR {own_provider('directory_ask.provider_id')}"),
         **{
@@ -149,6 +150,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "reintegration_visit",
                 "reintegration_ending",
                 "reintegration_episode",
+                "handover_envelope",
                 "intake_legalhold",
                 "intake_review",
                 "intake_erased",

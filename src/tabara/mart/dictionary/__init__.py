@@ -13,6 +13,7 @@ from tabara.mart.dictionary.casework import CASEWORK
 from tabara.mart.dictionary.community import COMMUNITY
 from tabara.mart.dictionary.consents import CONSENTS
 from tabara.mart.dictionary.directory import DIRECTORY
+from tabara.mart.dictionary.envelopes import ENVELOPES
 from tabara.mart.dictionary.family import FAMILY
 from tabara.mart.dictionary.homeward import HOMEWARD
 from tabara.mart.dictionary.identification import IDENTIFICATION
@@ -28,6 +29,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **CASEWORK,
     **PLANNING,
     **REFERRALS,
+    **ENVELOPES,
     **ASSISTANCE,
     **CONSENTS,
     **HOMEWARD,

@@ -12,6 +12,7 @@ from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.community import COMMUNITY
 from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.directory import DIRECTORY
+from tabara.mart.fates.envelopes import ENVELOPES
 from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
@@ -30,6 +31,7 @@ FATES: Mapping[str, Fate] = {
     **FAMILY,
     **PLANNING,
     **REFERRALS,
+    **ENVELOPES,
     **ASSISTANCE,
     **CONSENTS,
     **HOMEWARD,
