@@ -35,6 +35,7 @@ BEYOND = {
     "src/tabara/protection/intake/operations/transferring.py": "a case becomes another agency's by accepting it",
     "src/tabara/protection/directory/operations/asking.py": "a place is promised in a case the shelter does not see",
     "src/tabara/protection/directory/operations/staying.py": "the shelter says who came and left, not of which case",
+    "src/tabara/protection/cases/operations/changes.py": "who answers a referral never saw the case that it is told of",
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {
