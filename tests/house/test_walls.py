@@ -32,6 +32,10 @@ BEYOND = {
     "src/tabara/protection/referral/operations/handing.py": "whether the person has another case, of whichever team",
     "src/tabara/protection/referral/operations/transferring.py": "another agency's case is asked for, unseen",
     "src/tabara/protection/referral/queries/clocks.py": "what is over by the clock, for the daily round alone",
+    "src/tabara/protection/handover/queries/packet/finding.py": "a link finds its packet, which opens by words alone",
+    "src/tabara/protection/handover/operations/packet/door.py": "the instance opens for whoever has no account",
+    "src/tabara/protection/handover/operations/packet/answering.py": "likewise it takes the answer",
+    "src/tabara/protection/handover/operations/packet/ending.py": "what is over by the clock, for the daily round",
     "src/tabara/protection/intake/operations/transferring.py": "a case becomes another agency's by accepting it",
     "src/tabara/protection/directory/operations/asking.py": "a place is promised in a case the shelter does not see",
     "src/tabara/protection/directory/operations/staying.py": "the shelter says who came and left, not of which case",
@@ -39,6 +43,7 @@ BEYOND = {
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {
+    "src/tabara/protection/handover/operations/packet/content.py": "it has asked whether the identity may be opened",
     "src/tabara/protection/intake/queries.py": "intake has asked whether the identity may be opened",
     "src/tabara/protection/intake/operations/people.py": "intake has asked whether the identity may be opened",
     "src/tabara/protection/intake/operations/finding.py": "intake has asked whether the identity may be opened",
@@ -83,7 +88,7 @@ def test_only_these_reach_beyond_the_rows_of_whoever_asks():
     assert callers("beyond", "for_everybody") == set(BEYOND)
 
 
-def test_only_intake_lets_the_vault_open_a_person():
+def test_only_the_two_rooms_that_know_a_person_let_the_vault_open_one():
     assert callers("opening") == set(OPENING)
 
 

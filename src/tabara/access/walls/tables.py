@@ -143,6 +143,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "planning_conference",
                 "planning_attendance",
                 "planning_decision",
+                "handover_packet",
                 "reintegration_return",
                 "reintegration_checkitem",
                 "reintegration_reintegration",

@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import CLOCK, MONTH, NOT_YET, NUMBER, TEXT, WHO, Fate, carried, derived, fields, left
+from tabara.mart.fates.ways import (
+    ACCOUNT,
+    CLOCK,
+    MONTH,
+    NOT_YET,
+    NUMBER,
+    TEXT,
+    WHO,
+    Fate,
+    carried,
+    derived,
+    fields,
+    left,
+)
 
 REFERRALS: Mapping[str, Fate] = {
     "referral.Referral.id": NUMBER,
@@ -28,4 +41,10 @@ REFERRALS: Mapping[str, Fate] = {
     **fields("referral.Transfer", "case code holder to state reason decline_reason", NOT_YET),
     **fields("referral.Transfer", "asked_by offered_by ended_by", WHO),
     **fields("referral.Transfer", "asked_at offered_at ended_at", CLOCK),
+    **fields("handover.Outsider", "agency provider named_by named_at", ACCOUNT),
+    **fields("handover.Packet", "id case referral link code", NUMBER),
+    **fields("handover.Packet", "way fields state", left("its referral is counted, with the answer")),
+    **fields("handover.Packet", "sealed proof", TEXT),
+    **fields("handover.Packet", "made_by told_by", WHO),
+    **fields("handover.Packet", "made_at ends_at opened_at shown_until ended_at told_at wrong", CLOCK),
 }

@@ -60,6 +60,8 @@ class Packet(models.Model):
 
     words: str = ""  # shown once, right after it was made; they are stored nowhere
     opening: str = ""  # likewise, what stands in the link
+    key: bytes | None = None  # what right words gave at the door
+    first: bool = False  # whether it was opened for the first time just now
 
     # What its door is held against: the instance itself opens it, for whoever knows the words.
     owner_id = team_id = None
