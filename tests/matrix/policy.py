@@ -163,6 +163,8 @@ PAGES = {
     "lift-exclusion": "change",
     "why-not-safe": "read the papers",
     "keep-open": "watch over",
+    "flags": "see",
+    **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag"), "change"),
 }
 
 ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTAN"
@@ -202,7 +204,8 @@ OTHERS = {
     ),
     "build-mart": "T",
     "infosheet-pdf": "T",
-    "plans-to-approve": "S",
+    **dict.fromkeys(("plans-to-approve", "workload", "workload-cases"), "S"),
+    **dict.fromkeys(("changes", "read-changes", "choose-changes"), "FCS"),
     "add-agency": "N",
     **dict.fromkeys(
         (*("members", "add-member", "change-roles", "close-member", "let-in-again", "new-start-code", "ask-reset"),),

@@ -17,6 +17,7 @@ from tests.protection.assistance.helpers_of_help import a_little_of_everything
 from tests.protection.directory.invented import nothing_due
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
+from tests.protection.work.people import flagged
 from tests.web.rooms import contest, furnish_family, furnish_status, furnish_way_home
 from tests.web.world import picture
 
@@ -55,6 +56,7 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
     kin = furnish_family(holder, case, at=now(), owner=owner)
     return case, {
+        "flag": flagged(holder, case).pk,
         "member": kin["relative"].pk,
         "involvement": kin["suspect"].pk,
         **{part: kin[part].pk for part in ("guardian", "tracing", "tie")},

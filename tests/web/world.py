@@ -22,6 +22,7 @@ from tests.protection.consent.asked import asked, ruled
 from tests.protection.directory import invented as directory
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, in_an_emergency, now, refer, registered, shared
+from tests.protection.work.people import flagged
 from tests.web import rooms
 
 CANARIES = (
@@ -89,6 +90,7 @@ RULES = {
     ("cases", "agency"): lambda world, member: world.known["referral"].to_id,
     ("cases", "consent"): lambda world, member: world.known["consent"].pk,
     ("cases", "document"): lambda world, member: world.known["document"].pk,
+    ("cases", "flag"): lambda world, member: world.known["flag"].pk,
     ("cases", "goal"): lambda world, member: world.known["goal"].pk,
     ("cases", "journey"): lambda world, member: world.known["journey"].pk,
     ("cases", "key"): lambda world, member: "route",
@@ -150,6 +152,7 @@ def make_world() -> World:
     world.known["service"] = assisted(worker, case, notes=NOTE)
     note = {"name": "Kanaridomo.txt", "content": NOTE.encode(), "about": "Kanaridomo"}
     world.known["document"] = add_document(by=worker, at=NOW, case=case, **note)
+    world.known["flag"] = flagged(worker, case, words=NOTE)
     world.known["photograph"] = intake.add_photograph(by=worker, at=NOW, case=case, picture=picture())
     world.known["view"] = save_view(by=worker, at=NOW, name="Mine", filters={"mine": "yes"})
     world.known["colleague"] = make_member("caseworker", agency=agency, team=team, password=PASSWORD)

@@ -24,7 +24,7 @@ from tabara.protection.cases.operations import (
 )
 from tabara.protection.intake.operations import accept_transfer
 from tabara.protection.referral.operations import decline_referral, offer_transfer
-from tests.factories import make_member, register
+from tests.factories import make_member, register, screened
 from tests.protection.planning.planners import assessed
 from tests.protection.sharing.sharers import agrees, in_an_emergency, now, receiver, refer, registered, shared
 from tests.protection.work.people import acts, agency_of, flagged, told
@@ -80,7 +80,7 @@ def test_what_does_not_matter_is_not_told(us, case):
 def test_another_agency_that_declines_is_told_to_whoever_asked_though_it_never_saw_the_case(us, case):
     clinic = receiver()
     agrees(us.worker, case, clinic.agency)
-    decline_referral(by=clinic, at=now(), referral=refer(us.worker, case, clinic.agency), reason="no_capacity")
+    decline_referral(by=clinic, at=now(), referral=refer(us.worker, case, clinic.agency), reason="no_place")
     assert acts(us.worker) == acts(us.supervisor) == ["referral.decline"]
     assert told(clinic) == []
 
@@ -209,7 +209,7 @@ def test_the_same_act_twice_is_one_line(us, case):
 def test_of_what_a_batch_brings_in_nobody_is_told(us):
     with batch():
         case = register(us.worker, at=now())
-        hand_over(by=us.worker, at=now(), case=case, to=us.worker)
+        screened(us.worker, case, at=now())
     assert told(us.supervisor) == []
 
 

@@ -19,6 +19,8 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("search", Permission.IDENTITY_OPEN, _("Find a person")),
     ("cases", Permission.CASE_READ, _("Cases")),
     ("tasks", Permission.CASE_READ, _("Tasks")),
+    ("changes", Permission.CASE_EDIT, _("What changed")),
+    ("workload", Permission.PLAN_APPROVE, _("Workload")),
     ("alerts", Permission.ALERT_RECORD, _("Alerts")),
     ("focal-points", Permission.COMMUNITY_KEEP, _("Focal points")),
     ("referrals", Permission.REFERRAL_ANSWER, _("Referrals")),

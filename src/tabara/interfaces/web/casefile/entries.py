@@ -66,6 +66,7 @@ def note_title(about: str) -> str:
         "review": _("Review of the decision"),
         "appeal": _("Appeal against the decision"),
         "reflection": _("Time to recover and reflect"),
+        "flag": _("Flag"),
         operations.PAID_TO: _("Number that money was sent to"),
         operations.BUSINESS: _("Visit to a business"),
     }

@@ -12,6 +12,7 @@ from tabara.interfaces.web.casefile import (
     consents,
     directory,
     family,
+    flags,
     helping,
     homeward,
     identification,
@@ -25,6 +26,7 @@ __all__ = ["ENTRIES", "PARTS", "Part", "parts_of", "timeline_of"]
 
 # (case, story, by, on) -> the part, or nothing where the reader may not see it.
 PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
+    flags.part,
     consents.part,
     identification.part,
     identification.time_part,
@@ -38,6 +40,7 @@ PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
 )
 # (case, story, by) -> what happened in it.
 ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
+    flags.entries,
     consents.entries,
     identification.entries,
     planning.entries,

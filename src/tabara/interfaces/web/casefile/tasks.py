@@ -16,6 +16,7 @@ KINDS: Mapping[str, tuple[str | Promise, str]] = {
     "enrolment.term": (gettext_lazy("Ask how the term went"), "help-given"),
     "business.instalment": (gettext_lazy("Pay a part of the money for a business"), "help-given"),
     "business.follow_up": (gettext_lazy("Visit the small business"), "help-given"),
+    "flag.ends": (gettext_lazy("See whether a flag still holds"), "flags"),
     "consent.ask": (gettext_lazy("Ask for consent again: the person was not able to decide"), "ask-consent"),
     "consent.renew": (gettext_lazy("Ask whether an agreement goes on"), "sharing"),
     "consent.refusal": (gettext_lazy("Answer a child that does not want to share"), "consents"),

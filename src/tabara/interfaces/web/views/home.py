@@ -65,6 +65,8 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
             if count and (not own or request.user.may(DOES[what]))  # who watches over others sees what waits for them
         ],
         "late": cases.task_count(by=request.user, own=own, until=yesterday, most=cases.MOST_COUNTED + 1),
+        "flagged": cases.flagged(by=request.user, own=own, most=cases.MOST_COUNTED + 1),
+        "flagged_at": listing.address({"flag": listing.FLAG_ANY, "mine": "yes" if own else ""}),
         "own": own,
         "most": cases.MOST_COUNTED,
         "titles": titles,
@@ -132,6 +134,16 @@ def emergencies(request: HttpRequest) -> dict[str, Any]:
     return {"emergencies": cases.emergencies_to_review(by=request.user)}
 
 
+def followed(request: HttpRequest) -> dict[str, Any]:
+    """Return in how many lines others changed something that the member has not read."""
+    return {"changed": cases.changes_new(by=request.user, most=cases.MOST_COUNTED + 1)}
+
+
+def quiet(request: HttpRequest) -> dict[str, Any]:
+    """Return how many cases nobody has touched for long."""
+    return {"quiet": cases.quiet(by=request.user, at=timezone.now(), most=cases.MOST_COUNTED + 1)}
+
+
 def _due_at(what: str, own: bool) -> str:
     return listing.address({"due": what, "mine": "yes" if own else ""})
 
@@ -143,6 +155,8 @@ def _looked(request: HttpRequest) -> dt.datetime | None:
 
 PARTS = (
     (Permission.CASE_READ, tasks),
+    (Permission.CASE_EDIT, followed),
+    (Permission.PLAN_APPROVE, quiet),
     (Permission.CASE_REGISTER, drafts),
     (Permission.ALERT_TRIAGE, alerts),
     (Permission.REFERRAL_ANSWER, referrals),

@@ -21,7 +21,7 @@ MOST_AT_ONCE = 200
 def give_cases(
     *, by: Member, event: uuid.UUID, at: dt.datetime, cases: Sequence[uuid.UUID], to: Member
 ) -> tuple[uuid.UUID, ...]:
-    """Give these cases to a colleague of the agency that holds them: all of them, or none. Each is an act of its own."""
+    """Give these cases to a colleague of the agency that holds them: all or none. Each is an act of its own."""
     if not cases:
         raise Refused(_("Choose at least one case."), "cases")
     if len(cases) > MOST_AT_ONCE:

@@ -19,6 +19,7 @@ from tabara.protection.cases.queries.consent import (
 from tabara.protection.cases.queries.contact import CALLERS, DAYS, Contact, contact, contacts
 from tabara.protection.cases.queries.documents import documents
 from tabara.protection.cases.queries.flags import flag, flagged, flags, flags_of
+from tabara.protection.cases.queries.flags import flag, flag_notes, flagged, flags, flags_of
 from tabara.protection.cases.queries.identification import (
     Rung,
     advice_on,
@@ -56,7 +57,7 @@ from tabara.protection.cases.queries.judgement import (
     conclusion,
     indicator_sets,
 )
-from tabara.protection.cases.queries.listing import COLUMNS, MOST_COUNTED, PAGE, CasePage, due, page, waiting
+from tabara.protection.cases.queries.listing import COLUMNS, MOST_COUNTED, PAGE, TOLD, CasePage, due, page, waiting
 from tabara.protection.cases.queries.reach import (
     Holding,
     by_code,
@@ -97,14 +98,26 @@ from tabara.protection.cases.queries.told import (
     screenings,
 )
 from tabara.protection.cases.queries.words import opened
-from tabara.protection.cases.queries.workload import Load, Workload, carried, quiet, quiet_before, workload
+from tabara.protection.cases.queries.workload import (
+    MOST_CASES,
+    Load,
+    Workload,
+    answered_for,
+    carried,
+    quiet,
+    quiet_before,
+    worker,
+    workload,
+)
 
 __all__ = [
     "CALLERS",
     "COLUMNS",
     "DAYS",
+    "MOST_CASES",
     "MOST_COUNTED",
     "PAGE",
+    "TOLD",
     "Advice",
     "CasePage",
     "Changed",
@@ -126,6 +139,7 @@ __all__ = [
     "agreed",
     "agreed_to_share",
     "answer_text",
+    "answered_for",
     "as_child",
     "askings",
     "by_code",
@@ -209,5 +223,6 @@ __all__ = [
     "visible",
     "waiting",
     "within_reach",
+    "worker",
     "workload",
 ]

@@ -122,7 +122,7 @@ def advice_on(*, screening: Screening) -> Advice:
 
 
 def noted(*, case: Case) -> Iterator[tuple[dt.date, str, str, bytes | None]]:
-    """Give what was noted of interviews, reviews, appeals, the time to reflect and flags: the day, of what, and the seal.
+    """Give what was noted of interviews, reviews, appeals, time to reflect and flags: the day, of what, and the seal.
 
     For whoever opens the notes of a case, once that was allowed.
     """

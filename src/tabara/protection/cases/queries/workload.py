@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from tabara import codelists
 from tabara.access.enums import Permission
+from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.protection.cases.enums import CaseStatus, Why
 from tabara.protection.cases.models import Case, CaseAccess, Flag, Task
@@ -42,6 +43,7 @@ class Workload:
     """The load of each worker of an agency, by number (nobody: cases that nobody carries), and of all together."""
 
     of: dict[uuid.UUID | None, Load]
+    workers: dict[uuid.UUID, Member]  # who carries something, or could
 
     @property
     def whole(self) -> Load:
@@ -55,38 +57,53 @@ def quiet_before(*, at: dt.datetime) -> dt.datetime:
 
 
 def workload(*, by: Member, at: dt.datetime, on: dt.date) -> Workload:
-    """Return who carries how much among the cases that the member answers for: two questions, however many there are."""
+    """Return who carries how much among the cases that the member answers for, in three questions."""
     found: dict[uuid.UUID | None, Load] = {}
     for owner, numbers in _cases(by, at):
         found[owner] = Load(**numbers)
     late, soon = _tasks(by, on)
     for worker in {*late, *soon}:
         found[worker] = found.get(worker, Load()) + Load(late=late[worker], soon=soon[worker])
-    return Workload(found)
+    return Workload(found, _workers(by, found))
 
 
 def quiet(*, by: Member, at: dt.datetime, most: int) -> int:
     """Return how many open cases nobody has touched for the pack's number of days; none counted beyond `most`."""
-    return len(_held(by).filter(updated_at__lt=quiet_before(at=at)).values_list("pk", flat=True)[:most])
+    return len(answered_for(by=by).filter(updated_at__lt=quiet_before(at=at)).values_list("pk", flat=True)[:most])
 
 
-def carried(*, by: Member, at: dt.datetime, owner: Member | None = None, which: str = "") -> list[Case]:
+def carried(
+    *, by: Member, at: dt.datetime, owner: Member | None = None, of_nobody: bool = False, which: str = ""
+) -> list[Case]:
     """Return the open cases that the member answers for, the one that nobody has touched for longest first.
 
-    Of one worker where named; `which` keeps the quiet ones, those with a flag, or those without any task.
+    Of one worker where named, or those that nobody carries; `which` keeps the quiet ones, those with a flag, or those
+    without any task.
     """
-    rows = _held(by).select_related("owner").order_by("updated_at", "pk")
+    rows = answered_for(by=by).select_related("owner").order_by("updated_at", "pk")
     rules = {"quiet": Q(updated_at__lt=quiet_before(at=at)), "flagged": FLAGGED, "idle": ~TASKED}
     rows = rows.filter(rules[which]) if which in rules else rows
-    return list((rows.filter(owner=owner) if owner else rows)[:MOST_CASES])
+    return list((rows.filter(owner=owner) if owner or of_nobody else rows)[:MOST_CASES])
+
+
+def worker(*, by: Member, number: uuid.UUID) -> Member:
+    """Return somebody of the agency who carries cases, or did.
+
+    Raises:
+        NotFound: where there is none.
+    """
+    found = Member.objects.filter(agency=by.agency_id, pk=number).first()
+    if found is None or by.principal(Permission.PLAN_APPROVE) is None:
+        raise NotFound
+    return found
 
 
 FLAGGED = Exists(Flag._base_manager.filter(case=OuterRef("pk"), lowered_at=None))
 TASKED = Exists(Task._base_manager.filter(case=OuterRef("pk")))
 
 
-def _held(by: Member) -> QuerySet[Case]:
-    """Give the open cases of others that the member answers for: as far as plans are the member's to approve."""
+def answered_for(*, by: Member) -> QuerySet[Case]:
+    """Give the open cases that the member answers for: as far as it is the member who approves their plans."""
     number = by.principal(Permission.PLAN_APPROVE)
     if number is None or not by.may_act:
         return Case.objects.visible_to(by).none()
@@ -95,7 +112,7 @@ def _held(by: Member) -> QuerySet[Case]:
 
 
 def _cases(by: Member, at: dt.datetime) -> Iterable[tuple[uuid.UUID | None, dict[str, Any]]]:
-    rows = _held(by).annotate(flag=FLAGGED, task=TASKED).values("owner")
+    rows = answered_for(by=by).annotate(flag=FLAGGED, task=TASKED).values("owner")
     for row in rows.annotate(
         open=Count("pk"),
         flagged=Count("pk", filter=Q(flag=True)),
@@ -106,11 +123,19 @@ def _cases(by: Member, at: dt.datetime) -> Iterable[tuple[uuid.UUID | None, dict
         yield row.pop("owner"), row
 
 
+def _workers(by: Member, found: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, Member]:
+    carrying = {number for number in found if number}
+    if by.principal(Permission.PLAN_APPROVE) is None:
+        return {}
+    rows = Member.objects.filter(Q(pk__in=carrying) | Q(agency=by.agency_id, is_active=True)).order_by("name")
+    return {one.pk: one for one in rows if one.pk in carrying or one.may(Permission.CASE_EDIT)}
+
+
 def _tasks(by: Member, on: dt.date) -> tuple[Counter[uuid.UUID | None], Counter[uuid.UUID | None]]:
     """Count tasks by whoever has to do them: who is named, or who carries the case where no active colleague is."""
     late: Counter[uuid.UUID | None] = Counter()
     soon: Counter[uuid.UUID | None] = Counter()
-    rows = Task.objects.visible_to(by).filter(case__in=_held(by).values("pk"), due_on__lte=on + SOON)
+    rows = Task.objects.visible_to(by).filter(case__in=answered_for(by=by).values("pk"), due_on__lte=on + SOON)
     ours = Q(member__agency=F("case__agency"), member__is_active=True)
     named = rows.values("member", owner=F("case__owner")).annotate(
         ours=Count("pk", filter=ours), late=Count("pk", filter=Q(due_on__lt=on)), all=Count("pk")

@@ -38,6 +38,7 @@ from tabara.protection.planning.queries.plans import (
     progress,
     to_approve,
 )
+from tabara.protection.planning.queries.risks import risk_of, risks
 from tabara.protection.planning.queries.told import may_see, notes, readable, words
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "progress",
     "readable",
     "records",
+    "risk_of",
+    "risks",
     "scale",
     "to_approve",
     "who_may_take_part",

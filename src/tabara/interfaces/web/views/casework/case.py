@@ -73,6 +73,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "case": case,
         "course": FieldGroup.COURSE in story.seen,
         "findings": FieldGroup.FINDINGS in story.seen,
+        "flags": casefile.raised_on(story),
         "facts": facts_of(case),
         "steps": casefile.path_of(case, story),
         "due": casefile.due_of(case, story, today),

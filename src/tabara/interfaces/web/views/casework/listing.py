@@ -39,6 +39,7 @@ COLUMNS: Mapping[str, tuple[str | Promise, str, str]] = {
     "assisted": (gettext_lazy("Last service"), "case__assisted_on", "day"),
     "owner": (gettext_lazy("Carried by"), "case__owner__name", ""),
 }
+FLAG_ANY = "any"
 USUAL = ("category", "status", "determination", "opened", "assisted", "owner")
 
 
@@ -58,7 +59,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "cases_at": reverse("web:cases"),
             "chosen": chosen,
             "filtered": any(value for name, value in chosen.items() if name != "columns"),
-            "options": {name: texts.labels(codelist) for name, codelist in CODES.items()},
+            "options": {name: texts.labels(codelist) for name, codelist in CODES.items()} | {"flag": flags()},
+            "flags": flags_of(request, found.rows),
             "due": DUE,
             "columns": {name: column[0] for name, column in COLUMNS.items()},
             "kept": hidden_inputs(chosen),
@@ -76,11 +78,24 @@ def chosen_in(query: QueryDict) -> dict[str, Any]:
         name: query.get(name, "") if query.get(name, "") in texts.labels(codelist) else ""
         for name, codelist in CODES.items()
     }
+    chosen["flag"] = query.get("flag", "") if query.get("flag", "") in flags() else ""
     chosen["due"] = query.get("due", "") if query.get("due", "") in DUE else ""
     chosen["mine"] = "yes" if query.get("mine") == "yes" else ""
     chosen["code"] = "".join(one for one in query.get("code", "").upper() if one.isalnum())[:12]
     chosen["columns"] = [name for name in COLUMNS if name in query.getlist("columns")] or list(USUAL)
     return chosen
+
+
+def flags() -> dict[str, str]:
+    """Return the flags by which the list can be filtered, any of them first."""
+    return {FLAG_ANY: _("Any flag"), **texts.labels("flag")}
+
+
+def flags_of(request: HttpRequest, rows: list[tuple[Any, ...]]) -> dict[uuid.UUID, list[str]]:
+    """Return the flags of the cases of a list, as far as the reader is shown where those stand."""
+    told = [row[0] for row in rows if row[cases.TOLD]]
+    found = cases.flags_of(by=request.user, cases=told) if told else {}
+    return {number: [texts.code_label("flag", one) for one in kinds] for number, kinds in found.items()}
 
 
 def table(rows: list[tuple[Any, ...]], columns: list[str]) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -104,7 +119,7 @@ def _reader(kind: str) -> Callable[[Any], str]:
 
 def _filters(request: HttpRequest, chosen: Mapping[str, Any]) -> dict[str, Any]:
     mine = {"owner_id": request.user.pk} if chosen["mine"] else {}
-    return {name: chosen[name] for name in (*CODES, "code")} | mine
+    return {name: chosen[name] for name in (*CODES, "flag", "code")} | mine
 
 
 def _due(chosen: Mapping[str, Any]) -> tuple[Due, dt.date] | None:
