@@ -19,7 +19,6 @@ from tabara.protection.cases.queries.consent import (
 from tabara.protection.cases.queries.contact import CALLERS, DAYS, Contact, contact, contacts
 from tabara.protection.cases.queries.documents import documents
 from tabara.protection.cases.queries.flags import flag, flagged, flags, flags_of
-from tabara.protection.cases.queries.flags import flag, flag_notes, flagged, flags, flags_of
 from tabara.protection.cases.queries.identification import (
     Rung,
     advice_on,
@@ -168,7 +167,6 @@ __all__ = [
     "finished_sections",
     "first_day",
     "flag",
-    "flag_notes",
     "flagged",
     "flags",
     "flags_of",
