@@ -1,0 +1,52 @@
+"""`migrate` as Django has it, which makes a new database in a third of the time.
+
+Before each step Django renders every model that a step before it has described, and does so for a database in which
+the step changes nothing, too. Of our three databases two take part in very few steps.
+"""
+
+from itertools import groupby
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections, router, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+WHOLE = {"app_label": None, "fake": False, "fake_initial": False, "plan": False, "check_unapplied": False}
+
+
+class Command(migrate.Command):
+    """Bring one database up to date."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what a new database lacks; whatever else is asked, and what follows a migration, is Django's."""
+        if all(options.get(name) == value for name, value in WHOLE.items()):
+            make_new(options["database"])
+        super().handle(*args, **options)
+
+
+def make_new(alias: str) -> None:
+    """Apply every step to a database that has seen none; those that are not for it are only written down as done."""
+    connection = connections[alias]
+    executor = MigrationExecutor(connection)
+    if executor.loader.applied_migrations:
+        return
+    connection.prepare_database()
+    steps = [step for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    state = ProjectState(real_apps=executor.loader.unmigrated_apps)
+    executor.recorder.ensure_schema()
+    for concerned, run in groupby(steps, key=lambda step: router.allow_migrate(alias, step.app_label)):
+        if concerned:
+            state = executor.migrate(None, plan=[(step, False) for step in run], state=state)
+            del state.apps  # what was rendered would be rendered anew with each description that follows
+        else:
+            state = described(state, list(run), executor)
+
+
+def described(state: ProjectState, steps: list[Any], executor: MigrationExecutor) -> ProjectState:
+    """Return the state after these steps, and write them down as done."""
+    with transaction.atomic(using=executor.connection.alias):
+        for step in steps:
+            state = step.mutate_state(state, preserve=False)
+            executor.recorder.record_applied(step.app_label, step.name)
+    return state
