@@ -22,7 +22,7 @@ from tests.walled import inside, walled, walls
 __all__ = ["inside", "walled", "walls"]
 
 HOME = Path(tempfile.mkdtemp(prefix="tabara-test-"))
-WALLED = ("access", "protection", "vault", "web", "prevention", "partnership")  # folders of tests
+WALLED = ("access", "protection", "vault", "web", "prevention", "partnership", "journeys")  # folders of tests
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # which of several processes this one is; empty where it is alone
 POSTGRESQL = os.environ.get("TABARA_TEST_DATABASE", "")
 if POSTGRESQL and PROCESS:
@@ -84,12 +84,16 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """Put SQLite's test databases into files, as an instance has them, not into memory."""
+    """Put SQLite's test databases into files, as an instance has them, not into memory; none waits for the disk.
+
+    Whether what is answered as done is on the disk is tested with instances of their own (tests/endurance).
+    """
     from django.db import connections  # settings must stand before Django's parts are imported
 
     for connection in connections.all():
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(HOME / f"{connection.alias}.sqlite3")
+            connection.settings_dict["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(autouse=True)

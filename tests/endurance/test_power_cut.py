@@ -12,6 +12,7 @@ from contextlib import closing
 
 import pytest
 
+from tabara.project.home import SQLITE_START
 from tests.cli.officers import python
 from tests.endurance.site import Site
 
@@ -77,14 +78,14 @@ def column(file, words):
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_an_answer_waits_for_the_disk():
+def test_an_answer_waits_for_the_disk(tmp_path):
     from django.db import connections
 
+    with closing(sqlite3.connect(tmp_path / "like an instance's")) as file:  # the tests' own wait for no disk
+        file.executescript(SQLITE_START)
+        assert file.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
     for connection in connections.all():
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA synchronous")
-                assert cursor.fetchone() == (2,)  # FULL
-            else:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
                 cursor.execute("SHOW synchronous_commit")
                 assert cursor.fetchone() == ("on",)
