@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from bench.table import Row, show
 
-PARTS = ("seed", "mart", "infosheet", "lists", "matching", "search", "sealing", "walls", "audit")
+PARTS = ("seed", "mart", "infosheet", "lists", "matching", "search", "law", "sealing", "walls", "audit")
 
 
 def main(words: list[str]) -> int:

@@ -118,6 +118,9 @@ PAGES = {
     "refer": "refer",
     "refer-to": "refer",
     "revoke-referral": "refer",
+    **dict.fromkeys(("packet-recipients", "name-recipient", "compose-packet", "packet-answer"), "refer"),
+    **dict.fromkeys(("packet-told", "packet-file", "packet-sheet"), "refer"),
+    **dict.fromkeys(("packets", "case-packet"), "look at"),
     "case-referrals": "look at",
     "sent-referral": "look at",
     "referral-words": "read words",  # of the referral to a third agency: between those two alone
@@ -171,13 +174,17 @@ ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTAN"
 # What is no page of one case: by role alone. Whose row it shows, its own tests say.
 OTHERS = {
     **dict.fromkeys(
-        ("sign-in", "sign-in-passkey", "second", "passkey-options", "start", "enrol", "exit", "help", "calendar-feed"),
+        (
+            *("sign-in", "sign-in-passkey", "second", "passkey-options", "start", "enrol", "exit", "help"),
+            *("calendar-feed", "packet", "packet-reply"),
+        ),
         ANYBODY,
     ),
     **dict.fromkeys(
         (
             *("home", "sign-out", "account", "change-password", "end-sessions", "add-passkey", "add-app"),
             *("remove-factor", "new-codes", "prove", "open-calendar", "close-calendar"),
+            *("law", "law-instrument", "law-article"),
         ),
         EVERY_MEMBER,
     ),
@@ -221,6 +228,8 @@ OTHERS = {
         (
             *("add-provider", "edit-provider", "confirm-provider", "seal-provider", "close-provider"),
             *("add-offer", "edit-offer", "end-offer", "set-rooms"),
+            *("provider-files", "provider-template", "providers-standing", "provider-file"),
+            *("provider-file-wrong", "drop-provider-file", "undo-provider-file"),
         ),
         "SK",
     ),

@@ -4,6 +4,7 @@ from tabara.codelists.codes import Code, Codelist
 from tabara.codelists.consent import ConsentText, Passage
 from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
 from tabara.codelists.interview import YES_OR_NO, Interview, Question, Section
+from tabara.codelists.law import Article, Instrument, Law, Penalty
 from tabara.codelists.packs import Fact, Pack, pack, use
 from tabara.codelists.places import Division, Gazetteer, Place
 from tabara.codelists.problems import Problem
@@ -12,6 +13,7 @@ from tabara.codelists.retention import Term, months_later
 
 __all__ = [
     "YES_OR_NO",
+    "Article",
     "Code",
     "Codelist",
     "CodelistError",
@@ -19,10 +21,13 @@ __all__ = [
     "Division",
     "Fact",
     "Gazetteer",
+    "Instrument",
     "Interview",
+    "Law",
     "Pack",
     "PackError",
     "Passage",
+    "Penalty",
     "Place",
     "Problem",
     "Question",

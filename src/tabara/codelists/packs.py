@@ -10,6 +10,7 @@ from tabara.codelists.codes import Codelist, text_in
 from tabara.codelists.consent import ConsentText
 from tabara.codelists.errors import CodelistError, PackError, _
 from tabara.codelists.interview import Interview
+from tabara.codelists.law import Law
 from tabara.codelists.places import Gazetteer
 from tabara.codelists.retention import Term
 
@@ -49,6 +50,7 @@ class Pack:
     retention: Mapping[str, Term] = field(default_factory=dict)
     consent: ConsentText | None = None
     interview: Interview = field(default_factory=Interview)
+    law: Law = field(default_factory=Law)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
 

@@ -1,7 +1,8 @@
 """What can be wrong with a pack: numbered, each one sentence that names the thing and the remedy.
 
 A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
-T3: indicators and reports, T4: destinations and facts, T5: how long records are kept, T6: the interview.
+T3: indicators and reports, T4: destinations and facts, T5: how long records are kept, T6: the interview,
+T7: consent, T8: the law.
 """
 
 import os
@@ -70,6 +71,12 @@ SENTENCES: Mapping[str, str] = {
     "T701": _("the consent text has no “version”; give it one, and a new one whenever its words change."),
     "T702": _("the consent text lacks the %(part)s “%(key)s”; add it."),
     "T703": _("the %(part)s “%(key)s” means nothing here or stands twice; correct or remove it (known: %(known)s)."),
+    "T801": _("the instrument “%(key)s” stands in two files; remove one."),
+    "T802": _("“%(key)s” has two articles “%(article)s”; remove or renumber one."),
+    "T803": _("“%(article)s” must say in “original” which of its texts binds: %(languages)s."),
+    "T804": _("“%(name)s” of “%(about)s” must be two whole numbers, from and to; correct it."),
+    "T805": _("“%(about)s” has no source; name the publication it comes from."),
+    "T806": _("the %(name)s “%(value)s” of “%(about)s” means nothing here; choose one of: %(known)s."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from tabara.codelists.interview import Interview
+from tabara.codelists.law import Law
 from tabara.codelists.packs import Pack
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading import consent, facts, figures, gazetteer, interview, lists, retention, settings
+from tabara.codelists.reading import consent, facts, figures, gazetteer, interview, law, lists, retention, settings
 from tabara.codelists.reading.tables import line_of, read_toml
 
 FILES = (
@@ -25,6 +26,7 @@ FILES = (
     "retention.toml",
     "consent.toml",
     "interview.toml",
+    "law/*.toml",
     "scenarios/*.toml",
     "scenarios/*/*.toml",
 )
@@ -82,6 +84,7 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
         interview=interview.Reader(folder, codelists, start.languages, findings).read(
             parent.interview if parent else Interview()
         ),
+        law=law.read_law(folder, start.languages, codelists, parent.law if parent else Law(), findings),
         consent=consent.read_consent(folder, start.languages, codelists, findings)
         or (parent.consent if parent else None),
         facts=(*(parent.facts if parent else ()), *facts.read_facts(folder, findings)),
