@@ -9,6 +9,7 @@ from tabara.protection.assistance import operations
 from tabara.protection.assistance.models import Appointment, BusinessGrant, Enrolment, Entry, Payment, Service, Store
 from tests.factories import make_agency, make_member, make_team, register
 from tests.protection.assistance.helpers_of_help import money, stocked
+from tests.protection.consent.asked import ruled
 from tests.protection.sharing.sharers import now, today
 from tests.web.steps import hidden, page, said, signed_in
 
@@ -150,6 +151,21 @@ def test_a_receipt_names_nobody(client, case):
     assert "Signature or thumb" in words
     for name in ("Odette", "Niragira", "Daily needs"):
         assert name not in words
+
+
+def receipt(client, case):
+    return said(client.get(page("receipt", number=case.pk, entry=Entry._base_manager.get().pk)))
+
+
+def test_a_receipt_asks_whether_paper_may_be_taken_home(client, case):
+    pays(client, case, receipt="A-17")
+    assert "Nobody has asked yet" in receipt(client, case)
+    ruled(client.member, case, "paper", "allowed")
+    assert "stays with the agency" not in receipt(client, case)
+    ruled(client.member, case, "paper", "forbidden")
+    words = receipt(client, case)
+    assert "This person must not take paper home" in words
+    assert "This paper stays with the agency. The person takes no copy home." in words
 
 
 def test_a_store_is_opened_filled_counted_and_emptied(client, keeper, case):

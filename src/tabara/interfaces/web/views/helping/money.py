@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.interfaces.web.acts import attempt
@@ -13,6 +14,8 @@ from tabara.interfaces.web.forms.helping.money import HowPaid, Pay, TakeBack
 from tabara.interfaces.web.forms.helping.shared import whole
 from tabara.interfaces.web.views.helping.asking import asked, done, serviceable
 from tabara.protection.assistance import operations, queries
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import Channel
 
 
 def pay(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
@@ -74,10 +77,15 @@ def reverse(request: HttpRequest, number: uuid.UUID, entry: uuid.UUID) -> HttpRe
 
 
 def receipt(request: HttpRequest, number: uuid.UUID, entry: uuid.UUID) -> HttpResponse:
-    """Show a receipt to print: the code of the case, no name, and lines for a signature or a thumb."""
+    """Show a receipt to print: the code of the case, no name, and lines for a signature or a thumb.
+
+    The agency needs it for its books; where paper would endanger the person, the sheet says that it stays there.
+    """
     case = serviceable(request, number)
     row = queries.entry(by=request.user, case=case, number=entry)
-    return render(request, "helping/receipt.html", {"case": case, "row": row, "amount": whole(row.amount)})
+    paper = cases.contact(case=case, channel=Channel.PAPER, at=timezone.now())
+    shown = {"heed": paper.sentence, "stays": not paper.allowed}
+    return render(request, "helping/receipt.html", {"case": case, "row": row, "amount": whole(row.amount), **shown})
 
 
 urlpatterns = [
