@@ -24,14 +24,16 @@ GROUPS: Mapping[str, str | Promise] = {
     FieldGroup.NARRATIVE: gettext_lazy("what was told"),
 }
 EXPLAINED: Mapping[str, str | Promise] = {
-    FieldGroup.COURSE: gettext_lazy("Category, status, days, household, education. No name."),
+    FieldGroup.COURSE: gettext_lazy(
+        "Category, status, days, sex, age, citizenship, commune, household, education. No name."
+    ),
     FieldGroup.FINDINGS: gettext_lazy("Screenings and determinations: exploitation, indicators, the decision."),
     FieldGroup.SERVICES: gettext_lazy("Which services were given, when and by whom."),
     FieldGroup.PLAN: gettext_lazy(
         "Assessments, the plan, what of it is done, conferences. What was said stays sealed."
     ),
     FieldGroup.IDENTITY: gettext_lazy("Names, date of birth, number of an identity paper, photographs."),
-    FieldGroup.CONTACT: gettext_lazy("Telephone, address, place, relatives, and how to reach without danger."),
+    FieldGroup.CONTACT: gettext_lazy("Telephone, address, relatives, and how to reach without danger."),
     FieldGroup.NARRATIVE: gettext_lazy("The sealed notes of interviews and services."),
 }
 STATES: Mapping[str, str | Promise] = {

@@ -31,8 +31,9 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if plan is None:
         say(request, _("No plan of this case waits for a decision."))
         return redirect("web:plan", number=case.pk)
-    if request.method == "POST" and form.is_valid() and _decided(request, case, form, plan):
-        say(request, _("The plan is approved.") if plan.state == PlanState.APPROVED else _("Your decision is stored."))
+    if request.method == "POST" and form.is_valid() and (decided := _decided(request, case, form, plan)):
+        approved = decided.state == PlanState.APPROVED
+        say(request, _("The plan is approved.") if approved else _("Your decision is stored."))
         return redirect("web:plan", number=case.pk)
     shown = {"case": case, "form": form, "plan": planfile.told_plan(request, case, plan)}
     return render(request, "planning/decide.html", shown, status=422 if form.errors else 200)
