@@ -38,11 +38,6 @@ class Machine:
         return f"{title['en']} ({title['fr']})" if title else self.key
 
     @property
-    def total(self) -> bool:
-        """Tell whether any state may follow any state."""
-        return all(after == frozenset(self.steps) for after in self.steps.values())
-
-    @property
     def order(self) -> list[Any]:
         """Give the states as the enum lists them, which is the order of the path."""
         return list(type(next(iter(self.steps))))
@@ -114,19 +109,16 @@ def _section(machine: Machine) -> list[str]:
     parts = [f"### {machine.title}", ""]
     if note := machine.said.get("note"):
         parts += [note, ""]
-    if not machine.total:
-        words = {state: machine.words(state) or state.value for state in machine.order}
-        labels = {state: said.partition(":")[0] for state, said in words.items()}  # what follows stands in the table
-        name = machine.key.replace(".", "-").lower()
-        parts += [drawn(name, machine.title, labels, list(machine.pairs())), ""]
+    words = {state: machine.words(state) or state.value for state in machine.order}
+    labels = {state: said.partition(":")[0] for state, said in words.items()}  # what follows stands in the table
+    name = machine.key.replace(".", "-").lower()
+    parts += [drawn(name, machine.title, labels, list(machine.pairs())), ""]
     named = ((f"`{state.value}`", machine.words(state), machine.words(state, "fr")) for state in machine.order)
     return parts + table(("state", "in words", "en français"), named) + _steps(machine)
 
 
 def _steps(machine: Machine) -> list[str]:
     pairs = list(machine.pairs())
-    if machine.total:
-        return table(("from", "to", "by", "who"), [("any", "any", *_by(machine, *pairs[0]))])
     rows = ((machine.words(one), machine.words(to), *_by(machine, one, to)) for one, to in pairs)
     return table(("from", "to", "by", "who"), rows)
 

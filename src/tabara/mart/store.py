@@ -14,7 +14,7 @@ from tabara.mart.errors import MartMissing
 
 CURRENT = "current"
 ABOUT = "build.json"
-FORMAT = 3  # of the tables: a build of another format is never added to
+FORMAT = 4  # of the tables: a build of another format is never added to
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tabara.access.errors import NotAllowed, Refused
+from tabara.protection.cases import operations as cases_operations
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus
 from tabara.protection.cases.operations import close_case
@@ -46,6 +47,38 @@ def test_a_case_ends_with_its_reason_and_its_words_sealed(worker, case):
     assert b"sews" not in bytes(row.summary)
     told = operations.open_words(by=worker, at=NOW, case=case, reason="assistance")
     assert {one.text for one in told} == {"She sews and sells.", "Call Aline."}
+
+
+def test_a_case_that_another_agency_goes_on_with_says_so_and_can_be_opened_again(worker, case):
+    ended(worker, case, reason="referred")
+    assert case.status == CaseStatus.CLOSED_REFERRED
+    operations.resume_case(by=worker, at=NOW, case=case, reason="found_again")
+    assert (case.status, case.closed_on) == (CaseStatus.ACTIVE, None)
+
+
+def test_a_case_is_in_follow_up_as_long_as_visits_are_to_come(worker, case):
+    plan = planned(worker, case)
+    assert case.status == CaseStatus.FOLLOW_UP
+    *first, last = visits(plan)
+    for visit in first:
+        kept(worker, case, visit)
+    assert case.status == CaseStatus.FOLLOW_UP
+    kept(worker, case, last)
+    case.refresh_from_db()
+    assert case.status == CaseStatus.ACTIVE
+
+
+def test_a_case_whose_visits_nobody_agrees_to_any_more_is_in_follow_up_no_longer(worker, case):
+    planned(worker, case)
+    cases_operations.withdraw_consent(by=worker, at=NOW, case=case, purpose="follow_up_contact")
+    case.refresh_from_db()
+    assert case.status == CaseStatus.ACTIVE
+
+
+def test_a_case_in_follow_up_is_closed_like_any_other(worker, case):
+    planned(worker, case)
+    ended(worker, case, reason="lost_contact")
+    assert case.status == CaseStatus.CLOSED
 
 
 def test_planned_visits_hinder_closing_and_the_sentence_says_how_many(worker, case):

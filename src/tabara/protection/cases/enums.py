@@ -6,11 +6,12 @@ from enum import IntEnum, StrEnum
 from tabara.access.enums import Reason
 
 __all__ = [
+    "CASE_STEPS",
     "INTERVIEW_STEPS",
+    "OPEN_CASES",
     "PRESUMED",
     "RECOURSE_STEPS",
     "REFLECTION_STEPS",
-    "STATUS_STEPS",
     "WITNESSED",
     "BirthPrecision",
     "Caller",
@@ -38,9 +39,18 @@ class CaseStatus(StrEnum):
     """Where a case stands (HTCDS 2.0, cas_Status)."""
 
     ACTIVE = "active"
-    FOLLOW_UP = "follow_up"
+    FOLLOW_UP = "follow_up"  # open, and visits of a plan of reintegration are to come
     CLOSED = "closed"
-    CLOSED_REFERRED = "closed_referred"
+    CLOSED_REFERRED = "closed_referred"  # another agency goes on with it
+
+
+CASE_STEPS: Mapping[CaseStatus, frozenset[CaseStatus]] = {
+    CaseStatus.ACTIVE: frozenset({CaseStatus.FOLLOW_UP, CaseStatus.CLOSED, CaseStatus.CLOSED_REFERRED}),
+    CaseStatus.FOLLOW_UP: frozenset({CaseStatus.ACTIVE, CaseStatus.CLOSED, CaseStatus.CLOSED_REFERRED}),
+    CaseStatus.CLOSED: frozenset({CaseStatus.ACTIVE}),
+    CaseStatus.CLOSED_REFERRED: frozenset({CaseStatus.ACTIVE}),
+}
+OPEN_CASES = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 
 
 class Status(StrEnum):
@@ -53,8 +63,6 @@ class Status(StrEnum):
 
 
 PRESUMED = (Status.POSSIBLE, Status.ACTUAL)  # what gives time to recover and reflect
-# Any decision can follow any other: what is found later counts, and a person may be heard again.
-STATUS_STEPS: Mapping[Status, frozenset[Status]] = {one: frozenset(Status) for one in Status}
 
 
 class ConsentPurpose(StrEnum):

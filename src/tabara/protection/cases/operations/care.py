@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member
@@ -17,6 +18,7 @@ from tabara.protection.cases.enums import CaseStatus
 from tabara.protection.cases.models import Case, Category, SavedView
 from tabara.protection.cases.operations import checks, tasks
 from tabara.protection.cases.operations.listing import relist, touch
+from tabara.protection.cases.operations.status import move
 
 EDITABLE = {
     "referral_source": "referral_source",
@@ -87,8 +89,10 @@ def close_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on:
     checks.known("closure_reason", reason, "reason", on=on)
     checks.not_after(on, timezone.localdate(at), "on", _("today"))
     checks.not_before(on, case.opened_on, "on", _("the day the case was opened"))
+    ends = codelists.pack().codelist("closure_reason").require(reason).more.get("status") or CaseStatus.CLOSED
     tasks.settle(case)
-    case.status, case.closed_on = CaseStatus.CLOSED, on
+    move(case, CaseStatus(ends))
+    case.closed_on = on
     touch(case, at, "status", "closed_on")
     return case
 
@@ -96,7 +100,8 @@ def close_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, on:
 @operation("cases.reopen", needs=Permission.CASE_EDIT, on="case")
 def reopen_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case) -> Case:
     """Open a closed case again: the same episode goes on."""
-    case.status, case.closed_on = CaseStatus.ACTIVE, None
+    move(case, CaseStatus.ACTIVE)
+    case.closed_on = None
     touch(case, at, "status", "closed_on")
     tasks.renew(case)
     return case

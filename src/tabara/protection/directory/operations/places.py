@@ -10,7 +10,7 @@ from tabara import codelists, sealing
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.unit import latest, write
-from tabara.protection.cases.enums import CaseStatus
+from tabara.protection.cases.enums import OPEN_CASES
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks, tasks
 from tabara.protection.directory import queries
@@ -20,7 +20,6 @@ from tabara.protection.directory.operations.providers import room_of
 from tabara.protection.directory.operations.rooms import refuse_backwards
 
 ARRIVAL, REVIEW = "stay.arrival", "stay.review"
-CLOSED = (CaseStatus.CLOSED, CaseStatus.CLOSED_REFERRED)
 NOT_FOR = {  # the sex for which a kind of place is not
     BedKind.WOMEN: "male",
     BedKind.GIRLS: "male",
@@ -63,7 +62,7 @@ def refuse_unfit(
     checks.known("bed_kind", kind, "kind")
     checks.not_before(since, timezone.localdate(at), "since", _("today"))
     refuse_backwards(since, until)
-    if case.status in CLOSED:
+    if case.status not in OPEN_CASES:
         raise Refused(_("This case is closed. Open it again before you look for a place."))
     if not provider.stands_on(since):
         raise Refused(_("This provider is closed on that day. Choose another one."), "since")

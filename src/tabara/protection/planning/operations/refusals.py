@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tabara.access.errors import Refused
 from tabara.access.models import Agency, Member
 from tabara.access.unit import current_batch, write
-from tabara.protection.cases.enums import CaseStatus
+from tabara.protection.cases.enums import OPEN_CASES
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks
 from tabara.protection.planning import queries
@@ -33,7 +33,7 @@ def sealed(case: Case, field: str, text: str) -> bytes | None:
 
 def refuse_ended(case: Case) -> None:
     """Refuse to write about a case that is closed, or about somebody who was erased."""
-    if case.status in (CaseStatus.CLOSED, CaseStatus.CLOSED_REFERRED):
+    if case.status not in OPEN_CASES:
         raise Refused(_("This case is closed. Open it again before you assess or plan."))
     if current_batch() is not None:
         return  # its key is not stored yet, and nobody has erased it

@@ -13,7 +13,7 @@ from tabara.access.models import Agency, Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.enums import CaseStatus
+from tabara.protection.cases.enums import OPEN_CASES
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.consent import follows_consent
@@ -24,8 +24,6 @@ from tabara.protection.referral.models import Referral
 from tabara.protection.referral.operations.steps import agreed, follow, until
 from tabara.protection.referral.queries import clock
 from tabara.sealing.keys import Purpose, seal
-
-CLOSED = (CaseStatus.CLOSED, CaseStatus.CLOSED_REFERRED)
 
 
 @operation("referral.send", needs=Permission.REFERRAL_SEND, on="case")
@@ -108,7 +106,7 @@ def _revoke(by: Member, case: Case, rows: list[Referral], at: dt.datetime) -> No
 
 
 def _refuse(case: Case, to: Agency, service: str, priority: str, at: dt.datetime) -> None:
-    if case.status in CLOSED:
+    if case.status not in OPEN_CASES:
         raise Refused(_("This case is closed. Open it again before you refer the person."))
     if to.pk == case.agency_id:
         raise Refused(_("This agency holds the case. Hand it over to a colleague instead."), "to")

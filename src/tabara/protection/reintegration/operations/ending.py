@@ -12,9 +12,9 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
+from tabara.protection.cases.enums import OPEN_CASES
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks, close_case, reopen_case
-from tabara.protection.cases.operations.tasks import OPEN
 from tabara.protection.reintegration import queries
 from tabara.protection.reintegration.enums import ReturnState, VisitState
 from tabara.protection.reintegration.models import Ending, Episode
@@ -59,7 +59,7 @@ def end_case(
 @operation("reintegration.resume_case", needs=Permission.CASE_EDIT, on="case")
 def resume_case(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, reason: str) -> Case:
     """Open a closed case again, for a reason: the same episode goes on."""
-    if case.status in OPEN or case.closed_on is None:
+    if case.status in OPEN_CASES or case.closed_on is None:
         raise Refused(_("This case is open already."))
     checks.known("reopen_reason", reason, "reason", on=timezone.localdate(at))
     row = queries.resumable(case=case)

@@ -7,6 +7,7 @@ from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations.consent import follows_consent
 from tabara.protection.reintegration import queries
 from tabara.protection.reintegration.enums import ReturnState, VisitState
+from tabara.protection.reintegration.operations import steps
 from tabara.protection.reintegration.operations.travelling import stop
 from tabara.protection.reintegration.operations.visiting import drop
 
@@ -25,3 +26,4 @@ def end_unwanted(by: Member, case: Case, at: dt.datetime) -> None:
         for visit in plan.visits.filter(state=VisitState.PLANNED):
             visit.case = case
             drop(visit, DECLINED, at, by)
+        steps.follow(case, at)

@@ -43,6 +43,7 @@ def make_plan(
     write_many(list(visits))
     for visit in visits:
         due.renew_visit(visit)
+    steps.follow(case, at)
     touch(case, at)
     return row
 

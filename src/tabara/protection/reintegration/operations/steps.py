@@ -1,13 +1,16 @@
 """What every act of this room asks first: a case that is open, a row that is there, a step that is allowed."""
 
+import datetime as dt
 import uuid
 
 from django.utils.translation import gettext as _
 
 from tabara.access.errors import NotFound, Refused
 from tabara.access.unit import write
+from tabara.protection.cases.enums import OPEN_CASES
 from tabara.protection.cases.models import Case
-from tabara.protection.cases.operations.tasks import OPEN
+from tabara.protection.cases.operations.status import follow_up
+from tabara.protection.reintegration import queries
 from tabara.protection.reintegration.enums import RETURN_STEPS, VISIT_STEPS, ReturnState, VisitState
 from tabara.protection.reintegration.models import Return, Visit
 from tabara.protection.reintegration.operations import due
@@ -16,8 +19,13 @@ from tabara.sealing.keys import Purpose, seal
 
 def refuse_closed(case: Case) -> None:
     """Refuse an act in a case that is closed."""
-    if case.status not in OPEN:
+    if case.status not in OPEN_CASES:
         raise Refused(_("This case is closed. Open it again first."))
+
+
+def follow(case: Case, at: dt.datetime) -> None:
+    """Let the status of a case say whether visits are to come."""
+    follow_up(case=case, at=at, to_come=queries.to_come(case=case))
 
 
 def journey_of(case: Case, number: uuid.UUID) -> Return:

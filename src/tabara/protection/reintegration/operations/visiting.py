@@ -58,6 +58,7 @@ def keep_visit(
     row.notes = steps.sealed(case, f"visit.{row.pk}", "notes", notes)
     told = ("done_on", "done_by", "way", *map(str, Dimension), "safe", "risk", "notes")
     steps.settle_visit(row, VisitState.KEPT, *told)
+    steps.follow(case, at)
     touch(case, at)
     return row
 
@@ -91,6 +92,7 @@ def miss_visit(
         next_one = Visit(plan=row.plan, case=case, month=row.month, due_on=again_on, instead_of=row)
         write(next_one)
         due.renew_visit(next_one)
+    steps.follow(case, at)
     touch(case, at)
     return row
 

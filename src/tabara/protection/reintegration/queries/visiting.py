@@ -56,6 +56,12 @@ def visit(*, by: Member, case: Case, number: uuid.UUID) -> Visit:
     return found
 
 
+def to_come(*, case: Case) -> bool:
+    """Return whether visits of the plan of a case are still to be made."""
+    found = plan(case=case)
+    return found is not None and found.visits.filter(state=VisitState.PLANNED).exists()
+
+
 def agrees_to_visits(*, case: Case) -> bool:
     """Return whether the person agrees to be contacted later."""
     return bool(cases.agreed(answers=case.consents.filter(purpose=ConsentPurpose.FOLLOW_UP_CONTACT)))

@@ -22,7 +22,7 @@ from tabara.interfaces.web.forms.facts import EDITABLE
 from tabara.interfaces.web.forms.identity import OpenName, OpenNotes
 from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.enums import CaseStatus, ConsentPurpose, Due
+from tabara.protection.cases.enums import OPEN_CASES, ConsentPurpose, Due
 
 ABILITIES = {
     "open": Permission.IDENTITY_OPEN,
@@ -38,7 +38,6 @@ ABILITIES = {
     "review": Permission.ACCESS_REVIEW,
 }
 SHARED = ("open", "serve", "notes")  # what can be done with a case that is only shared, as far as it is
-OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 
 
 class Button(NamedTuple):
@@ -85,7 +84,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "purposes": [purpose.value for purpose in ConsentPurpose],
         "acts": casefile.acts_of(case, request.user) if story.whole else [],
         **sharing.told_of(request, case, story),
-        "is_open": case.status in OPEN,
+        "is_open": case.status in OPEN_CASES,
         "able": (may := able(request, case)),
         "buttons": buttons_of(case, may, today),
         "form": OpenName(),
@@ -97,7 +96,7 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
 def buttons_of(case: Any, may: Mapping[str, bool], on: dt.date) -> list[tuple[str, str]]:
     """Return the steps that the reader may take, each with its address; what the case waits for stands first."""
     waits = cases.due(case=case, on=on)
-    allowed = [step for step in STEPS if may[step.needs] and (step.needs != "edit" or case.status not in OPEN)]
+    allowed = [step for step in STEPS if may[step.needs] and (step.needs != "edit" or case.status not in OPEN_CASES)]
     allowed.sort(key=lambda step: step.after not in waits and step.needs != "edit")
     return [(str(step.title), reverse(f"web:{step.page}", kwargs={"number": case.pk})) for step in allowed]
 
