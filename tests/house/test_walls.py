@@ -25,6 +25,11 @@ BEYOND = {
     "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",
     "src/tabara/protection/intake/operations/again.py": "a restored instance erases again whoever was erased",
     "src/tabara/protection/intake/retention.py": "what has stood its time is found by its day, as numbers",
+    "src/tabara/protection/intake/doubles.py": "who of the colleagues may be asked; who somebody was before a merge",
+    "src/tabara/protection/intake/inquiries.py": "of another agency's case leaves only what the person agreed to",
+    "src/tabara/protection/intake/operations/doubles/looking.py": "whom somebody resembles is kept, shown to nobody",
+    "src/tabara/protection/intake/operations/doubles/undoing.py": "the second of two merged people has no case to see",
+    "src/tabara/protection/intake/operations/doubles/answering.py": "the answer ends a task of the agency that asked",
     "src/tabara/protection/cases/operations/consent/notices.py": "an answered notice ends the task of the case",
     "src/tabara/protection/cases/operations/emergency.py": "emergency access opens what is not the member's, loudly",
     "src/tabara/protection/referral/operations/answering.py": "a case becomes visible to the other agency by accepting",
@@ -43,6 +48,16 @@ BEYOND = {
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {
+    **dict.fromkeys(
+        (
+            "src/tabara/protection/intake/operations/doubles/answering.py",
+            "src/tabara/protection/intake/operations/doubles/asking.py",
+            "src/tabara/protection/intake/operations/doubles/comparing.py",
+            "src/tabara/protection/intake/operations/doubles/merging.py",
+            "src/tabara/protection/intake/operations/doubles/undoing.py",
+        ),
+        "intake has asked whether both identities may be opened",
+    ),
     "src/tabara/protection/handover/operations/packet/content.py": "it has asked whether the identity may be opened",
     "src/tabara/protection/intake/queries.py": "intake has asked whether the identity may be opened",
     "src/tabara/protection/intake/operations/people.py": "intake has asked whether the identity may be opened",
@@ -92,8 +107,11 @@ def test_only_the_two_rooms_that_know_a_person_let_the_vault_open_one():
     assert callers("opening") == set(OPENING)
 
 
-def test_only_one_question_is_put_to_the_other_agencies():
-    assert callers("asking") == {"src/tabara/protection/intake/operations/elsewhere.py"}
+def test_only_two_questions_are_put_to_the_other_agencies():
+    assert callers("asking") == {
+        "src/tabara/protection/intake/operations/elsewhere.py",
+        "src/tabara/protection/intake/operations/doubles/asking.py",
+    }
 
 
 def test_no_query_goes_round_the_wire():

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     APPROVE = "access.approve"
     APPROVAL_ASK = "access.ask_approval"
     IDENTITY_EXPORT = "identity.export"
+    PERSON_MERGE = "person.merge"
     PERSON_ERASE = "person.erase"
     RETENTION_SET = "retention.set"
     RETENTION_RUN = "retention.run"

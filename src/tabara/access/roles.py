@@ -85,6 +85,7 @@ class Supervisor(Role):
         Permission.APPROVE: Scope.AGENCY,
         Permission.APPROVAL_ASK: Scope.AGENCY,
         Permission.IDENTITY_EXPORT: Scope.AGENCY,
+        Permission.PERSON_MERGE: Scope.AGENCY,
         Permission.DIRECTORY_KEEP: Scope.AGENCY,
         Permission.FIGURE_READ: Scope.ALL,
     }

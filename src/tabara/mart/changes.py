@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import duckdb
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tabara.access import audit
@@ -21,6 +22,7 @@ from tabara.mart.extraction.reading import PERSONS_AT_ONCE, batches
 from tabara.mart.store import FORMAT, Build
 from tabara.protection.assistance.models import Appointment
 from tabara.protection.cases.models import Case, Person
+from tabara.protection.intake.models import Merge
 
 
 def last_act() -> int:
@@ -58,7 +60,15 @@ def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] |
     for some in batches(subjects, PERSONS_AT_ONCE):
         found.update(Case.objects.everything(Whole.MART).filter(pk__in=some).values_list("person", flat=True))
         found.update(_expected(some))
+    for some in batches(tuple(found), PERSONS_AT_ONCE):
+        found.update(_once(some))
     return tuple(sorted(found))
+
+
+def _once(persons: list[UUID]) -> QuerySet[Merge, UUID]:
+    """Return who these persons once were, before two were found to be one: what was read of them goes."""
+    query = Merge.objects.everything(Whole.MART).filter(survivor__in=persons).order_by()
+    return query.values_list("absorbed", flat=True)
 
 
 def _expected(sessions: list[UUID]) -> set[UUID]:

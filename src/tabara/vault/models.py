@@ -47,6 +47,7 @@ class Identity(models.Model):
     agency = models.UUIDField(db_index=True)
     sealed = models.BinaryField()
     version = models.PositiveIntegerField(default=1)
+    compared = models.PositiveIntegerField(default=0)  # the version that was compared with everybody it resembles
     updated_at = models.DateTimeField()
 
     objects = ByNumber()
@@ -66,6 +67,16 @@ class NameToken(models.Model):
             models.Index(fields=["token", "agency", "person"], name="token_finds_people"),  # all that a search asks
             models.Index(fields=["person"], name="tokens_of_person"),
         ]
+
+
+class Former(models.Model):
+    """Who two people were before they were found to be one, and what was made of it; sealed with who she is now."""
+
+    merge = models.UUIDField(primary_key=True)
+    person = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+
+    objects = ByNumber()
 
 
 class Photograph(models.Model):

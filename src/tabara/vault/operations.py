@@ -18,7 +18,7 @@ from tabara.access.protected import Whole
 from tabara.access.unit import afterwards, write, write_many
 from tabara.sealing.keys import Purpose, create_key, destroy_key, hand_key, seal
 from tabara.vault import queries
-from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph
+from tabara.vault.models import Draft, Former, Identity, Names, NameToken, Photograph
 from tabara.vault.tokens import tokens_of
 
 FIELD = "identity"
@@ -35,7 +35,7 @@ def store_identity(
         person=person, agency=agency, sealed=seal(person, Purpose.IDENTITY, FIELD, asdict(names)), updated_at=at
     )
     write(row)
-    write_many(_tokens(agency, person, names, sex))
+    write_many(token_rows(agency, person, names, sex))
     return row
 
 
@@ -52,7 +52,7 @@ def change_identity(
     row.sealed, row.version, row.updated_at = seal(person, Purpose.IDENTITY, FIELD, asdict(names)), saw + 1, at
     write(row, "sealed", "version", "updated_at")
     NameToken.objects.of([person]).delete()
-    write_many(_tokens(row.agency, person, names, sex))
+    write_many(token_rows(row.agency, person, names, sex))
     return row
 
 
@@ -68,14 +68,15 @@ def hand_over_identity(
     if names is None:
         raise NotFound
     hand_key(person, agency, Purpose.IDENTITY)
-    row.agency, row.updated_at = agency, at
-    write(row, "agency", "updated_at")
+    row.agency, row.updated_at, row.compared = agency, at, 0  # nobody there has compared her yet
+    write(row, "agency", "updated_at", "compared")
     NameToken.objects.of([person]).delete()
-    write_many(_tokens(agency, person, names, sex))
+    write_many(token_rows(agency, person, names, sex))
     return row
 
 
-def _tokens(agency: uuid.UUID, person: uuid.UUID, names: Names, sex: str) -> list[Model]:
+def token_rows(agency: uuid.UUID, person: uuid.UUID, names: Names, sex: str) -> list[Model]:
+    """Return the rows that find a person, by names that were not stored in the clear."""
     return [NameToken(token=token, agency=agency, person=person) for token in sorted(tokens_of(agency, names, sex))]
 
 
@@ -106,7 +107,7 @@ def _refusal(why: files.Why) -> str:
 
 def forget(person: uuid.UUID) -> None:
     """Take a person out of the vault: names, what finds them, photographs. Within an operation of intake."""
-    for kind in (NameToken, Photograph, Identity):
+    for kind in (NameToken, Photograph, Former, Identity):
         kind.objects.of([person]).delete()
 
 

@@ -5,9 +5,9 @@ import json
 import logging
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from tabara.access.models import Member
 from tabara.access.protected import Whole
@@ -15,10 +15,20 @@ from tabara.methods.linkage import prerank
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.cipher import unseal as unseal_with
 from tabara.sealing.keys import Purpose, data_keys, has_key, key_of, unseal, unseal_bytes
-from tabara.vault.models import Draft, Identity, Names, NameToken, Photograph, Relative
+from tabara.vault.models import Draft, Former, Identity, Names, NameToken, Photograph, Relative
 from tabara.vault.tokens import tokens_to_ask
 
 log = logging.getLogger(__name__)
+
+
+class Together(NamedTuple):
+    """Who two people were before they were found to be one, and what was made of it."""
+
+    first: Names
+    second: Names
+    merged: Names
+    photographs: list[uuid.UUID]  # those of the second
+    version: int  # of the second's identity
 
 
 def candidates(*, by: Member, names: Names, sex: str, limit: int) -> list[uuid.UUID]:
@@ -31,12 +41,43 @@ def candidates(*, by: Member, names: Names, sex: str, limit: int) -> list[uuid.U
     )
 
 
-def resembling(*, by: Member, agency: uuid.UUID, names: Names, sex: str, shared: int) -> list[uuid.UUID]:
-    """Return the persons of an agency who share at least so many search tokens with these names. Nothing is opened."""
+def resembling(
+    *, by: Member, agency: uuid.UUID, names: Names, sex: str, shared: int, limit: int | None = None
+) -> list[uuid.UUID]:
+    """Return the persons of an agency who share at least so many search tokens with these names, the most first.
+
+    Nothing is opened.
+    """
     wanted = tokens_to_ask(agency, names, sex)
     found = NameToken.objects.everything(Whole.INDEX).filter(token__in=wanted, agency=agency)
     counted = found.values("person").annotate(met=Count("token", distinct=True)).filter(met__gte=shared)
-    return [row["person"] for row in counted]
+    return [row["person"] for row in counted.order_by("-met", "person")[:limit]]
+
+
+def not_compared(limit: int) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """Return the persons who were never compared as they are known now, each with the agency: numbers only."""
+    rows = Identity.objects.everything(Whole.INDEX).exclude(compared=F("version")).order_by("updated_at", "person")
+    return list(rows.values_list("person", "agency")[:limit])
+
+
+def versions_of(*, by: Member, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return the version of each person's identity; whoever has none is left out."""
+    return dict(Identity.objects.of(persons).values_list("person", "version"))
+
+
+def former(*, by: Member, merge: uuid.UUID) -> Together | None:
+    """Return who the two people of a merge were before; `None` where that was erased or undone."""
+    row = Former.objects.everything(Whole.INDEX).filter(merge=merge).first()
+    if row is None or not has_key(row.person, Purpose.IDENTITY):
+        return None
+    told = unseal(row.person, Purpose.IDENTITY, former_field(row.merge), bytes(row.sealed))
+    first, second, merged = (read(told[side]) for side in ("first", "second", "merged"))
+    return Together(first, second, merged, [uuid.UUID(one) for one in told["photographs"]], told["version"])
+
+
+def former_field(merge: uuid.UUID) -> str:
+    """Return under which name it is sealed."""
+    return f"former.{merge}"
 
 
 def names_of(*, by: Member, persons: Iterable[uuid.UUID]) -> dict[uuid.UUID, Names]:
@@ -98,7 +139,11 @@ def saved_drafts() -> list[tuple[uuid.UUID, dt.datetime]]:
 
 
 def _opened(key: bytes, person: uuid.UUID, sealed: bytes) -> Names:
-    found: dict[str, Any] = json.loads(unseal_with(key, sealed, subject=person, field="identity"))
+    return read(json.loads(unseal_with(key, sealed, subject=person, field="identity")))
+
+
+def read(found: dict[str, Any]) -> Names:
+    """Return names as they were sealed."""
     found["relatives"] = tuple(Relative(**one) for one in found["relatives"])
     told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
     return Names(**told)

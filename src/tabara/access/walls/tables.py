@@ -42,6 +42,11 @@ def listed(column: str) -> str:
     )
 
 
+def with_case(column: str) -> str:
+    """Return the condition that a case of a person is shown to whoever asks."""
+    return f"EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = {column})"  # noqa: S608 - our own words
+
+
 def of_case(table: str, column: str = "case_id") -> Wall:
     """Wall off what hangs on a case."""
     return Wall(listed(f"{table}.{column}"))
@@ -99,8 +104,12 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
         },
         "family_casetie": Wall(f"{listed('family_casetie.case_id')} AND {listed('family_casetie.other_id')}"),
         "family_suspect": Wall(f"agency_id = ANY {numbers('agencies')}"),
+        "intake_pair": Wall(f"{with_case('intake_pair.first_id')} AND {with_case('intake_pair.second_id')}"),
+        "intake_merge": Wall(with_case("intake_merge.survivor_id")),
+        "intake_inquiry": Wall(f"{listed('intake_inquiry.case_id')} OR to_id = ANY {numbers('agencies')}"),
         **{
-            table: Wall(f"member_id = {MEMBER}") for table in ("cases_savedview", "cases_changeread", "cases_changechoice")
+            table: Wall(f"member_id = {MEMBER}")
+            for table in ("cases_savedview", "cases_changeread", "cases_changechoice")
         },
         "cases_change": Wall(f"{listed('cases_change.case_id')} AND agency_id = ANY {numbers('agencies')}"),
         **{
@@ -161,9 +170,10 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
     "vault": {
         "vault_identity": OF_AGENCY,
         "vault_nametoken": OF_AGENCY,
-        "vault_photograph": Wall(
-            "EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = vault_photograph.person)",
-        ),
+        **{
+            table: Wall(f"EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = {table}.person)")  # noqa: S608 - ours
+            for table in ("vault_photograph", "vault_former")
+        },
         "vault_draft": Wall(f"member = {MEMBER}"),
     },
 }

@@ -29,5 +29,8 @@ CASEWORK: Mapping[str, Entry] = {
     "intake.Recipient": staff("Seal files for an office whose key two persons compared"),
     "intake.LegalHold": accounted("Keep what a court or an authority needs, until a day"),
     "intake.Review": accounted("Look at cases in which nothing happened for long, so that none is kept for nothing"),
+    "intake.Pair": help_to("Find people who were registered twice, so that help is given by all who know of it"),
+    "intake.Merge": accounted("Show that two records were found to be one person, who decided it, and part them again"),
+    "intake.Inquiry": accounted("Ask another agency whether it knows the person, and show that it was asked"),
     "intake.Erased": accounted("Show that something was erased, when and why"),
 }

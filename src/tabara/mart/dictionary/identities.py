@@ -7,6 +7,8 @@ from tabara.mart.dictionary.terms import NEEDED, Entry, Owner, Secrecy, known, k
 IDENTITIES: Mapping[str, Entry] = {
     "vault.Identity": known("Find who the person is, for those who help her"),
     "vault.Identity.sealed": known_sealed("Call, visit and protect the person: names, telephones, address"),
+    "vault.Former": known("Part two people again who were taken for one by mistake"),
+    "vault.Former.sealed": known_sealed("Know who the two were before: names, telephones, addresses"),
     "vault.NameToken": known("Find a person by a name that stands nowhere in the clear"),
     "vault.Photograph": known("Find the photographs of a person"),
     "vault.Photograph.sealed": known_sealed("Recognise the person, where she agreed to a photograph"),

@@ -31,7 +31,16 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     ),
     "intake.Review": (left("that somebody looked at a case is no figure"), "id case reviewed_on reviewed_by answer"),
     "intake.Erased": (left("the keys that are gone are no figure"), "id case what erased_on why"),
-    "vault.Identity": (VAULT, "person agency sealed version updated_at"),
+    "intake.Pair": (
+        left("whom a computer takes for one is no figure"),
+        "id agency first second score reasons state found_at decided_by decided_at asked case due_on",
+    ),
+    "intake.Inquiry": (
+        left("what agencies ask each other about a person is no figure"),
+        "id case asking to state candidates asked_by asked_at due_on answer answered_by ended_at",
+    ),
+    "vault.Identity": (VAULT, "person agency sealed version compared updated_at"),
+    "vault.Former": (VAULT, "merge person sealed"),
     "vault.NameToken": (VAULT, "id token agency person"),
     "vault.Photograph": (VAULT, "id person sealed taken_at"),
     "vault.Draft": (VAULT, "id member agency sealed version saved_at"),

@@ -10,8 +10,9 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Have the schedule of what is kept looked at every day."""
+        """Have the schedule of what is kept, and who may be registered twice, looked at every day."""
         from tabara import jobs
-        from tabara.protection.intake.chores import keep_terms
+        from tabara.protection.intake.chores import keep_terms, look_for_duplicates
 
         jobs.every_day("intake.keep_terms", keep_terms)
+        jobs.every_day("intake.look_for_duplicates", look_for_duplicates)

@@ -20,3 +20,12 @@ def keep_terms(at: str) -> dict[str, int]:
         log.warning("Nothing is erased by the schedule: the instance has no account of its own")
         return {}
     return keep(by=system, at=dt.datetime.fromisoformat(at))
+
+
+@jobs.task
+def look_for_duplicates(at: str) -> int:
+    """Compare whoever nobody has compared yet with those who resemble them; nothing without an own account."""
+    from tabara.protection.intake.operations import look_for_duplicates as look  # after the models stand
+
+    system = access.acting(username=SYSTEM)
+    return look(by=system, at=dt.datetime.fromisoformat(at)) if system else 0

@@ -1,14 +1,16 @@
-"""What leaves the house, and what must stay in it: offices that files are sealed to, holds, reviews."""
+"""What leaves the house and what must stay in it; and people who may be registered twice, or were (ADR 0075)."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from tabara import sealing
 from tabara.access.models import Agency, Member
-from tabara.protection.cases.models import Case
+from tabara.access.protected import Protected
+from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.models.reach import OfCases
+from tabara.protection.intake.enums import InquiryState, PairState
 
 
 class Recipient(models.Model):
@@ -86,3 +88,105 @@ class Erased(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "what"], name="erased_once")]
+
+
+class OfTwo(Protected[Any]):
+    """Gives what concerns two people, to whoever sees a case of each."""
+
+    def visible_to(self, by: Member) -> models.QuerySet[Any]:
+        """Give the pairs of whom the member may see a case each."""
+        seen = Person.objects.visible_to(by).values("pk")
+        return models.QuerySet[Any, Any](self.model, using=self._db).filter(first__in=seen, second__in=seen)
+
+
+class Pair(models.Model):
+    """Two people of one agency who may be one: numbers, and in what they resemble each other as words of a list."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")  # the smaller number of the two
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField(default=0)  # of a hundred
+    reasons = models.JSONField(default=list)
+    state = models.CharField(max_length=10, default=PairState.OPEN)
+    found_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    asked = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)  # a colleague …
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", null=True)  # … in whose tasks it stands
+    due_on = models.DateField(null=True)
+
+    objects = OfTwo()
+    owner_id: uuid.UUID | None = None  # nobody's own, no team's: what a scope is held against
+    team_id: uuid.UUID | None = None
+    in_network = False
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["first", "second"], name="one_pair")]
+        indexes: ClassVar = [models.Index(fields=["agency", "state", "-score"], name="pairs_to_decide")]
+
+
+class OfSurvivor(Protected[Any]):
+    """Gives what became of people, to whoever sees a case of the person that they are now."""
+
+    def visible_to(self, by: Member) -> models.QuerySet[Any]:
+        """Give the merges into people of whom the member may see a case."""
+        seen = Person.objects.visible_to(by).values("pk")
+        return models.QuerySet[Any, Any](self.model, using=self._db).filter(survivor__in=seen)
+
+
+class Merge(models.Model):
+    """Two people who were found to be one: who stays, what was taken from whom, and whether it was undone."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="merges")
+    survivor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    absorbed = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    cases = models.JSONField(default=list)  # the numbers of the cases that went over
+    facts = models.JSONField(default=dict)  # of the survivor: before, and after
+    stands = models.JSONField(default=dict)  # field -> whose value stands
+    twice = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", null=True)  # an episode entered twice
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    later = models.JSONField(default=list)  # what was changed after the merge, and stayed when it was undone
+
+    objects = OfSurvivor()
+    owner_id: uuid.UUID | None = None
+    team_id: uuid.UUID | None = None
+    in_network = False
+
+    class Meta:
+        ordering: ClassVar = ["-merged_at", "-id"]
+
+
+class Inquiry(models.Model):
+    """A question to another agency: whether the person of a case is known there. It shows what she agreed to."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="inquiries")
+    asking = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, default=InquiryState.OPEN)
+    candidates = models.JSONField(default=list)  # numbers of cases of the agency that is asked, which it alone reads
+    asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answer = models.CharField(max_length=12, blank=True)
+    answered_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = OfCases()
+    owner_id: uuid.UUID | None = None
+    team_id: uuid.UUID | None = None
+    in_network = False
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at", "-id"]
+
+    @property
+    def agency_id(self) -> uuid.UUID:
+        """Return the agency that answers it: what a scope is held against."""
+        return self.to_id

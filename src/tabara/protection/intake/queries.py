@@ -14,6 +14,7 @@ from tabara.access.speaking import opening
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.community import queries as community
+from tabara.protection.intake import doubles
 from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, subjects_with_key
 from tabara.vault import queries as identities
@@ -55,7 +56,8 @@ def photographs(*, by: Member, case: Case) -> list[uuid.UUID]:
     if FieldGroup.IDENTITY not in cases.seen(by=by, case=case):
         return []
     with opened(by, case):
-        return identities.photographs(by=by, person=case.person_id)
+        found = identities.photographs(by=by, person=case.person_id)
+        return doubles.pictures_as_shared(by=by, case=case, numbers=found)
 
 
 def photograph(*, by: Member, case: Case, number: uuid.UUID) -> bytes:
@@ -63,7 +65,8 @@ def photograph(*, by: Member, case: Case, number: uuid.UUID) -> bytes:
     if FieldGroup.IDENTITY not in cases.seen(by=by, case=case):
         raise NotFound
     with opened(by, case):
-        found = identities.photograph(by=by, person=case.person_id, number=number)
+        shown = doubles.pictures_as_shared(by=by, case=case, numbers=[number])
+        found = identities.photograph(by=by, person=case.person_id, number=number) if shown else None
     if found is None:
         raise NotFound
     return found
@@ -80,6 +83,7 @@ def loose_ends() -> dict[str, int]:
     The three databases commit one after the other, keys first; a crash between two commits leaves a key or an identity
     that nothing leads to. The other way round, somebody would be lost.
     """
+    once = set(doubles.standing().values_list("absorbed", flat=True))  # somebody else by now, and known as her
     persons, files = (set(kind.objects.everything(Whole.CHECK).values_list("pk", flat=True)) for kind in (Person, Case))
     known = identities.everybody()
     keys = {purpose: subjects_with_key(purpose) for purpose in (Purpose.IDENTITY, Purpose.NARRATIVE)}
@@ -89,7 +93,7 @@ def loose_ends() -> dict[str, int]:
     }
     points, alerts = community.subjects()
     return {
-        "persons without identity": len(persons - known - gone["identity"]),
+        "persons without identity": len(persons - known - gone["identity"] - once),
         "persons without key": len((persons & known) - keys[Purpose.IDENTITY]),
         "cases without key": len(files - keys[Purpose.NARRATIVE] - gone["case"]),
         "identities without person": len(known - persons),

@@ -1,10 +1,27 @@
 """What may happen where a person and a case meet."""
 
+from tabara.protection.intake.operations.doubles import (
+    Both,
+    Line,
+    answer_inquiry,
+    ask_agency,
+    ask_colleague,
+    compare_pair,
+    look_for_duplicates,
+    merge_persons,
+    name_pair,
+    open_inquired,
+    say_different,
+    say_same,
+    undo_merge,
+    withdraw_inquiry,
+)
 from tabara.protection.intake.operations.elsewhere import ask_elsewhere
 from tabara.protection.intake.operations.erasing import erase_case, erase_identity
 from tabara.protection.intake.operations.export import SealedFile, consent_for, export_identities, most_rows
 from tabara.protection.intake.operations.finding import Match, find_deep, find_people, search
 from tabara.protection.intake.operations.holds import lift_hold, place_hold, review_case
+from tabara.protection.intake.operations.pace import stopped
 from tabara.protection.intake.operations.people import (
     Names,
     Reason,
@@ -19,7 +36,6 @@ from tabara.protection.intake.operations.people import (
     refuse_names,
     register_person,
     save_draft,
-    stopped,
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
 from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
@@ -34,7 +50,9 @@ from tabara.protection.intake.operations.schedule import (
 from tabara.protection.intake.operations.transferring import accept_transfer
 
 __all__ = [
+    "Both",
     "HeldAboutPerson",
+    "Line",
     "Match",
     "Names",
     "Reason",
@@ -42,9 +60,13 @@ __all__ = [
     "SealedFile",
     "accept_transfer",
     "add_photograph",
+    "answer_inquiry",
+    "ask_agency",
+    "ask_colleague",
     "ask_elsewhere",
     "birth_day",
     "close_recipient",
+    "compare_pair",
     "confirm_recipient",
     "consent_for",
     "correct_identity",
@@ -61,17 +83,25 @@ __all__ = [
     "find_people",
     "keep_terms",
     "lift_hold",
+    "look_for_duplicates",
+    "merge_persons",
     "most_rows",
+    "name_pair",
     "name_recipient",
     "open_again",
     "open_identity",
+    "open_inquired",
     "open_photograph",
     "place_hold",
     "refuse_names",
     "register_person",
     "review_case",
     "save_draft",
+    "say_different",
+    "say_same",
     "search",
     "stopped",
     "subject_access_report",
+    "undo_merge",
+    "withdraw_inquiry",
 ]

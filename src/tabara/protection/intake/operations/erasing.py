@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import BinaryField
@@ -21,7 +22,7 @@ from tabara.access.unit import afterwards, write
 from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.operations import checks
 from tabara.protection.cases.operations.forgetting import forget
-from tabara.protection.intake import retention
+from tabara.protection.intake import doubles, retention
 from tabara.protection.intake.models import Erased
 from tabara.sealing.keys import Purpose, shred
 from tabara.vault import operations as vault
@@ -105,9 +106,10 @@ def forget_person(person: Person, *, at: dt.datetime, why: str) -> None:
     cases = retention.cases_of(person=person)
     for case in cases:
         forget(case, at)
-    vault.forget(person.pk)
     remember(cases, "identity", at=at, why=why)
-    afterwards(lambda: _shred(person.pk, Purpose.IDENTITY, why))
+    for number in (person.pk, *doubles.absorbed_into(person=person.pk)):  # backups hold whom she once was, too
+        vault.forget(number)
+        afterwards(partial(_shred, number, Purpose.IDENTITY, why))
 
 
 def forget_told(case: Case, *, at: dt.datetime, why: str) -> None:

@@ -15,6 +15,7 @@ from tabara.access.speaking import opening
 from tabara.methods.linkage import NameQuery, NameRecord, rank
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
+from tabara.protection.intake import doubles
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
 from tabara.vault.tokens import commune_of, year_of
@@ -79,6 +80,7 @@ def _ranked(
     """Open the names of these persons, and return those that resemble what was heard."""
     with opening(persons):
         opened = identities.names_of(by=by, persons=persons)
+        opened |= _as_shared(by, seen, opened)
     records = [(person, one) for person in opened for one in _records(opened[person], *seen[person][1:])]
     query = NameQuery(names.given, names.surname, year_of(names.birth_date), sex or None, commune_of(names))
     best: dict[uuid.UUID, float] = {}
@@ -87,6 +89,14 @@ def _ranked(
     first = list(best)[:limit]
     shown = cases.by_number(by=by, numbers=[seen[person][0] for person in first])
     return tuple(_match(shown[seen[person][0]], opened[person], best[person]) for person in first)
+
+
+def _as_shared(by: Member, seen: Seen, opened: Mapping[uuid.UUID, Names]) -> dict[uuid.UUID, Names]:
+    """Return of people who were once two what somebody may know to whom a case of theirs is only shared."""
+    merged = doubles.standing().filter(survivor__in=opened).values_list("survivor", flat=True)
+    of = {seen[person][0]: person for person in merged}
+    shown = cases.by_number(by=by, numbers=of) if of else {}
+    return {of[one]: doubles.as_shared(by=by, case=case, names=opened[of[one]]) for one, case in shown.items()}
 
 
 def _reachable(by: Member, persons: list[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, int | None, str]]:

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tabara import codelists
-from tabara.access import pace
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
@@ -23,26 +21,17 @@ from tabara.protection.cases.operations import Situation, checks, open_case
 from tabara.protection.cases.operations.listing import touch
 from tabara.protection.community import operations as community
 from tabara.protection.community.models import Alert
-from tabara.protection.intake import queries
+from tabara.protection.intake import doubles, queries
 from tabara.protection.intake.enums import Reason
+from tabara.protection.intake.operations.doubles.looking import look_for
+from tabara.protection.intake.operations.pace import OPENS, often
 from tabara.protection.reintegration.operations import begin_episode
 from tabara.vault import operations as vault
 from tabara.vault import queries as identities
 from tabara.vault.models import Draft, Names, Photograph, Relative
 
 __all__ = ["Names", "Reason", "Relative", "open_identity", "register_person"]
-OPENS = ("intake.open_identity", "intake.subject_access_report", *community.OPENS)  # what shows who somebody is
 YEAR = 4  # letters
-
-
-def often() -> int:
-    """Return how many names within an hour are many, as the pack says."""
-    return int(codelists.pack().parameters["identities_per_hour"])
-
-
-def stopped(*, by: Member) -> list[Member]:
-    """Return the colleagues whom the asking member may let go on, because they opened too many names."""
-    return pace.stopped(by=by, acts=OPENS, often=often())
 
 
 @operation("intake.register_person", needs=Permission.CASE_REGISTER)
@@ -64,6 +53,7 @@ def register_person(
     refuse_names(names, situation.opened_on, situation.birth_year)
     case = open_case(by=by, event=event, at=at, situation=situation, owner=owner)
     vault.store_identity(by=by, at=at, person=case.person_id, agency=case.agency_id, names=names, sex=situation.sex)
+    look_for(by=by, at=at, agency=case.agency_id, person=case.person, names=names)
     _from(by, at, draft, alert, case)
     return case
 
@@ -103,6 +93,7 @@ def open_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, 
         raise Refused(_("Say why you need the name. Choose one of the reasons."), "reason")
     with opening([case.person_id]):
         found = identities.identity(by=by, person=case.person_id)
+        found = found and doubles.as_shared(by=by, case=case, names=found)
     if found is None:
         raise Refused(_("Who this person is has been erased. Only the course of the case is left."))
     return queries.only(found, cases.seen(by=by, case=case, reason=reason))
@@ -118,6 +109,7 @@ def correct_identity(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Cas
     if before is not None and before.birth_date != names.birth_date:
         _correct_birth(case, names.birth_date)
         touch(case, at)
+    look_for(by=by, at=at, agency=case.agency_id, person=case.person, names=names)
     return case
 
 

@@ -20,7 +20,7 @@ from tabara.protection.cases.enums import Channel, Reason
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import checks, refuse_contact
 from tabara.protection.intake import retention
-from tabara.protection.intake.operations.people import OPENS, often
+from tabara.protection.intake.operations.pace import OPENS, often
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
 
