@@ -39,6 +39,7 @@ def test_these_are_the_commands():
         "tabara keys replay",
         "tabara keys sweep",
         "tabara database prepare",
+        "tabara directory import",
         "tabara mart build",
         "tabara pack check",
         "tabara audit seal",

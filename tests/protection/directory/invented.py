@@ -16,6 +16,7 @@ from tabara.protection.directory.operations import (
     book_stay,
     exclude_provider,
     put_out_of_order,
+    send_file,
     set_room,
 )
 from tests.factories import make_agency, make_member, make_team
@@ -108,8 +109,15 @@ def furnish(worker: Member, away: Member, case: Case) -> dict[str, Any]:
         "offer": house.offers.get(),
         "stay": stay,
         "taken": put_out_of_order(by=worker, **given, **repaired),
+        "provider_file": send_file(by=at_work(worker), at=now(), content=b"name,kind\nHouse of invention,other\n"),
         "place_asked": ask_place(by=away, case=person(away), **given),
     }
+
+
+def at_work(colleague: Member) -> Member:
+    """Return who keeps the providers of a colleague's agency."""
+    known = Member.objects.filter(agency=colleague.agency, roles__icontains="supervisor").first()
+    return known or make_member("supervisor", agency=colleague.agency)
 
 
 def nothing_due(worker: Member, away: Member, case: Case) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tabara.interfaces.cli.commands import (
     audit,
     backups,
     database,
+    directory,
     doctor,
     figures,
     keys,
@@ -44,6 +45,7 @@ for one in (
 ):
     app.command(epilog=CODES)(one)
 app.add_typer(database.database, name="database")
+app.add_typer(directory.directory, name="directory")
 app.add_typer(figures.mart, name="mart")
 app.add_typer(packs.pack, name="pack")
 app.add_typer(keys.keys, name="keys")

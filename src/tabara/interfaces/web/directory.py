@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tabara import codelists
 from tabara.interfaces.web import texts
-from tabara.protection.directory.enums import AskState, Because, Near, Note, Safe, StayState
+from tabara.protection.directory.enums import AskState, Because, FileState, Near, Note, Safe, StayState
 
 NEAR: Mapping[Near, str | Promise] = {
     Near.COMMUNE: gettext_lazy("same commune"),
@@ -29,6 +29,19 @@ ASKS: Mapping[str, str | Promise] = {
     AskState.ACCEPTED: gettext_lazy("promised"),
     AskState.DECLINED: gettext_lazy("declined"),
     AskState.WITHDRAWN: gettext_lazy("taken back"),
+}
+FILES: Mapping[str, str | Promise] = {
+    FileState.READ: gettext_lazy("to be looked at"),
+    FileState.IMPORTED: gettext_lazy("imported"),
+    FileState.UNDONE: gettext_lazy("undone"),
+    FileState.DROPPED: gettext_lazy("dropped"),
+}
+LINES: Mapping[str, str | Promise] = {
+    "refused": gettext_lazy("refused"),
+    "waits": gettext_lazy("waits"),
+    "changed": gettext_lazy("changed"),
+    "new": gettext_lazy("new"),
+    "same": gettext_lazy("the same"),
 }
 SAFE: Mapping[str, str | Promise] = {
     Safe.YES: gettext_lazy("Yes, as far as we know"),

@@ -20,6 +20,7 @@ from tabara.mart.fates.ways import (
 )
 
 NIGHTS = "its month, and the nights of each month"
+FILES = left("who brought what into the directory is no figure")
 SAFETY = left("where somebody is not safe is no figure")
 
 DIRECTORY: Mapping[str, Fate] = {
@@ -56,6 +57,12 @@ DIRECTORY: Mapping[str, Fate] = {
     "directory.Stay.left_to": carried("stays.left_to"),
     "directory.Stay.left_safe": carried("stays.left_safe"),
     "directory.Stay.reviewed_on": NOT_YET,
+    **fields(
+        "directory.ProviderFile",
+        "id agency fingerprint sealed lines sent_by sent_at state done_by done_at undone_by undone_at",
+        FILES,
+    ),
+    **fields("directory.Brought", "id file line provider offer is_new before version", FILES),
     **fields("directory.Ask", "asked_by answered_by", WHO),
     **fields(
         "directory.Ask",

@@ -39,6 +39,23 @@ ASK_STEPS: Mapping[AskState, frozenset[AskState]] = {
 }
 
 
+class FileState(StrEnum):
+    """Where a file of providers stands."""
+
+    READ = "read"
+    IMPORTED = "imported"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+FILE_STEPS: Mapping[FileState, frozenset[FileState]] = {
+    FileState.READ: frozenset({FileState.IMPORTED, FileState.DROPPED}),
+    FileState.IMPORTED: frozenset({FileState.UNDONE}),
+    FileState.UNDONE: frozenset(),
+    FileState.DROPPED: frozenset(),
+}
+
+
 class Near(IntEnum):
     """How near a provider is to a place, as far as the hierarchy of places tells: there are no coordinates."""
 

@@ -1,6 +1,10 @@
 """Keep the directory, say where a person is not safe, and give, ask for and end places to sleep."""
 
 from tabara.protection.directory.operations.asking import accept_place, ask_place, decline_place, withdraw_ask
+from tabara.protection.directory.operations.filing.comparing import Plan, Standing
+from tabara.protection.directory.operations.filing.importing import import_file, undo_import
+from tabara.protection.directory.operations.filing.sending import drop_file, plan, seen_of, send_file
+from tabara.protection.directory.operations.filing.sheets import columns, standing_sheet, template, wrong_lines
 from tabara.protection.directory.operations.opening import (
     open_whereabouts,
     open_whereabouts_for,
@@ -29,6 +33,8 @@ from tabara.protection.directory.operations.staying import (
 
 __all__ = [
     "Listing",
+    "Plan",
+    "Standing",
     "Terms",
     "accept_place",
     "add_offer",
@@ -38,24 +44,34 @@ __all__ = [
     "book_stay",
     "cancel_stay",
     "close_provider",
+    "columns",
     "confirm_provider",
     "decline_place",
+    "drop_file",
     "edit_offer",
     "edit_provider",
     "end_offer",
     "exclude_provider",
     "extend_stay",
+    "import_file",
     "leave",
     "lift_exclusion",
     "listing",
     "open_exclusion",
     "open_whereabouts",
     "open_whereabouts_for",
+    "plan",
     "put_in_order",
     "put_out_of_order",
     "review_stay",
     "seal_whereabouts",
+    "seen_of",
+    "send_file",
     "set_room",
+    "standing_sheet",
+    "template",
+    "undo_import",
     "whereabouts",
     "withdraw_ask",
+    "wrong_lines",
 ]

@@ -66,7 +66,7 @@ def add_provider(
     said = {name: getattr(listing, name) for name in EDITABLE} | {"languages": list(listing.languages)}
     row = Provider(id=event, agency=agency, since=today, verified_on=today, verified_by=by)
     row.is_confidential = listing.is_confidential
-    _refuse_wrong(row, said, today)
+    refuse_wrong(said, today, secret=row.is_confidential)
     for name, value in said.items():
         setattr(row, name, value)
     if listing.is_confidential:
@@ -91,7 +91,8 @@ def edit_provider(
     for name in changes:
         if name not in EDITABLE:
             raise Refused(_("“%(name)s” cannot be changed here.") % {"name": name}, name)
-    _refuse_wrong(provider, {name: changes.get(name, getattr(provider, name)) for name in EDITABLE}, today)
+    said = {name: changes.get(name, getattr(provider, name)) for name in EDITABLE}
+    refuse_wrong(said, today, secret=provider.is_confidential)
     amend(provider, saw=saw, changes=changes, before=before)
     _confirmed(provider, by, today)
     return provider
@@ -135,7 +136,8 @@ def _confirmed(row: Provider, by: Member, today: dt.date) -> None:
     write(row, "verified_on", "verified_by")
 
 
-def _refuse_wrong(row: Provider, said: Mapping[str, Any], today: dt.date) -> None:
+def refuse_wrong(said: Mapping[str, Any], today: dt.date, *, secret: bool) -> None:
+    """Refuse what the directory cannot say of a provider."""
     if not str(said["name"]).strip():
         raise Refused(_("Give the provider a name."), "name")
     for name, most in (("name", LONGEST_NAME), ("hours", LONGEST_HOURS), ("phone", LONGEST_PHONE)):
@@ -148,5 +150,5 @@ def _refuse_wrong(row: Provider, said: Mapping[str, Any], today: dt.date) -> Non
         place = codelists.pack().places.place(said["place"], said["place_version"])
         if place.level > COMMUNE:
             raise Refused(_("Choose a commune or a province: nothing finer stands in the directory."), "place")
-    if row.is_confidential and (said["phone"] or said["hours"]):
+    if secret and (said["phone"] or said["hours"]):
         raise Refused(_("Of a confidential place the telephone is sealed. Write it with the address."), "phone")

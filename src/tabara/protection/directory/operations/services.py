@@ -53,7 +53,7 @@ def add_offer(
     if provider.offers.filter(service=service, until=None).exists():
         raise Refused(_("This provider offers that service already. Change its terms instead."), "service")
     said = {name: list(one) if isinstance(one, tuple) else one for name, one in asdict(terms).items()}
-    _refuse_wrong(said, today)
+    refuse_wrong(said, today)
     row = Offer(id=event, provider=provider, service=service, since=today, **said)
     write(row)
     return row
@@ -76,7 +76,7 @@ def edit_offer(
     for name in changes:
         if name not in EDITABLE:
             raise Refused(_("“%(name)s” cannot be changed here.") % {"name": name}, name)
-    _refuse_wrong({name: changes.get(name, getattr(row, name)) for name in EDITABLE}, timezone.localdate(at))
+    refuse_wrong({name: changes.get(name, getattr(row, name)) for name in EDITABLE}, timezone.localdate(at))
     amend(row, saw=saw, changes=changes, before=before)
     return row
 
@@ -97,7 +97,8 @@ def _offer(provider: Provider, number: uuid.UUID) -> Offer:
     return found
 
 
-def _refuse_wrong(said: Mapping[str, Any], today: dt.date) -> None:
+def refuse_wrong(said: Mapping[str, Any], today: dt.date) -> None:
+    """Refuse terms that no service can have."""
     checks.known("service_cost", said["cost"], "cost", on=today)
     for name, codelist in LISTS.items():
         checks.all_known(codelist, said[name], name, on=today)

@@ -19,6 +19,7 @@ from tabara.protection.directory.queries.beds import (
     stays_of,
 )
 from tabara.protection.directory.queries.facts import Facts, facts_of
+from tabara.protection.directory.queries.files import brought_by, file_of, files
 from tabara.protection.directory.queries.matching import Match, bed_services, compared, kinds_for, matching, rows_of
 from tabara.protection.directory.queries.near import Places
 from tabara.protection.directory.queries.providers import (
@@ -54,11 +55,14 @@ __all__ = [
     "asks_waiting",
     "bed_services",
     "board",
+    "brought_by",
     "compared",
     "directory",
     "excluded",
     "exclusions_of",
     "facts_of",
+    "file_of",
+    "files",
     "first_free",
     "free_places",
     "keeps",

@@ -11,10 +11,12 @@ from tabara.interfaces.web.forms.directory.beds import (
     Rooms,
     Until,
 )
+from tabara.interfaces.web.forms.directory.files import Agreed, SendFile
 from tabara.interfaces.web.forms.directory.need import Need
 from tabara.interfaces.web.forms.directory.providers import EditListing, EditTerms, NewListing, NewTerms, On, Seal, Why
 
 __all__ = [
+    "Agreed",
     "Answer",
     "Arrive",
     "Asked",
@@ -30,6 +32,7 @@ __all__ = [
     "Place",
     "Rooms",
     "Seal",
+    "SendFile",
     "Until",
     "Why",
 ]

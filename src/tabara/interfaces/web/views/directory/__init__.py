@@ -2,10 +2,20 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.directory import board, helping, keeping, listing, offering, places, safety, stays
+from tabara.interfaces.web.views.directory import (
+    board,
+    files,
+    helping,
+    keeping,
+    listing,
+    offering,
+    places,
+    safety,
+    stays,
+)
 
 urlpatterns: list[URLPattern] = [
     pattern
-    for module in (listing, keeping, offering, board, helping, places, safety, stays)
+    for module in (listing, keeping, files, offering, board, helping, places, safety, stays)
     for pattern in module.urlpatterns
 ]
