@@ -185,4 +185,4 @@ def test_more_workers_and_cases_ask_no_more_often(us, case):
         for _ in range(2):
             flagged(more, registered(more))
     assert [asked(*one) for one in pages] == before
-    assert max(before) <= 12
+    assert max(before) <= 10

@@ -188,10 +188,9 @@ def test_cases_with_a_flag_are_counted_among_the_own_or_those_within_reach(us, c
     flagged(us.worker, case, "court")
     theirs = registered(us.colleague)
     flagged(us.colleague, theirs)
-    assert cases.flagged(by=us.worker, own=True, most=9) == 1
-    assert cases.flagged(by=us.supervisor, own=False, most=9) == 2
-    assert cases.flagged(by=us.supervisor, own=False, most=1) == 1
-    assert cases.flagged(by=agency_of("other").supervisor, own=False, most=9) == 0
+    assert cases.tally(by=us.worker, at=now(), own=True).flagged == 1
+    assert cases.tally(by=us.supervisor, at=now(), own=False).flagged == 2
+    assert cases.tally(by=agency_of("other").supervisor, at=now(), own=False).flagged == 0
 
 
 @pytest.mark.django_db(databases="__all__", transaction=True)

@@ -95,13 +95,13 @@ def test_a_closed_case_is_nobodys_load(us):
 def test_a_case_that_nobody_touches_for_the_packs_days_is_quiet_until_somebody_does(us):
     case = registered(us.worker)
     with time_machine.travel(now() + 29 * DAY, tick=True):
-        assert cases.quiet(by=us.supervisor, at=now(), most=9) == 0
+        assert cases.tally(by=us.supervisor, at=now(), own=False).quiet == 0
     with time_machine.travel(now() + 31 * DAY, tick=True):
-        assert cases.quiet(by=us.supervisor, at=now(), most=9) == 1
+        assert cases.tally(by=us.supervisor, at=now(), own=False).quiet == 1
         assert cases.carried(by=us.supervisor, at=now(), which="quiet") == [case]
         assert load(us.supervisor).of[us.worker.pk].quiet == 1
         flagged(us.worker, case)
-        assert cases.quiet(by=us.supervisor, at=now(), most=9) == 0
+        assert cases.tally(by=us.supervisor, at=now(), own=False).quiet == 0
 
 
 def test_cases_are_shown_by_worker_and_by_what_is_the_matter(us):

@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest) -> dict[str, Any]:
     """Return what waits (in the own cases; to whoever carries none, in all that are seen) and what changed."""
     own = request.user.reach(Permission.CASE_EDIT) is Scope.OWN
-    waiting = cases.waiting(by=request.user, on=timezone.localdate(), own=own)
+    found_there = cases.tally(by=request.user, at=timezone.now(), own=own)
     found = cases.page(by=request.user).rows[:SHOWN]
     looked, yesterday = _looked(request), timezone.localdate() - dt.timedelta(days=1)
     new = {row[0] for row in found if looked and row[cases.COLUMNS.index("updated_at")] > looked}
@@ -61,11 +61,12 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
     return {
         "tasks": [
             (count, _("more than %(n)s") % {"n": cases.MOST_COUNTED}, WAITING[what], _due_at(what, own))
-            for what, count in waiting.items()
+            for what, count in found_there.waiting.items()
             if count and (not own or request.user.may(DOES[what]))  # who watches over others sees what waits for them
         ],
         "late": cases.task_count(by=request.user, own=own, until=yesterday, most=cases.MOST_COUNTED + 1),
-        "flagged": cases.flagged(by=request.user, own=own, most=cases.MOST_COUNTED + 1),
+        "flagged": found_there.flagged,
+        "quiet": found_there.quiet if request.user.may(Permission.PLAN_APPROVE) else 0,
         "flagged_at": listing.address({"flag": listing.FLAG_ANY, "mine": "yes" if own else ""}),
         "own": own,
         "most": cases.MOST_COUNTED,
@@ -139,11 +140,6 @@ def followed(request: HttpRequest) -> dict[str, Any]:
     return {"changed": cases.changes_new(by=request.user, most=cases.MOST_COUNTED + 1)}
 
 
-def quiet(request: HttpRequest) -> dict[str, Any]:
-    """Return how many cases nobody has touched for long."""
-    return {"quiet": cases.quiet(by=request.user, at=timezone.now(), most=cases.MOST_COUNTED + 1)}
-
-
 def _due_at(what: str, own: bool) -> str:
     return listing.address({"due": what, "mine": "yes" if own else ""})
 
@@ -156,7 +152,6 @@ def _looked(request: HttpRequest) -> dt.datetime | None:
 PARTS = (
     (Permission.CASE_READ, tasks),
     (Permission.CASE_EDIT, followed),
-    (Permission.PLAN_APPROVE, quiet),
     (Permission.CASE_REGISTER, drafts),
     (Permission.ALERT_TRIAGE, alerts),
     (Permission.REFERRAL_ANSWER, referrals),

@@ -18,7 +18,7 @@ from tabara.protection.cases.queries.consent import (
 )
 from tabara.protection.cases.queries.contact import CALLERS, DAYS, Contact, contact, contacts
 from tabara.protection.cases.queries.documents import documents
-from tabara.protection.cases.queries.flags import flag, flagged, flags, flags_of
+from tabara.protection.cases.queries.flags import flag, flags, flags_of
 from tabara.protection.cases.queries.identification import (
     Rung,
     advice_on,
@@ -56,7 +56,7 @@ from tabara.protection.cases.queries.judgement import (
     conclusion,
     indicator_sets,
 )
-from tabara.protection.cases.queries.listing import COLUMNS, MOST_COUNTED, PAGE, TOLD, CasePage, due, page, waiting
+from tabara.protection.cases.queries.listing import COLUMNS, MOST_COUNTED, PAGE, TOLD, CasePage, Tally, due, page, quiet_before, tally
 from tabara.protection.cases.queries.reach import (
     Holding,
     by_code,
@@ -103,8 +103,6 @@ from tabara.protection.cases.queries.workload import (
     Workload,
     answered_for,
     carried,
-    quiet,
-    quiet_before,
     worker,
     workload,
 )
@@ -129,6 +127,7 @@ __all__ = [
     "Seer",
     "Spoken",
     "Story",
+    "Tally",
     "Told",
     "Workload",
     "adult_age",
@@ -167,7 +166,6 @@ __all__ = [
     "finished_sections",
     "first_day",
     "flag",
-    "flagged",
     "flags",
     "flags_of",
     "holds",
@@ -190,7 +188,6 @@ __all__ = [
     "open_recourse",
     "opened",
     "page",
-    "quiet",
     "quiet_before",
     "read_out",
     "recourse",
@@ -212,6 +209,7 @@ __all__ = [
     "speaks_for",
     "stake",
     "story",
+    "tally",
     "task_count",
     "tasks",
     "tasks_of",
@@ -219,7 +217,6 @@ __all__ = [
     "topics_left_out",
     "unable",
     "visible",
-    "waiting",
     "within_reach",
     "worker",
     "workload",

@@ -1,13 +1,12 @@
-"""The flags of cases: what was raised, what still is, and how many cases have one."""
+"""The flags of cases: what was raised, and what still is."""
 
 import uuid
 from collections.abc import Iterable
 
-from tabara.access.enums import FieldGroup, Permission
+from tabara.access.enums import FieldGroup
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.protection.cases.models import Case, Flag
-from tabara.protection.cases.queries import rows
 from tabara.protection.cases.queries.reach import seen
 
 
@@ -42,12 +41,3 @@ def flags_of(*, by: Member, cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[
     for case, kind in raised.order_by("since", "pk").values_list("case", "kind"):
         found.setdefault(case, []).append(kind)
     return found
-
-
-def flagged(*, by: Member, own: bool, most: int) -> int:
-    """Return how many cases with a flag the member carries, or holds within reach; none is counted beyond `most`."""
-    principal = by.pk if own else by.principal(Permission.CASE_READ)
-    if not by.may_act or principal is None:
-        return 0
-    rule = rows.asked({"flag": rows.ANY} | ({"owner_id": by.pk} if own else {}), None)
-    return rows.count(principal, rule, most)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
+from tabara import codelists
 from tabara.access.enums import FieldGroup, Permission
 from tabara.access.models import Member
 from tabara.access.shares import EVERY_GROUP
@@ -103,13 +106,31 @@ def due(*, case: Case, on: dt.date) -> list[Due]:
     return [what for what, is_due in waits.items() if is_due]
 
 
-def waiting(*, by: Member, on: dt.date, own: bool) -> dict[Due, int]:
-    """Return how many open cases, the member's own or all that are held within reach, wait for what.
+@dataclass(frozen=True)
+class Tally:
+    """How many open cases wait for what, how many cases have a flag, and how many nobody has touched for long."""
+
+    waiting: dict[Due, int]
+    flagged: int = 0
+    quiet: int = 0
+
+
+def tally(*, by: Member, at: dt.datetime, own: bool) -> Tally:
+    """Return what waits in the member's own cases, or in all that are held within reach, in one question.
 
     None is counted further than `MOST_COUNTED` + 1. What is only shared is its holder's to wait for.
     """
     principal = by.pk if own else by.principal(Permission.CASE_READ)
     if not by.may_act or principal is None:
-        return dict.fromkeys(Due, 0)
+        return Tally(dict.fromkeys(Due, 0))
     mine = {"owner_id": by.pk} if own else {}
-    return {what: rows.count(principal, rows.asked(mine, (what, on - QUIET)), MOST_COUNTED + 1) for what in Due}
+    late = timezone.localdate(at) - QUIET
+    rules = [rows.asked(mine, (what, late)) for what in Due]
+    rules += [rows.asked(mine | {"flag": rows.ANY}, None), rows.untouched(mine, quiet_before(at=at))]
+    *waiting, flagged, quiet = rows.counts(principal, rules, MOST_COUNTED + 1)
+    return Tally(dict(zip(Due, waiting, strict=True)), flagged, quiet)
+
+
+def quiet_before(*, at: dt.datetime) -> dt.datetime:
+    """Return the instant since which an open case must have changed not to be quiet."""
+    return at - dt.timedelta(days=int(codelists.pack().parameters["quiet_days"]))

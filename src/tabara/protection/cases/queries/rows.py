@@ -7,7 +7,7 @@ page that it makes (docs/adr/0050-one-rule-of-who-sees-a-case.md). Every value g
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -82,12 +82,20 @@ def listed(principals: Collection[uuid.UUID], rule: Asked, start: Start | None, 
             return
 
 
-def count(principal: uuid.UUID, rule: Asked, most: int) -> int:
-    """Return how many cases a number holds that answer to the rule, and count no further than `most`."""
-    text = f"SELECT COUNT(*) FROM (SELECT 1 {FROM} WHERE {LIVE} AND a.why = %s{rule.text} LIMIT {most}) counted"  # noqa: S608 - constants of this file
+def untouched(filters: Mapping[str, Any], since: dt.datetime) -> Asked:
+    """Return the condition that an open case was not changed since an instant."""
+    rule = asked(filters, None)
+    return Asked(f"{rule.text} AND {OPEN} AND a.updated_at < %s", [*rule.values, _stored(since)])
+
+
+def counts(principal: uuid.UUID, rules: Sequence[Asked], most: int) -> list[int]:
+    """Return for each rule how many cases a number holds that answer to it, none counted further than `most`."""
+    held = f"SELECT 1 {FROM} WHERE {LIVE} AND a.why = %s"
+    each = (f"(SELECT COUNT(*) FROM ({held}{rule.text} LIMIT {most}) counted)" for rule in rules)  # noqa: S608 - constants of this file
+    values = [value for rule in rules for value in (*_live(principal), Why.HOLDER, *rule.values)]
     with connection.cursor() as cursor:
-        cursor.execute(text, [*_live(principal), Why.HOLDER, *rule.values])
-        return int(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {', '.join(each)}", values)
+        return [int(number) for number in cursor.fetchone()]
 
 
 def _ask(principals: Collection[uuid.UUID], rule: Asked, start: Start | None, at_once: int) -> list[Row]:

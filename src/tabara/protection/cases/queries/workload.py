@@ -9,14 +9,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
-from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
-from tabara.protection.cases.enums import CaseStatus, Why
+from tabara.protection.cases.enums import Why
 from tabara.protection.cases.models import Case, CaseAccess, Flag, Task
+from tabara.protection.cases.queries.listing import OPEN, quiet_before
 
-OPEN = (CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP)
 SOON = dt.timedelta(days=7)
 MOST_CASES = 200  # shown to give away at once
 
@@ -51,11 +50,6 @@ class Workload:
         return sum(self.of.values(), Load())
 
 
-def quiet_before(*, at: dt.datetime) -> dt.datetime:
-    """Return the instant since which an open case must have changed not to be quiet."""
-    return at - dt.timedelta(days=int(codelists.pack().parameters["quiet_days"]))
-
-
 def workload(*, by: Member, at: dt.datetime, on: dt.date) -> Workload:
     """Return who carries how much among the cases that the member answers for, in three questions."""
     found: dict[uuid.UUID | None, Load] = {}
@@ -65,11 +59,6 @@ def workload(*, by: Member, at: dt.datetime, on: dt.date) -> Workload:
     for worker in {*late, *soon}:
         found[worker] = found.get(worker, Load()) + Load(late=late[worker], soon=soon[worker])
     return Workload(found, _workers(by, found))
-
-
-def quiet(*, by: Member, at: dt.datetime, most: int) -> int:
-    """Return how many open cases nobody has touched for the pack's number of days; none counted beyond `most`."""
-    return len(answered_for(by=by).filter(updated_at__lt=quiet_before(at=at)).values_list("pk", flat=True)[:most])
 
 
 def carried(

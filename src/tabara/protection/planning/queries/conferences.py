@@ -3,12 +3,14 @@
 import datetime as dt
 import uuid
 
+from django.db.models import Prefetch
+
 from tabara.access.enums import FieldGroup
 from tabara.access.errors import NotFound
 from tabara.access.models import Agency, Member
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
-from tabara.protection.planning.models import Conference, Decision
+from tabara.protection.planning.models import Attendance, Conference, Decision
 from tabara.protection.planning.queries.told import may_see
 
 
@@ -24,7 +26,8 @@ def conferences_told(*, by: Member, case: Case) -> list[Conference]:
     """Return the conferences with the agencies that took part: for the line that tells of each."""
     if not may_see(by=by, case=case):
         return []
-    return list(case.conferences.select_related("recorded_by").prefetch_related("present__agency"))
+    present = Prefetch("present", Attendance._base_manager.select_related("agency"))
+    return list(case.conferences.select_related("recorded_by").prefetch_related(present))
 
 
 def decision(*, by: Member, case: Case, number: uuid.UUID) -> Decision:

@@ -26,13 +26,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     """Show what the member has not read, or all that is told, case by case."""
     everything = request.GET.get("show") == "all"
     found, more = cases.changes(by=request.user, new=not everything)
+    silent = cases.topics_left_out(by=request.user)
     shown = {
         "cases": [(one.case, [_line(line, request.user) for line in one.lines], one.new) for one in found],
         "new": [number for one in found for number in one.new],
         "more": more,
         "everything": everything,
         "days": codelists.pack().parameters["change_days"],
-        "left_out": [TOPICS[topic] for topic in TOPICS if topic in cases.topics_left_out(by=request.user)],
+        "left_out": [TOPICS[topic] for topic in TOPICS if topic in silent],
         "event": new_event(),
     }
     return render(request, "work/changes.html", shown)
