@@ -58,7 +58,7 @@ def test_a_case_is_due_when_nothing_was_done_for_thirty_days(client):
     assert queries.due(case=case, on=TODAY + dt.timedelta(days=30)) == ["determination", "assistance"]
     assisted(client.member, case, on=TODAY + dt.timedelta(days=5), at=NOW + dt.timedelta(days=5))
     assert queries.due(case=case, on=TODAY + dt.timedelta(days=34)) == ["determination"]
-    assert queries.waiting(by=client.member, on=TODAY + dt.timedelta(days=35), own=True) == {
+    assert queries.tally(by=client.member, at=NOW + dt.timedelta(days=35), own=True).waiting == {
         "screening": 0,
         "determination": 1,
         "assistance": 1,

@@ -71,6 +71,7 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
         "own": own,
         "most": cases.MOST_COUNTED,
         "titles": titles,
+        "flags": listing.flags_of(found),
         "rows": rows,
         "new": new,
         "cases_at": reverse("web:cases"),

@@ -28,6 +28,7 @@ COLUMNS = {  # as pages name them, and as the tables do
     "case__opened_on": "c.opened_on",
     "case__screened_on": "c.screened_on",
     "case__assisted_on": "c.assisted_on",
+    "case__flags": "(SELECT {join}(f.kind, ',') FROM cases_flag f WHERE f.case_id = c.id AND f.lowered_at IS NULL)",
     "case__owner__name": "m.name",
     "why": "a.why",
     "groups": "a.groups",
@@ -100,7 +101,8 @@ def counts(principal: uuid.UUID, rules: Sequence[Asked], most: int) -> list[int]
 
 def _ask(principals: Collection[uuid.UUID], rule: Asked, start: Start | None, at_once: int) -> list[Row]:
     after = [_stored(one) for one in (start[0], start[0], start[1])] if start else []
-    columns = ", ".join(COLUMNS.values())
+    join = "string_agg" if connection.vendor == "postgresql" else "group_concat"
+    columns = ", ".join(COLUMNS.values()).format(join=join)
     way = f"SELECT {columns} {FROM} WHERE {LIVE}{rule.text}{' AND ' + AFTER if start else ''} "
     way += f"ORDER BY a.updated_at DESC, a.case_id DESC LIMIT {at_once}"
     ways = [f"SELECT * FROM ({way}) way{number}" for number in range(len(principals))]  # noqa: S608 - constants of this file

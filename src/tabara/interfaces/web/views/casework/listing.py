@@ -60,7 +60,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "filtered": any(value for name, value in chosen.items() if name != "columns"),
             "options": {name: texts.labels(codelist) for name, codelist in CODES.items()} | {"flag": flags()},
-            "flags": flags_of(request, found.rows),
+            "flags": flags_of(found.rows),
             "due": DUE,
             "columns": {name: column[0] for name, column in COLUMNS.items()},
             "kept": hidden_inputs(chosen),
@@ -91,11 +91,10 @@ def flags() -> dict[str, str]:
     return {FLAG_ANY: _("Any flag"), **texts.labels("flag")}
 
 
-def flags_of(request: HttpRequest, rows: list[tuple[Any, ...]]) -> dict[uuid.UUID, list[str]]:
+def flags_of(rows: list[tuple[Any, ...]]) -> dict[uuid.UUID, list[str]]:
     """Return the flags of the cases of a list, as far as the reader is shown where those stand."""
-    told = [row[0] for row in rows if row[cases.TOLD]]
-    found = cases.flags_of(by=request.user, cases=told) if told else {}
-    return {number: [texts.code_label("flag", one) for one in kinds] for number, kinds in found.items()}
+    at, labels = cases.COLUMNS.index("case__flags"), texts.labels("flag")
+    return {row[0]: sorted(labels.get(one, one) for one in row[at].split(",")) for row in rows if row[at]}
 
 
 def table(rows: list[tuple[Any, ...]], columns: list[str]) -> tuple[list[str], list[tuple[Any, ...]]]:
