@@ -166,6 +166,7 @@ PAGES = {
     "lift-exclusion": "change",
     "why-not-safe": "read the papers",
     "keep-open": "watch over",
+    **dict.fromkeys(("case-duplicates", "name-duplicate", "ask-agency", "withdraw-inquiry"), "keep the name"),
     "flags": "see",
     **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag"), "change"),
 }
@@ -190,6 +191,9 @@ OTHERS = {
     ),
     **dict.fromkeys(("cases", "keep-view", "drop-view", "find-code", "tasks"), "FCSDK"),
     **dict.fromkeys(("search", "ask-elsewhere"), "FCS"),
+    **dict.fromkeys(("duplicates", "duplicate", "decide-duplicate", "merge"), "FCS"),
+    "merge-duplicate": "S",
+    **dict.fromkeys(("inquiries", "inquiry", "open-inquired"), "CS"),
     **dict.fromkeys(
         (
             *("intake", "intake-search", "intake-begin", "intake-check", "intake-not-agreed", "intake-places"),

@@ -1,10 +1,11 @@
 """How a member can stand to a case: each column of the policy, made through the operations that people use."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from tabara.access.models import Member
+from tabara.access.roles import ROLES
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import add_document, break_glass, withdraw_consent, withdraw_recourse
 from tabara.protection.family.operations import record_tracing
@@ -15,6 +16,8 @@ from tabara.protection.reintegration.operations import end_case
 from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
 from tests.protection.assistance.helpers_of_help import a_little_of_everything
 from tests.protection.directory.invented import nothing_due
+from tests.protection.doubles.twice import inquired
+from tests.protection.handover.packets import outsider, packet
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
 from tests.protection.work.people import flagged
@@ -51,6 +54,9 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     clinic = make_agency("clinic", kind="health")
     agreed = agrees(holder, case, clinic)
     moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
+    outside = outsider(holder)
+    agrees(holder, case, outside)
+    sent = packet(holder, case, outside)
     paper = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
     keeper = make_member("supervisor", agency=holder.agency)
     helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
@@ -68,7 +74,11 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
         "recourse": furnish_status(holder, case)["recourse"].pk,
         "section": "safety",
         "agency": clinic.pk,
+        "outsider": outside.pk,
+        "packet": sent.pk,
+        "packet_referral": sent.referral_id,
         "consent": agreed.pk,
+        "inquiry": inquired(holder, case, clinic).pk,
         "referral": refer(holder, case, clinic).pk,
         "transfer": moving.pk,
         "service": assisted(holder, case, on=today(), at=now(), notes="Told in confidence.").pk,
@@ -94,6 +104,7 @@ def closed(role: str) -> Standing:
     standing = own(role)
     given = {"by": here("supervisor"), "at": now(), "case": standing.case}
     revoke_referral(**given, referral=standing.parts["referral"])
+    revoke_referral(**given, referral=standing.parts["packet_referral"])
     withdraw_transfer(**given, transfer=standing.parts["transfer"])
     record_tracing(**given, tracing=standing.parts["tracing"], state="stopped", on=today())
     withdraw_recourse(**given, recourse=standing.parts["recourse"], own_wish=True)
@@ -166,3 +177,15 @@ MADE: dict[str, Callable[[str], Standing]] = {
         *(withdrawn, emergency, over),
     )
 }
+# Where the case is another's, and nothing of it hangs on who looks: one case is made, and every role looks at it.
+ANOTHERS = {one.__name__ for one in (team, agency, elsewhere, outside, pending, accepted, narrow, expired)}
+ANOTHERS |= {one.__name__ for one in (revoked, withdrawn)}
+
+
+def standings(relation: str) -> Iterator[tuple[str, Standing]]:
+    """Give every role with a member of it who stands so to a case."""
+    first, *others = ROLES
+    standing = MADE[relation](first)
+    yield first, standing
+    for role in others:
+        yield role, standing._replace(member=here(role)) if relation in ANOTHERS else MADE[relation](role)

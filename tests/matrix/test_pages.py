@@ -13,7 +13,7 @@ from django.urls import reverse
 from tabara.access.roles import ROLES
 from tests.factories import make_member
 from tests.matrix.policy import ANYBODY, EVERY_MEMBER, GRID, OTHERS, PAGES, RELATIONS, may, roles
-from tests.matrix.relations import MADE, Standing
+from tests.matrix.relations import MADE, Standing, standings
 from tests.web.world import NUMBER, routes
 
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.slow]
@@ -77,8 +77,7 @@ def test_the_policy_names_every_column():
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_of_a_case_each_role_gets_what_the_policy_says(relation):
     found, said = {}, {}
-    for role in ROLES:
-        standing = MADE[relation](role)
+    for role, standing in standings(relation):
         client, sees = Client(), role in may(SEE, relation)
         with time_machine.travel(standing.at, tick=True):
             client.force_login(standing.member)

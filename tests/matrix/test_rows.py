@@ -5,11 +5,10 @@ import datetime as dt
 
 import pytest
 
-from tabara.access.roles import ROLES
 from tabara.access.walls.tables import WALLS, of_case
 from tabara.protection.cases.models import CaseAccess
 from tests.matrix.policy import RELATIONS, may
-from tests.matrix.relations import MADE, now
+from tests.matrix.relations import now, standings
 from tests.walled import asked, needs_server
 
 pytestmark = [*needs_server[:2], pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("inside")]
@@ -37,8 +36,7 @@ def shown(standing, table, column):
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_plain_sql_gives_each_role_rows_where_the_policy_lets_it_see(relation):
     wrong = []
-    for role in ROLES:
-        standing = MADE[relation](role)
+    for role, standing in standings(relation):
         if relation in LATER:
             rows = CaseAccess._base_manager.filter(case=standing.case, until__isnull=False)
             rows.update(until=now() - dt.timedelta(hours=1))  # before the transaction began, too

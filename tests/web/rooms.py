@@ -6,16 +6,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from tabara.access.models import Member
+from tabara.access.models import Agency, Member
 from tabara.protection.assistance import operations as assistance
 from tabara.protection.cases.models import Case, Recourse
 from tabara.protection.cases.operations import begin_interview, keep_interview, record_appeal, record_consent
 from tabara.protection.family import operations as family
+from tabara.protection.intake.models import Pair
 from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.reintegration import operations as homeward
-from tests.factories import NOW, TODAY, determined, situation
+from tests.factories import NOW, TODAY, determined, make_agency, make_member, register, situation
 from tests.protection.assistance.helpers_of_help import a_little_of_everything, stocked
 from tests.protection.community.hill import alerted, named, weighed
+from tests.protection.doubles.twice import inquired, merged
 
 CHILDHOOD = dt.date(2012, 5, 2)
 SECRET = "Kanaridomo was said in confidence."
@@ -77,6 +79,19 @@ def contest(worker: Member, case: Case) -> Recourse:
     at, of = timezone.now(), case.determinations.first().pk
     asked = {"of": of, "on": timezone.localdate(at), "asked_by": "person", "grounds": SECRET}
     return record_appeal(by=worker, at=at, case=case, **asked)
+
+
+def furnish_doubles(worker: Member, supervisor: Member, case: Case, agency: Agency) -> dict[str, Any]:
+    """Return two who may be one, two who were merged, and a question to and from another agency."""
+    away = make_member(agency=make_agency("away"))
+    first, _second = (register(worker, names=Names("Kanaridomo", "Nduwimana")) for _once in range(2))
+    pair = Pair._base_manager.get(first=first.person)
+    register(worker, names=Names("Consolate", "Kanaripoint")), register(worker, names=Names("Consolate", "Kanaripoint"))
+    others = Pair._base_manager.exclude(pk=pair.pk).filter(first__cases__owner=worker)
+    row = merged(supervisor, others.order_by("-found_at").first())
+    theirs = register(away, names=Names("Kanaridomo", "Nduwimana"), matching=True)
+    asked = {"inquiry": inquired(worker, case, away.agency), "inquired": inquired(away, theirs, agency)}
+    return {"pair": pair, "merge": row, **asked}
 
 
 def furnish_community(members: Mapping[str, Member]) -> dict[str, Any]:

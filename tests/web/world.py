@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from tabara.sealing.recipients import new_identity
 from tests.factories import NOW, PASSWORD, assisted, fresh, make_agency, make_member, make_team, register, screened
 from tests.protection.consent.asked import asked, ruled
 from tests.protection.directory import invented as directory
+from tests.protection.handover.packets import outsider, packet
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, in_an_emergency, now, refer, registered, shared
 from tests.protection.work.people import flagged
@@ -79,6 +81,9 @@ RULES = {
     ("account/factor", "number"): lambda world, member: 1,
     ("approvals", "number"): lambda world, member: world.known["approval"].pk,
     ("calendar", "key"): lambda world, member: "A" * 26,
+    ("cases", "packet"): lambda world, member: world.known["packet"].pk,
+    ("cases", "outsider"): lambda world, member: world.known["packet"].referral.to_id,
+    ("packet", "key"): lambda world, member: world.known["packet"].opening,
     ("cases", "ask"): lambda world, member: world.known["ask"].pk,
     ("cases", "exclusion"): lambda world, member: world.known["exclusion"].pk,
     ("cases", "provider"): lambda world, member: world.known["provider"].pk,
@@ -116,6 +121,10 @@ RULES = {
     ("cases", "business"): lambda world, member: world.known["business"].pk,
     ("cases", "instalment"): lambda world, member: world.known["instalment"].pk,
     ("cases", "look"): lambda world, member: world.known["look"].pk,
+    ("cases", "inquiry"): lambda world, member: world.known["inquiry"].pk,
+    ("duplicates", "number"): lambda world, member: world.known["pair"].pk,
+    ("inquiries", "number"): lambda world, member: world.known["inquired"].pk,
+    ("merges", "number"): lambda world, member: world.known["merge"].pk,
     ("money", "number"): lambda world, member: world.known["payment"].pk,
     ("money/businesses", "number"): lambda world, member: world.known["business"].pk,
     ("sessions", "number"): lambda world, member: world.known["session"].pk,
@@ -172,6 +181,7 @@ def make_world() -> World:
     world.known |= rooms.furnish_status(worker, case)
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
     world.known |= rooms.furnish_community(members)
+    world.known |= rooms.furnish_doubles(worker, members["supervisor"], case, agency)
     return world
 
 
@@ -187,6 +197,10 @@ def share(world: World, agency: Agency) -> None:
     move = {"at": now(), "reason": "moved"}
     world.known["moving"] = offer_transfer(by=worker, case=world.case, to=away.agency, **move)
     world.known["coming"] = offer_transfer(by=away, case=theirs, to=agency, **move)
+    outside = outsider(worker)
+    agrees(worker, world.case, outside)
+    message = {"fields": ["sex", "name", "message"], "reason": "assistance", "message": NOTE}
+    world.known["packet"] = packet(worker, world.case, outside, **message)
     world.known["emergency"] = in_an_emergency(away, world.case.code, stake=NOTE)
 
 
@@ -208,6 +222,7 @@ def picture() -> bytes:
     return out.getvalue()
 
 
+@cache
 def routes() -> dict[str, str]:
     """Give every page by its name, with its route; an address without a name has its route for one."""
     return dict(_routes(get_resolver().url_patterns))

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
+from tabara.protection.cases.operations import record_consent
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.models import Pair
 from tabara.protection.intake.operations import Names, Relative
@@ -54,3 +57,11 @@ def merged(by, pair=None, *, stands=None, at=NOW, **given):
 def known(by, case, at=NOW):
     """Return who the person of a case is, as this member may know it."""
     return intake.open_identity(by=by, at=at, case=type(case).objects.visible_to(by).get(pk=case.pk), reason="contact")
+
+
+def inquired(by, case, to):
+    """Ask another agency whether it knows the person of a case, who agrees to that."""
+    at = timezone.now()
+    told = {"purpose": "matching", "given": True, "asked_on": timezone.localdate(at), "language": "fr"}
+    record_consent(by=by, at=at, case=case, **told)
+    return intake.ask_agency(by=by, at=at, case=case, to=to)

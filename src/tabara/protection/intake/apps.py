@@ -12,6 +12,7 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """Have the schedule of what is kept, and who may be registered twice, looked at every day."""
         from tabara import jobs
+        from tabara.protection.intake import operations  # noqa: F401 - it names what falls due
         from tabara.protection.intake.chores import keep_terms, look_for_duplicates
 
         jobs.every_day("intake.keep_terms", keep_terms)

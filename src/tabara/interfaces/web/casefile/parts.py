@@ -11,11 +11,13 @@ from tabara.interfaces.web.casefile import (
     community,
     consents,
     directory,
+    doubles,
     family,
     flags,
     helping,
     homeward,
     identification,
+    packets,
     planning,
     referral,
 )
@@ -34,6 +36,7 @@ PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
     family.part,
     directory.part,
     referral.part,
+    packets.part,
     helping.part,
     homeward.return_part,
     homeward.plan_part,
@@ -46,10 +49,12 @@ ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
     planning.entries,
     family.entries,
     referral.entries,
+    packets.entries,
     helping.entries,
     homeward.entries,
     community.entries,
     directory.entries,
+    doubles.entries,
 )
 
 

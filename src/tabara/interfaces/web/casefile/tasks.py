@@ -12,6 +12,9 @@ from tabara.access.enums import Permission
 
 # The kind of a task -> its sentence, and the page of the case on which it is done.
 KINDS: Mapping[str, tuple[str | Promise, str]] = {
+    "duplicate.look": (gettext_lazy("Look at two people who may be one: a colleague asks you"), "case-duplicates"),
+    "duplicate.close": (gettext_lazy("Close a case that was entered twice"), "close"),
+    "inquiry.answer": (gettext_lazy("An agency has to say whether it knows the person"), "case-duplicates"),
     "service.planned": (gettext_lazy("Give a planned service, or say what became of it"), "help-given"),
     "enrolment.term": (gettext_lazy("Ask how the term went"), "help-given"),
     "business.instalment": (gettext_lazy("Pay a part of the money for a business"), "help-given"),
@@ -32,6 +35,8 @@ KINDS: Mapping[str, tuple[str | Promise, str]] = {
     "referral.unanswered": (gettext_lazy("An agency has to answer a referral"), "case-referrals"),
     "referral.under_way": (gettext_lazy("A referral comes to its end: ask what came of it"), "case-referrals"),
     "referral.outcome": (gettext_lazy("Read the answer to a referral"), "case-referrals"),
+    "packet.anew": (gettext_lazy("A packet did not arrive: call, and make a new one"), "packets"),
+    "packet.tell": (gettext_lazy("Tell a recipient to use nothing any more of what it read"), "packets"),
     "transfer.asked": (gettext_lazy("Answer an agency that asks for the case"), "case-referrals"),
     "transfer.offered": (gettext_lazy("An agency has to answer whether it takes the case over"), "case-referrals"),
     "return.depart": (gettext_lazy("A return is planned for this day"), "return"),

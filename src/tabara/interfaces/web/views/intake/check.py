@@ -17,11 +17,14 @@ from tabara.interfaces.web.forms.base import Form
 from tabara.interfaces.web.forms.intake_whole import PART_OF, doubts, names_from, part_titles, situation_from
 from tabara.interfaces.web.forms.reintegration import NewEpisode
 from tabara.interfaces.web.views.intake.alerted import alert_of
+from tabara.interfaces.web.views.intake.search import matches_of
 from tabara.interfaces.web.views.intake.unfinished import Unfinished, earlier_case, load, today
 from tabara.protection.cases import queries as cases
-from tabara.protection.intake import operations
+from tabara.protection.intake import doubles, operations
+from tabara.protection.intake.enums import TO_DECIDE
 
 PRESUMED = "presumed_victim"
+VERY_ALIKE = 0.85  # as a search scores it
 
 
 def check(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
@@ -92,9 +95,16 @@ def _page(request: HttpRequest, found: Unfinished, form: Form, wrong: str = "") 
         "doubts": doubts(situation_from(parts, person=known.person if known else None)),
         "wrong": wrong,
         "known": known,
+        "alike": () if known or form.is_bound else _alike(request, parts),
         "alert": alert_of(request, found.alert),
     }
     return render(request, "intake/check.html", shown, status=422 if form.is_bound and form.errors else 200)
+
+
+def _alike(request: HttpRequest, parts: Any) -> list[Any]:
+    """Return whom the person resembles so much that somebody should look before registering her a second time."""
+    names, sex = names_from(parts), situation_from(parts, person=None).sex
+    return [match for match in matches_of(request, names, sex) if match.score >= VERY_ALIKE]
 
 
 def _registered_before(request: HttpRequest, form: Form) -> HttpResponse:
@@ -113,7 +123,10 @@ def registered(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Say that the person is registered, and what comes next for a presumed victim."""
     case = cases.case(by=request.user, number=number)
     may_screen = permitted(request.user, Permission.CASE_SCREEN, case)
-    return render(request, "intake/registered.html", {"case": case, "may_screen": may_screen})
+    shown = {"case": case, "may_screen": may_screen}
+    if request.user.may(Permission.IDENTITY_OPEN):
+        shown["doubled"] = any(one.state in TO_DECIDE for one in doubles.pairs_of(by=request.user, case=case))
+    return render(request, "intake/registered.html", shown)
 
 
 urlpatterns = [
