@@ -13,6 +13,8 @@ OPEN = {
     "web:exit",  # leaving must work when the session has ended, too
     "web:start",  # a member without a password yet; what is typed is checked as at the door
     "web:calendar-feed",  # for calendar programs, which cannot sign in: a key in the address opens days and codes
+    "web:packet",  # for whoever was sent a packet and has no account: words said elsewhere open it, once
+    "web:packet-reply",  # and take the answer in the browser that has shown them
     "web:help",  # what the system is, before one has an account; it shows no record
 }
 SAMPLES = {

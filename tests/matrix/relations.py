@@ -24,6 +24,8 @@ from tests.protection.work.people import flagged
 from tests.web.rooms import contest, furnish_family, furnish_status, furnish_way_home
 from tests.web.world import picture
 
+PAPER = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
+
 
 class Standing(NamedTuple):
     """A member, a case, what hangs on the case, and when it is looked at."""
@@ -54,10 +56,6 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     clinic = make_agency("clinic", kind="health")
     agreed = agrees(holder, case, clinic)
     moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
-    outside = outsider(holder)
-    agrees(holder, case, outside)
-    sent = packet(holder, case, outside)
-    paper = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
     keeper = make_member("supervisor", agency=holder.agency)
     helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
     kin = furnish_family(holder, case, at=now(), owner=owner)
@@ -74,17 +72,23 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
         "recourse": furnish_status(holder, case)["recourse"].pk,
         "section": "safety",
         "agency": clinic.pk,
-        "outsider": outside.pk,
-        "packet": sent.pk,
-        "packet_referral": sent.referral_id,
+        **by_packet(holder, case),
         "consent": agreed.pk,
         "inquiry": inquired(holder, case, clinic).pk,
         "referral": refer(holder, case, clinic).pk,
         "transfer": moving.pk,
         "service": assisted(holder, case, on=today(), at=now(), notes="Told in confidence.").pk,
-        "document": add_document(by=holder, at=now(), case=case, **paper).pk,
+        "document": add_document(by=holder, at=now(), case=case, **PAPER).pk,
         "picture": intake.add_photograph(by=holder, at=now(), case=case, picture=picture()).pk,
     }
+
+
+def by_packet(holder: Member, case: Case) -> dict[str, Any]:
+    """Return an organisation without an account, and the packet that the person agreed to send it."""
+    outside = outsider(holder)
+    agrees(holder, case, outside)
+    sent = packet(holder, case, outside)
+    return {"outsider": outside.pk, "packet": sent.pk, "packet_referral": sent.referral_id}
 
 
 def own(role: str) -> Standing:

@@ -38,13 +38,18 @@ def render(
     demo = demo or getattr(report_figures, "demo", False)
     checkpoint = getattr(report_figures, "checkpoint", None) or {}
     contents = sheet.contents(on=on, built_on=built_on, demo=demo, checkpoint=checkpoint)
-    pages = _typeset(contents, on, output, font_folder)
+    pages = typeset("infosheet.typ", contents, on, output, font_folder)
     return pages[min(page, len(pages)) - 1]
 
 
-def _typeset(contents: dict[str, object], on: dt.date, output: Output, font_folder: Path) -> list[bytes]:
+def typeset(template: str, contents: dict[str, object], on: dt.date, output: Output, font_folder: Path) -> list[bytes]:
+    """Return the pages of a template with its contents; a PDF is one, whole.
+
+    Raises:
+        PublicationError: where a font, or a letter of it, is missing.
+    """
     compiler = typst.Compiler(
-        TEMPLATES / "infosheet.typ",
+        TEMPLATES / template,
         root=TEMPLATES,
         font_paths=fonts.for_sheets(font_folder),
         ignore_system_fonts=True,

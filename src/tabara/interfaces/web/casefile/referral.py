@@ -50,11 +50,12 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
 def _of_referral(one: Any, at: dt.datetime) -> Iterator[Entry]:
     about = f"{one.to.name} · {texts.code_label('service', one.service)}"
     yield Entry(_day(one.sent_at), _("Referral sent"), about, one.sent_by.name)
-    if one.answered_by:
+    if one.answered_at:
         declined = one.state == ReferralState.DECLINED
         why = texts.code_label("decline_reason", one.decline_reason)
         what = _("Referral declined") if declined else _("Referral accepted")
-        yield Entry(_day(one.answered_at), what, " · ".join(filter(None, (about, why))), one.answered_by.name)
+        who = one.answered_by.name if one.answered_by else one.to.name  # somebody of it, who has no account
+        yield Entry(_day(one.answered_at), what, " · ".join(filter(None, (about, why))), who)
     ends = {
         ReferralState.DONE: (_("Referral done"), texts.code_label("referral_outcome", one.outcome)),
         ReferralState.RETURNED: (_("Referral given back"), texts.code_label("return_reason", one.return_reason)),

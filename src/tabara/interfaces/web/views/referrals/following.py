@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara.access import queries as access
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import new_event, permitted
@@ -19,6 +20,7 @@ from tabara.interfaces.web.forms.referrals import Why
 from tabara.interfaces.web.sharing import STATES, TRANSFER_STATES, words
 from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import queries as cases
+from tabara.protection.handover.queries import packet as packets
 from tabara.protection.referral import operations, queries
 from tabara.protection.referral.enums import ANSWERS, LIVE, OPEN_TRANSFERS, ReferralState, TransferState
 from tabara.protection.referral.queries import transfers
@@ -51,6 +53,8 @@ def one(request: HttpRequest, number: uuid.UUID, referral: uuid.UUID) -> HttpRes
         "may_send": _may_send(request, case),
         "may_read": permitted(request.user, Permission.CASE_EDIT, case),
         "may_open": queries.can_read_words(by=request.user, case=case, referral=found),
+        "packet": next(iter(packets.of_referral(by=request.user, case=case, referral=found)), None),
+        "without_account": not access.with_accounts(agencies=[found.to_id]),
     }
     return render(request, "referrals/sent_one.html", shown)
 

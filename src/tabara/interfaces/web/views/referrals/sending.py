@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara.access import queries as access
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.operation import permitted
@@ -34,7 +35,8 @@ def refer(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Choose the agency, among those with which the person agreed to share something."""
     case = referable(request, number)
     found = queries.recipients(by=request.user, case=case, at=timezone.now())
-    rows = [(agency, words(groups)) for agency, groups in found]
+    have = access.with_accounts(agencies=[agency.pk for agency, _groups in found])
+    rows = [(agency, words(groups), agency.pk in have) for agency, groups in found]
     return render(request, "referrals/recipients.html", {"case": case, "rows": rows})
 
 

@@ -37,7 +37,8 @@ def sharing(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     case = editable(request, number)
     agencies = [one for one in access.recipients(by=request.user) if one.pk != case.agency_id]
     childhood = cases.childhood(person=case.person, on=timezone.localdate())
-    form = Agree(request.POST or None, agencies=agencies, childhood=childhood)
+    asked = {"recipient": request.GET.get("recipient", "")}  # who was named on the page before
+    form = Agree(request.POST or None, agencies=agencies, childhood=childhood, initial=asked)
     time = recovering(request.user, case, form)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ASKED if name in form.fields} | {

@@ -5,13 +5,15 @@ from tabara.protection.handover.operations.packet.content import show_packet
 from tabara.protection.handover.operations.packet.door import fetch_file, read_packet, try_packet
 from tabara.protection.handover.operations.packet.ending import end_packet
 from tabara.protection.handover.operations.packet.outsiders import name_recipient
-from tabara.protection.handover.operations.packet.sending import send_packet
+from tabara.protection.handover.operations.packet.sending import Road, print_sheet, send_packet
 
 __all__ = [
+    "Road",
     "answer_packet",
     "end_packet",
     "fetch_file",
     "name_recipient",
+    "print_sheet",
     "read_packet",
     "record_answer",
     "send_packet",

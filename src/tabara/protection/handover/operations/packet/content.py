@@ -22,7 +22,7 @@ from tabara.protection.cases.models import Case, Consent
 from tabara.protection.directory import queries as directory
 from tabara.protection.handover.enums import GROUP_OF, WHO, PacketField
 from tabara.protection.handover.queries import packet as packets
-from tabara.protection.referral.operations.steps import agreed
+from tabara.protection.referral.operations.steps import agreed, until
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
 
@@ -45,7 +45,9 @@ def show_packet(
     reason: str = "",
 ) -> Facts:
     """Show what would leave with a packet, before anything does. With a name in it, the reason is remembered."""
-    return facts_of(by, case, to, fields, at=at, message=message, reason=reason)
+    facts = facts_of(by, case, to, fields, at=at, message=message, reason=reason)
+    last = until(agreed(case, to, at, "to"), at)
+    return {"facts": facts, "until": timezone.localdate(last).isoformat()}
 
 
 def facts_of(
@@ -81,7 +83,7 @@ def refuse_fields(
     said = set(fields)
     chosen = [one for one in PacketField if one in said]
     if not chosen or said - set(packets.names_in(groups=consent.groups)):
-        raise Refused(_("Choose only what the person agreed to share with this recipient."), "fields")
+        raise Refused(_("Choose only what the person agreed to share with this recipient."), "told")
     if (PacketField.MESSAGE in chosen) != bool(message.strip()) or len(message) > LONGEST:
         raise Refused(_("Write the few words that go along, and tick them; or do neither."), "message")
     if set(chosen) & set(WHO):
@@ -99,7 +101,7 @@ def _who(by: Member, case: Case) -> Names:
     with opening([case.person_id]):
         found = identities.identity(by=by, person=case.person_id)
     if found is None:
-        raise Refused(_("Who this person is has been erased. Only the course of the case is left."), "fields")
+        raise Refused(_("Who this person is has been erased. Only the course of the case is left."), "told")
     return found
 
 

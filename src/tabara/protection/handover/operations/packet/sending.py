@@ -64,8 +64,8 @@ def send_packet(
     facts = facts_of(by, case, to, fields, at=at, message=message, reason=reason)
     chosen = [PacketField(one) for one in facts]
     if not chosen:
-        raise Refused(_("Nothing of what you ticked is known. Tick something else, or find it out first."), "fields")
-    groups = sorted({GROUP_OF[one] for one in chosen})
+        raise Refused(_("Nothing of what you ticked is known. Tick something else, or find it out first."), "told")
+    groups = sorted({str(GROUP_OF[one]) for one in chosen})
     referral = _referral(by, case, to, at, groups=groups, service=service, priority=priority)
     for earlier in referral.packets.all():
         end(case, earlier, PacketState.REVOKED, at)
@@ -76,6 +76,18 @@ def send_packet(
     write(row)
     expect(case, row)
     touch(case, at)
+    return row
+
+
+@operation("handover.print_sheet", needs=Permission.REFERRAL_SEND, on="case")
+def print_sheet(
+    *, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, packet: uuid.UUID, opening: str
+) -> Packet:
+    """Let a sheet be printed while its link is still before whoever made it: it is stored nowhere."""
+    digest = sealing.fingerprint(opening.encode())
+    row = case.packets.select_related("referral__to", "case__agency").filter(pk=packet, way=Way.SHEET).first()
+    if row is None or row.link != digest or row.standing(at) is not PacketState.MADE:
+        raise Refused(_("This sheet can no longer be printed. Make a new packet."))
     return row
 
 

@@ -3,7 +3,6 @@
 from tabara.protection.handover.queries.packet.finding import (
     behind,
     by_link,
-    can_be_asked,
     can_show,
     names_in,
     of_case,
@@ -20,7 +19,6 @@ __all__ = [
     "Line",
     "behind",
     "by_link",
-    "can_be_asked",
     "can_show",
     "lines",
     "names_in",

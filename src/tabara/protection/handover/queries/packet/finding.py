@@ -57,11 +57,6 @@ def names_in(*, groups: list[str]) -> list[PacketField]:
     return [one for one in PacketField if GROUP_OF[one] in groups]
 
 
-def can_be_asked(*, by: Member, provider: Provider) -> bool:
-    """Return whether a provider of the directory can be reached by a packet: nobody there has an account."""
-    return provider.agency_id is None or not access.with_accounts(agencies=[provider.agency_id])
-
-
 def outsider_of(*, by: Member, provider: Provider) -> Agency | None:
     """Return the organisation under which a provider of the directory was named before, where it was."""
     found = Outsider.objects.select_related("agency").filter(provider=provider).first()
