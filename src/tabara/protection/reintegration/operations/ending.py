@@ -100,7 +100,10 @@ def _settle_visits(case: Case, at: dt.datetime, by: Member, reason: str, *, drop
         return
     planned = list(plan.visits.filter(state=VisitState.PLANNED))
     if planned and not drops:
-        said = _("Visits still planned in this case: %(count)s. Record each as kept or missed before you close it.")
+        said = _(
+            "Visits still planned in this case: %(count)s. Record each as made or missed first. "
+            "They are dropped only where the person declined, contact is lost, or she died."
+        )
         raise Refused(said % {"count": len(planned)})
     for visit in planned:
         visit.case = case
