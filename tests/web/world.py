@@ -164,7 +164,6 @@ def make_world() -> World:
     world.known["service"] = assisted(worker, case, notes=NOTE)
     note = {"name": "Kanaridomo.txt", "content": NOTE.encode(), "about": "Kanaridomo"}
     world.known["document"] = add_document(by=worker, at=NOW, case=case, **note)
-    world.known["flag"] = flagged(worker, case, words=NOTE)
     world.known["photograph"] = intake.add_photograph(by=worker, at=NOW, case=case, picture=picture())
     world.known["view"] = save_view(by=worker, at=NOW, name="Mine", filters={"mine": "yes"})
     world.known["colleague"] = make_member("caseworker", agency=agency, team=team, password=PASSWORD)
@@ -189,6 +188,7 @@ def share(world: World, agency: Agency) -> None:
     """Refer the person to another agency and somebody of that one here; and open the case in an emergency."""
     worker, away = world.members["caseworker"], make_member(agency=make_agency("away"))
     theirs = registered(away, names=NAMES)
+    world.known["flag"] = flagged(worker, world.case, words=NOTE)
     world.known["consent"] = agrees(worker, world.case, away.agency)
     agrees(away, theirs, agency)
     consent(world, worker, away)

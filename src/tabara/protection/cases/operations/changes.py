@@ -7,7 +7,6 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
@@ -15,6 +14,7 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.protected import Whole
+from tabara.access.shares import this_moment
 from tabara.access.speaking import for_everybody
 from tabara.access.telling import Done, listens
 from tabara.access.unit import current_batch, put, write
@@ -35,7 +35,7 @@ def keep_what_matters(done: Done) -> None:
         return  # an emergency access that opened nothing, a stay that is nobody's any more
     with for_everybody():  # whoever answers a referral never saw the case, or has just lost sight of it
         agency = Case.objects.everything(Whole.INDEX).filter(pk=number).values_list("agency", flat=True)[0]
-        write(Change(case_id=number, act=done.name, at=timezone.now(), done_by=done.by, agency_id=agency))
+        write(Change(case_id=number, act=done.name, at=this_moment(), done_by=done.by, agency_id=agency))
 
 
 def _case_of(about: object) -> uuid.UUID | None:
@@ -47,7 +47,7 @@ def read_changes(*, by: Member, event: uuid.UUID, at: dt.datetime, lines: Sequen
     """Say which lines the member has read; what came in since stays unread."""
     found = Change.objects.visible_to(by).filter(pk__in=list(lines)).values_list("pk", flat=True)
     rows = [ChangeRead(change_id=number, member=by) for number in found]
-    ChangeRead._base_manager.bulk_create(rows, ignore_conflicts=True)
+    ChangeRead.objects.visible_to(by).bulk_create(rows, ignore_conflicts=True)
 
 
 @operation("cases.choose_changes", needs=Permission.CASE_EDIT)

@@ -70,7 +70,7 @@ def carried(
     without any task.
     """
     rows = answered_for(by=by).select_related("owner").order_by("updated_at", "pk")
-    rules = {"quiet": Q(updated_at__lt=quiet_before(at=at)), "flagged": FLAGGED, "idle": ~TASKED}
+    rules = {"quiet": Q(updated_at__lt=quiet_before(at=at)), "flagged": Q(_flagged(by)), "idle": ~Q(_tasked(by))}
     rows = rows.filter(rules[which]) if which in rules else rows
     return list((rows.filter(owner=owner) if owner or of_nobody else rows)[:MOST_CASES])
 
@@ -87,10 +87,6 @@ def worker(*, by: Member, number: uuid.UUID) -> Member:
     return found
 
 
-FLAGGED = Exists(Flag._base_manager.filter(case=OuterRef("pk"), lowered_at=None))
-TASKED = Exists(Task._base_manager.filter(case=OuterRef("pk")))
-
-
 def answered_for(*, by: Member) -> QuerySet[Case]:
     """Give the open cases that the member answers for: as far as it is the member who approves their plans."""
     number = by.principal(Permission.PLAN_APPROVE)
@@ -100,8 +96,16 @@ def answered_for(*, by: Member) -> QuerySet[Case]:
     return Case.objects.visible_to(by).filter(pk__in=held, status__in=OPEN)
 
 
+def _flagged(by: Member) -> Exists:
+    return Exists(Flag.objects.visible_to(by).filter(case=OuterRef("pk"), lowered_at=None))
+
+
+def _tasked(by: Member) -> Exists:
+    return Exists(Task.objects.visible_to(by).filter(case=OuterRef("pk")))
+
+
 def _cases(by: Member, at: dt.datetime) -> Iterable[tuple[uuid.UUID | None, dict[str, Any]]]:
-    rows = answered_for(by=by).annotate(flag=FLAGGED, task=TASKED).values("owner")
+    rows = answered_for(by=by).annotate(flag=_flagged(by), task=_tasked(by)).values("owner")
     for row in rows.annotate(
         open=Count("pk"),
         flagged=Count("pk", filter=Q(flag=True)),

@@ -26,7 +26,7 @@ def conferences_told(*, by: Member, case: Case) -> list[Conference]:
     """Return the conferences with the agencies that took part: for the line that tells of each."""
     if not may_see(by=by, case=case):
         return []
-    present = Prefetch("present", Attendance._base_manager.select_related("agency"))
+    present = Prefetch("present", Attendance.objects.visible_to(by).select_related("agency"))
     return list(case.conferences.select_related("recorded_by").prefetch_related(present))
 
 

@@ -10,14 +10,11 @@ from tabara.access.models import Member
 from tabara.protection.cases import queries as cases
 from tabara.protection.planning.models import Assessment
 
-_OF_CASE = Assessment._base_manager.filter(case=OuterRef("pk")).order_by("-assessed_on", "-pk")
-NEWEST = Subquery(_OF_CASE.values("risk")[:1])
-
 
 def risks(*, by: Member) -> dict[uuid.UUID | None, Counter[str]]:
     """Return of each worker how many open cases stand at which risk; at none, those that nobody has assessed."""
     found: dict[uuid.UUID | None, Counter[str]] = {}
-    rows = cases.answered_for(by=by).annotate(risk=NEWEST).values("owner", "risk").annotate(number=Count("pk"))
+    rows = cases.answered_for(by=by).annotate(risk=_newest(by)).values("owner", "risk").annotate(number=Count("pk"))
     for owner, risk, number in rows.order_by().values_list("owner", "risk", "number"):
         found.setdefault(owner, Counter())[risk or ""] += number
     return found
@@ -25,5 +22,10 @@ def risks(*, by: Member) -> dict[uuid.UUID | None, Counter[str]]:
 
 def risk_of(*, by: Member, numbers: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return the risk of each of these cases that the member answers for, where it was assessed."""
-    rows = cases.answered_for(by=by).filter(pk__in=list(numbers)).annotate(risk=NEWEST).exclude(risk=None)
+    rows = cases.answered_for(by=by).filter(pk__in=list(numbers)).annotate(risk=_newest(by)).exclude(risk=None)
     return dict(rows.values_list("pk", "risk"))
+
+
+def _newest(by: Member) -> Subquery:
+    rows = Assessment.objects.visible_to(by).filter(case=OuterRef("pk"))
+    return Subquery(rows.order_by("-assessed_on", "-pk").values("risk")[:1])
