@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tabara.protection.cases.mattering import Topic
@@ -70,6 +69,4 @@ TOPICS: Mapping[Topic, str | Promise] = {
 
 def who_did(line: Any, by: Any) -> str:
     """Return who did it: a colleague by name, somebody of another agency by its name alone."""
-    if line.who.agency_id == by.agency_id:
-        return str(line.who.name)
-    return str(line.who.agency.name if line.who.agency_id else _("Tabara"))
+    return str(line.who.name if line.who.agency_id == by.agency_id else line.who.agency.name)
