@@ -62,6 +62,8 @@ def persons_since(old: Build, settings: Mapping[str, Any]) -> tuple[UUID, ...] |
         found.update(_expected(some))
     for some in batches(tuple(found), PERSONS_AT_ONCE):
         found.update(_once(some))
+    for some in batches(tuple(found), PERSONS_AT_ONCE):
+        found.update(_known_elsewhere(some))
     return tuple(sorted(found))
 
 
@@ -69,6 +71,13 @@ def _once(persons: list[UUID]) -> QuerySet[Merge, UUID]:
     """Return who these persons once were, before two were found to be one: what was read of them goes."""
     query = Merge.objects.everything(Whole.MART).filter(survivor__in=persons).order_by()
     return query.values_list("absorbed", flat=True)
+
+
+def _known_elsewhere(persons: list[UUID]) -> QuerySet[Person, UUID]:
+    """Return every row of these persons, of whichever agency: what was read of one key is read again as a whole."""
+    rows = Person.objects.everything(Whole.MART).order_by()
+    keys = rows.filter(pk__in=persons).values_list("statistical_key", flat=True)
+    return rows.filter(statistical_key__in=list(keys)).values_list("pk", flat=True)
 
 
 def _expected(sessions: list[UUID]) -> set[UUID]:

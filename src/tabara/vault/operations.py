@@ -75,6 +75,37 @@ def hand_over_identity(
     return row
 
 
+@operation("vault.copy_identity", needs=Permission.CASE_REGISTER)
+def copy_identity(
+    *,
+    by: Member,
+    event: uuid.UUID,
+    at: dt.datetime,
+    person: uuid.UUID,
+    copy: uuid.UUID,
+    agency: uuid.UUID,
+    sex: str,
+) -> Identity:
+    """Seal who a person is a second time, under a key of another agency: names, photographs, and what finds her there.
+
+    Whatever either agency writes from then on stays with it. Called by intake alone.
+    """
+    names = queries.identity(by=by, person=person)
+    if names is None:
+        raise NotFound
+    create_key(copy, agency, Purpose.IDENTITY)
+    row = Identity(person=copy, agency=agency, sealed=seal(copy, Purpose.IDENTITY, FIELD, asdict(names)), updated_at=at)
+    write(row)
+    write_many(token_rows(agency, copy, names, sex))
+    for taken in Photograph.objects.of([person]):
+        picture = queries.photograph(by=by, person=person, number=taken.pk)
+        if picture is not None:
+            other = Photograph(person=copy, taken_at=taken.taken_at)
+            other.sealed = seal(copy, Purpose.IDENTITY, f"photograph.{other.pk}", picture)
+            write(other)
+    return row
+
+
 def token_rows(agency: uuid.UUID, person: uuid.UUID, names: Names, sex: str) -> list[Model]:
     """Return the rows that find a person, by names that were not stored in the clear."""
     return [NameToken(token=token, agency=agency, person=person) for token in sorted(tokens_of(agency, names, sex))]

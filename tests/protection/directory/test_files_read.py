@@ -2,10 +2,10 @@
 
 import pytest
 
-from tabara.access.errors import NotAllowed, NotFound, Refused
+from tabara.access.errors import NotAllowed, NotFound
 from tabara.protection.directory import queries
 from tabara.protection.directory.models import Provider
-from tabara.protection.directory.operations import Terms, plan, standing_sheet, template, wrong_lines
+from tabara.protection.directory.operations import Terms, plan, standing_sheet, wrong_lines
 from tests.factories import make_agency
 from tests.protection.directory.filed import drawn, file_sent, flaws, looked_at, standings
 from tests.protection.directory.invented import at_home, keeper, listed, next_door, offer, shelter
@@ -111,33 +111,6 @@ def test_a_supervisor_is_handed_the_own_agencys_providers_alone():
     assert "Ours" in sheet
     assert "Theirs" not in sheet
     assert standings(mine, sheet.encode()) == ["same"]
-
-
-def test_a_template_alone_is_refused_as_it_says_nothing():
-    with pytest.raises(Refused, match="only a header"):
-        file_sent(keeper(), template())
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "This file is empty"),
-        (b"PK\x03\x04 a workbook", "This is a workbook"),
-        (b"%PDF-1.7", "no CSV file"),
-        (b'name\n"Aka', "read from line 2 on"),
-        (b"name\n" + b"x\n" * 2001, "more than 2000 lines"),
-        (b"name\n" + b"x" * 1024 * 1024, "larger than 1024 KB"),
-        (b"name;Colour\nAka;red", "There is no column “Colour”"),
-        (b"name;Provider\nAka;Aka", "The column “Provider” stands twice"),
-        (b"kind\nclinic", "The column “Provider” is missing"),
-        (b"name;;kind\nAka;;clinic", "There is no column “”"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_refused_as_a_whole(content, sentence):
-    with pytest.raises(Refused, match=sentence) as refused:
-        file_sent(keeper(), content)
-    assert refused.value.field == "file"
-    assert queries.files(by=keeper()) == []
 
 
 WRONG = [
@@ -267,25 +240,6 @@ def test_a_file_is_seen_by_the_agency_that_sent_it_alone():
 def test_what_a_file_holds_lies_sealed():
     sent = file_sent(keeper(), "| Provider | Telephone |\n| Akabanga | 79 99 44 11 |")
     assert b"79 99" not in bytes(sent.sealed)
-
-
-PLACES = [
-    ("Ihuriro", "", "ZZA1", "2024"),  # both divisions have one of that name: the one in force counts
-    ("zzb2", "", "ZZB2", "2024"),
-    ("ZZ101", "", "ZZ101", "2010"),
-    ("Imvura / Éclair", "", "ZZ203", "2010"),
-    ("eclair, amahoro", "", "ZZ103", "2010"),
-    ("Ruzizi", "", "ZZ102", "2010"),
-    ("Imvura", "2010", "ZZ2", "2010"),
-    ("-", "", "", ""),
-]
-
-
-@pytest.mark.parametrize(("text", "division", "code", "version"), PLACES)
-def test_a_place_is_named_by_code_or_by_path_in_either_division(text, division, code, version):
-    told = f"| Provider | Kind of provider | Place | Division of the place |\n| Aka | clinic | {text} | {division} |"
-    (entry,) = looked_at(keeper(), told).entries
-    assert (entry.listing["place"], entry.listing["place_version"]) == (code, version)
 
 
 def test_the_lines_that_were_refused_come_back_with_the_reason_and_are_read_again():

@@ -8,7 +8,6 @@ from tabara.access.enums import FieldGroup
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import close_case, withdraw_consent
-from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, accept_transfer
 from tabara.protection.referral.models import Transfer
 from tabara.protection.referral.operations import (
@@ -17,8 +16,7 @@ from tabara.protection.referral.operations import (
     withdraw_transfer,
 )
 from tabara.protection.referral.queries import transfers
-from tabara.vault.models import Identity
-from tests.factories import make_agency, make_member, situation
+from tests.factories import make_agency, make_member
 from tests.protection.sharing.sharers import (
     ALL,
     agrees,
@@ -66,19 +64,6 @@ def test_an_agreement_taken_back_takes_the_offer_back_and_is_asked_again_at_the_
     with pytest.raises(Refused, match="has to agree"):
         accept_transfer(by=nurse, at=now(), transfer=row)
     assert anew(case).agency == worker.agency
-
-
-def test_somebody_with_another_case_stays_because_only_one_agency_keeps_who_she_is():
-    worker, nurse = sender(), receiver()
-    row, case = offered(worker, nurse)
-    again = situation(opened_on=today())
-    intake.open_again(by=worker, at=now(), case=case, situation=again, why="re_trafficked")
-    with pytest.raises(Refused, match="another case of this person"):
-        accept_transfer(by=nurse, at=now(), transfer=row)
-    withdraw_transfer(by=worker, at=now(), case=case, transfer=row.pk)
-    with pytest.raises(Refused, match="another case of this person"):
-        offer_transfer(by=worker, at=now(), case=case, to=nurse.agency, reason="moved")
-    assert Identity._base_manager.get(person=case.person_id).agency == worker.agency_id
 
 
 def test_a_closed_case_and_the_own_agency_are_refused():

@@ -236,6 +236,7 @@ ACTS: Mapping[str, str | Promise] = {
     "family.open": gettext_lazy("Read what was told of the family"),
     "vault.store_identity": gettext_lazy("Sealed who the person is"),
     "vault.change_identity": gettext_lazy("Sealed who the person is"),
+    "vault.copy_identity": gettext_lazy("Passed on who the person is, and kept it for another case"),
     "vault.hand_over_identity": gettext_lazy("Passed on who the person is"),
     "access.sign_in": gettext_lazy("Signed in"),
     "access.sign_out": gettext_lazy("Signed out"),

@@ -145,13 +145,17 @@ def cases(reading: Reading) -> Iterator[Row]:
 
 
 def persons(reading: Reading) -> Iterator[Row]:
-    """Give the persons."""
+    """Give the persons, each once, however many agencies know her: as the first of them does."""
     query = (
         Person.objects.everything(Whole.MART)
-        .order_by()
+        .order_by("pk")
         .values_list("statistical_key", "sex", "birth_year", "citizenship")
     )
-    yield from reading.of(query, "pk")
+    seen: set[int] = set()
+    for row in reading.of(query, "pk"):
+        if row[0] not in seen:
+            seen.add(row[0])
+            yield row
 
 
 def within(days: int) -> int | None:

@@ -11,10 +11,14 @@ from tabara.protection.cases.models.reach import Persons
 
 
 class Person(models.Model):
-    """Somebody known to Tabara. Who it is stands in the vault under the same number."""
+    """Somebody known to an agency. Who it is stands in the vault under the same number.
+
+    Where two agencies know her, because one case of hers went to another agency and others stayed, each has a row; both
+    bear one statistical key, so that she is counted once.
+    """
 
     id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
-    statistical_key = models.BigIntegerField(unique=True, default=sealing.number, editable=False)
+    statistical_key = models.BigIntegerField(db_index=True, default=sealing.number, editable=False)
     sex = models.CharField(max_length=10)
     birth_year = models.SmallIntegerField(null=True, blank=True)
     birth_precision = models.CharField(max_length=10, default=BirthPrecision.UNKNOWN)

@@ -23,14 +23,19 @@ from tabara.vault import operations as vault
 def accept_transfer(*, by: Member, event: uuid.UUID, at: dt.datetime, transfer: Transfer) -> Transfer:
     """Carry a case from now on that another agency offered; that one keeps the code, the day, and to whom it went.
 
-    Asked again at this moment: whether the person agrees, and whether she can be in one agency alone.
+    Asked again at this moment: whether the person agrees. Where she has another case, that one stays with the agency
+    that holds it, and so does what it knows of her: from then on each agency knows her by itself.
     """
     with for_everybody():  # the case and who the person is become this agency's by this very act
         case = handing.take(by, transfer, TransferState.ACCEPTED)
         handing.refuse_transfer(case, by.agency, at, "")
         _refuse_erased(case)
         person = case.person
-        vault.hand_over_identity(by=by, at=at, person=person.pk, agency=by.agency_id, sex=person.sex)
+        if person.cases.exclude(pk=case.pk).exists():
+            own = handing.known_apart(case, at)
+            vault.copy_identity(by=by, at=at, person=person.pk, copy=own.pk, agency=by.agency_id, sex=person.sex)
+        else:
+            vault.hand_over_identity(by=by, at=at, person=person.pk, agency=by.agency_id, sex=person.sex)
         hand_key(case.pk, by.agency_id, Purpose.NARRATIVE)
         handing.move(case, transfer, by, at)
     return transfer

@@ -13,11 +13,10 @@ from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Agency, Member
 from tabara.access.operation import permitted
 from tabara.access.protected import Whole
-from tabara.access.speaking import for_everybody
 from tabara.access.unit import latest, write
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import CaseStatus
-from tabara.protection.cases.models import Case
+from tabara.protection.cases.models import Case, Person
 from tabara.protection.cases.operations import tasks
 from tabara.protection.cases.operations.listing import relist, touch
 from tabara.protection.referral.enums import (
@@ -83,15 +82,19 @@ def refuse_transfer(case: Case, to: Agency, at: dt.datetime, field: str) -> None
             ),
             field,
         )
-    with for_everybody():  # of whichever team the other case is
-        other = case.person.cases.exclude(pk=case.pk).exists()
-    if other:
-        raise Refused(
-            _(
-                "There is another case of this person, and only one agency can keep who she is. Refer her to the other "
-                "agency instead."
-            )
-        )
+
+
+def known_apart(case: Case, at: dt.datetime) -> Person:
+    """Give the person of a case that goes a row of its own: her other cases stay, with the agency that knows her there.
+
+    Both rows bear one statistical key: she is one person in every figure. Called by intake, which copies who she is.
+    """
+    there = Person._base_manager.select_for_update().get(pk=case.person_id)
+    same = {one.attname: getattr(there, one.attname) for one in Person._meta.concrete_fields if not one.primary_key}
+    case.person = Person(**same)
+    write(case.person)
+    touch(case, at, "person")
+    return case.person
 
 
 def move(case: Case, transfer: Transfer, by: Member, at: dt.datetime) -> None:
