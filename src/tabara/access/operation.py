@@ -266,7 +266,7 @@ def _remember(
         answers=answers,
     )
     audit.append([row])
-    tell(Done(name, by, event, about, thing))
+    tell(Done(name, by, event, given["at"], about, thing))
 
 
 def _remember_denied(name: str, by: Member, held: Any) -> None:

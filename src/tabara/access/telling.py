@@ -6,6 +6,7 @@
 A listener writes in the same unit of work, so that what it keeps is there if and only if the act is.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -14,12 +15,13 @@ from tabara.access.models import Member
 
 
 class Done(NamedTuple):
-    """An act: its name, by whom, which act, the record that it was about where it names one, and what it made."""
+    """An act: its name, by whom, which one, when, the record that it was about (else what it made), what it made."""
 
     name: str
     by: Member
     event: uuid.UUID
-    held: Any
+    at: dt.datetime
+    about: Any
     thing: Any
 
 

@@ -84,7 +84,7 @@ PEOPLE: Mapping[str, Fate] = {
         left("what presses in a case is for those who help; what came of it is counted where it is recorded"),
     ),
     **fields("cases.Flag", "words", TEXT),
-    **fields("cases.Change", "id case act at done_by agency", LIST),
+    **fields("cases.Change", "id case act at done_by agency told_at", LIST),
     **fields("cases.ChangeRead", "id change member", ACCOUNT),
     **fields("cases.ChangeChoice", "member left_out", ACCOUNT),
     **fields("cases.SavedView", "id member name filters", ACCOUNT),

@@ -33,15 +33,17 @@ class Change(models.Model):
     id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="changes")
     act = models.CharField(max_length=60)  # the name of the operation
-    at = models.DateTimeField()  # by the clock of this server: it is new from then on, whenever it was done
+    at = models.DateTimeField()
     done_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")  # that held the case after it
+
+    told_at = models.DateTimeField()  # by the clock of this server: from then on it is new, however late it came in
 
     objects = Followed()
 
     class Meta:
-        ordering: ClassVar = ["-at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["agency", "-at"], name="changes_of_agency")]
+        ordering: ClassVar = ["-told_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["agency", "-told_at"], name="changes_of_agency")]
 
 
 class ChangeRead(models.Model):

@@ -30,12 +30,14 @@ def keep_what_matters(done: Done) -> None:
     """
     if current_batch() is not None or not matters(done.name, done.thing):
         return
-    number = _case_of(done.held if done.held is not None else done.thing)
+    number = _case_of(done.about)
     if number is None:
         return  # an emergency access that opened nothing, a stay that is nobody's any more
     with for_everybody():  # whoever answers a referral never saw the case, or has just lost sight of it
         agency = Case.objects.everything(Whole.INDEX).filter(pk=number).values_list("agency", flat=True)[0]
-        write(Change(case_id=number, act=done.name, at=this_moment(), done_by=done.by, agency_id=agency))
+        row = Change(case_id=number, act=done.name, at=done.at, done_by=done.by, agency_id=agency)
+        row.told_at = this_moment()
+        write(row)
 
 
 def _case_of(about: object) -> uuid.UUID | None:
@@ -66,4 +68,4 @@ def choose_changes(*, by: Member, event: uuid.UUID, at: dt.datetime, left_out: S
 def forget_changes(*, by: Member, event: uuid.UUID, at: dt.datetime, before: dt.datetime) -> None:
     """Remove the lines that are older than anybody looks back; what was done stays in the memory of acts."""
     with for_everybody():
-        Change.objects.everything(Whole.RETENTION).filter(at__lt=before).delete()
+        Change.objects.everything(Whole.RETENTION).filter(told_at__lt=before).delete()

@@ -46,12 +46,9 @@ def changes(*, by: Member, new: bool = False) -> tuple[list[Changed], bool]:
     read = Exists(ChangeRead.objects.visible_to(by).filter(change=OuterRef("pk")))
     rows = _told(by).annotate(read=read).select_related("case__owner", "case__agency", "done_by__agency")
     found = list((rows.filter(read=False) if new else rows)[: MOST_LINES + 1])
-    shown = sorted(found[:MOST_LINES], key=lambda row: str(row.case_id))
-    grouped = [
-        Changed(case, sorted((_line(row) for row in same), key=lambda line: line.at, reverse=True))
-        for case, same in groupby(shown, key=lambda row: row.case)
-    ]
-    grouped.sort(key=lambda one: one.lines[0].at, reverse=True)
+    place = {row.case_id: number for number, row in reversed(list(enumerate(found)))}  # of its last change
+    shown = sorted(found[:MOST_LINES], key=lambda row: place[row.case_id])
+    grouped = [Changed(case, [_line(row) for row in same]) for case, same in groupby(shown, key=lambda row: row.case)]
     return grouped, len(found) > MOST_LINES
 
 
@@ -69,7 +66,7 @@ def topics_left_out(*, by: Member) -> list[str]:
 
 def _told(by: Member) -> QuerySet[Change]:
     silent = [act for topic in set(topics_left_out(by=by)) - ALWAYS for act in BY_TOPIC[Topic(topic)]]
-    rows = Change.objects.visible_to(by).order_by("-at", "-pk")
+    rows = Change.objects.visible_to(by).order_by("-told_at", "-pk")
     return rows.exclude(act__in=silent) if silent else rows
 
 
