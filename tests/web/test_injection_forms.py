@@ -3,6 +3,7 @@
 import datetime as dt
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -78,10 +79,15 @@ def bound(form: type[Form], text: str) -> Form:
     return form(MultiValueDict({name: [text] for name in texts_of(form)}), **given)
 
 
+@cache
+def every_field():
+    """Return the template of a page that shows some fields of a form, made once."""
+    return engines["jinja2"].from_string(ALL)
+
+
 def shown(form: Form) -> str:
     """Return a form as a page shows it after it was refused."""
-    template = engines["jinja2"].from_string(ALL)
-    return template.render({"form": form, "names": texts_of(type(form))}, RequestFactory().get("/"))
+    return every_field().render({"form": form, "names": texts_of(type(form))}, RequestFactory().get("/"))
 
 
 def test_every_form_with_a_text_is_found():

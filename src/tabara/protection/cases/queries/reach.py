@@ -49,10 +49,10 @@ def case(*, by: Member, number: uuid.UUID) -> Case:
     Raises:
         NotFound: where there is none, or it is not for this member: the two look the same.
     """
-    found = visible(by=by).select_related("person", "agency", "team", "owner").filter(pk=number).first()
-    if found is None:
-        raise NotFound
-    return found
+    try:
+        return visible(by=by).select_related("person", "agency", "team", "owner").get(pk=number)
+    except Case.DoesNotExist:
+        raise NotFound from None
 
 
 def by_code(*, by: Member, code: str) -> Case:
