@@ -45,6 +45,8 @@ BEYOND = {
     "src/tabara/protection/directory/operations/asking.py": "a place is promised in a case the shelter does not see",
     "src/tabara/protection/directory/operations/staying.py": "the shelter says who came and left, not of which case",
     "src/tabara/protection/cases/operations/changes.py": "who answers a referral never saw the case that it is told of",
+    "src/tabara/exchange/handover/operations/taking.py": "an answer from abroad may be about a colleague's case",
+    "src/tabara/exchange/handover/operations/accepting.py": "what nobody answered in time is dropped, of every agency",
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {

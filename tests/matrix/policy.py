@@ -125,6 +125,12 @@ PAGES = {
     "sent-referral": "look at",
     "referral-words": "read words",  # of the referral to a third agency: between those two alone
     "read-answer": "change",
+    **dict.fromkeys(("case-envelopes", "envelope"), "look at"),
+    **dict.fromkeys(
+        ("choose-partner", "make-envelope", "fetch-envelope", "fetch-notice", "take-back-envelope"), "refer"
+    ),
+    "envelope-words": "read words",
+    **dict.fromkeys(("read-envelope", "arrival-outcome", "fetch-outcome", "drop-arrival"), "change"),
     "offer-transfer": "refer",
     "withdraw-transfer": "refer",
     "decline-request": "refer",
@@ -247,6 +253,10 @@ OTHERS = {
     **dict.fromkeys(("emergency", "referrals", "referral", "accept-referral", "sent-referrals"), "CS"),
     **dict.fromkeys(("finish-referral", "return-referral", "ask-for-case"), "CS"),
     **dict.fromkeys(("transfers", "transfer", "accept-transfer", "withdraw-request"), "CS"),
+    **dict.fromkeys(
+        ("arrivals", "arrival", "open-arrival", "accept-arrival", "decline-arrival", "fetch-receipt"), "CS"
+    ),
+    **dict.fromkeys(("partners", "add-partner", "confirm-partner", "close-partner"), "N"),
     **dict.fromkeys(("unanswered", "remind-referral", "advise-referral"), "K"),
     **dict.fromkeys(("alerts", "record-alert", "alert"), "FCS"),
     **dict.fromkeys(("read-alert", "pass-alert-on", "close-alert"), "CS"),

@@ -9,6 +9,7 @@ from tabara.access.roles import ROLES
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import add_document, break_glass, withdraw_consent, withdraw_recourse
 from tabara.protection.family.operations import record_tracing
+from tabara.protection.handover.operations.abroad import take_back_envelope
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.referral.operations import offer_transfer, revoke_referral, withdraw_transfer
@@ -21,7 +22,7 @@ from tests.protection.handover.packets import outsider, packet
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, now, refer, shared, today
 from tests.protection.work.people import flagged
-from tests.web.rooms import contest, furnish_family, furnish_status, furnish_way_home
+from tests.web.rooms import contest, furnish_abroad, furnish_family, furnish_status, furnish_way_home
 from tests.web.world import picture
 
 PAPER = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
@@ -58,11 +59,13 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
     keeper = make_member("supervisor", agency=holder.agency)
     helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
+    gone = furnish_abroad(holder, case)
     kin = furnish_family(holder, case, at=now(), owner=owner)
     return case, {
         "flag": flagged(holder, case).pk,
         "member": kin["relative"].pk,
         "involvement": kin["suspect"].pk,
+        **{part: gone[part].pk for part in ("partner", "envelope", "arrival")},
         **{part: kin[part].pk for part in ("guardian", "tracing", "tie")},
         **{part: row.pk for part, row in helped.items()},
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
@@ -111,6 +114,7 @@ def closed(role: str) -> Standing:
     revoke_referral(**given, referral=standing.parts["packet_referral"])
     withdraw_transfer(**given, transfer=standing.parts["transfer"])
     record_tracing(**given, tracing=standing.parts["tracing"], state="stopped", on=today())
+    take_back_envelope(**given, envelope=standing.parts["envelope"])
     withdraw_recourse(**given, recourse=standing.parts["recourse"], own_wish=True)
     end_case(by=here("supervisor"), at=now(), case=standing.case, on=today(), reason="lost_contact", answer="not_asked")
     standing.parts["recourse"] = contest(here("supervisor"), standing.case).pk

@@ -7,17 +7,21 @@ from typing import Any
 from django.utils import timezone
 
 from tabara.access.models import Agency, Member
+from tabara.exchange.handover.operations import take_in
 from tabara.protection.assistance import operations as assistance
 from tabara.protection.cases.models import Case, Recourse
 from tabara.protection.cases.operations import begin_interview, keep_interview, record_appeal, record_consent
 from tabara.protection.family import operations as family
+from tabara.protection.handover.models import Arrival
 from tabara.protection.intake.models import Pair
 from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.reintegration import operations as homeward
+from tests.exchange.both import abroad, made, partner_of, told
 from tests.factories import NOW, TODAY, determined, make_agency, make_member, register, situation
 from tests.protection.assistance.helpers_of_help import a_little_of_everything, stocked
 from tests.protection.community.hill import alerted, named, weighed
 from tests.protection.doubles.twice import inquired, merged
+from tests.protection.sharing.sharers import ALL
 
 CHILDHOOD = dt.date(2012, 5, 2)
 SECRET = "Kanaridomo was said in confidence."
@@ -92,6 +96,18 @@ def furnish_doubles(worker: Member, supervisor: Member, case: Case, agency: Agen
     theirs = register(away, names=Names("Kanaridomo", "Nduwimana"), matching=True)
     asked = {"inquiry": inquired(worker, case, away.agency), "inquired": inquired(away, theirs, agency)}
     return {"pair": pair, "merge": row, **asked}
+
+
+def furnish_abroad(worker: Member, case: Case) -> dict[str, Any]:
+    """Return a partner abroad, an envelope that went there, one that a case is said to have come in, and one more."""
+    other = abroad()
+    partner = partner_of(other)
+    envelope = made(worker, case, partner, *ALL, message=SECRET)
+    file = other.written("envelope", told())
+    arrival = take_in(by=worker, at=timezone.now(), file=file)
+    waiting = take_in(by=worker, at=timezone.now(), file=other.written("envelope", told()))
+    Arrival._base_manager.filter(pk=arrival.pk).update(case=case, state="accepted")
+    return {"partner": partner, "envelope": envelope, "arrival": arrival, "arrived_abroad": waiting}
 
 
 def furnish_community(members: Mapping[str, Member]) -> dict[str, Any]:

@@ -70,6 +70,11 @@ class World:
 NUMBER = "01890a5d-ac96-774b-bcce-b302099a8057"  # of nothing
 # What stands in the place of each part of an address: (how the address begins, the part) -> its value.
 RULES = {
+    ("cases", "arrival"): lambda world, member: world.known["arrival"].pk,
+    ("cases", "envelope"): lambda world, member: world.known["envelope"].pk,
+    ("cases", "partner"): lambda world, member: world.known["partner"].pk,
+    ("envelopes", "number"): lambda world, member: world.known["arrived_abroad"].pk,
+    ("partners", "number"): lambda world, member: world.known["partner"].pk,
     ("cases", "action"): lambda world, member: world.known["action"].pk,
     ("cases", "aim"): lambda world, member: world.known["aim"].pk,
     ("cases", "decision"): lambda world, member: world.known["decision"].pk,
@@ -181,6 +186,7 @@ def make_world() -> World:
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
     world.known |= rooms.furnish_community(members)
     world.known |= rooms.furnish_doubles(worker, members["supervisor"], case, agency)
+    world.known |= rooms.furnish_abroad(worker, case)
     return world
 
 

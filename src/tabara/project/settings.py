@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tabara.protection.family",
     "tabara.protection.intake",
     "tabara.protection.handover",
+    "tabara.exchange.handover",
     "tabara.prevention",
     "tabara.partnership",
     "tabara.mart",

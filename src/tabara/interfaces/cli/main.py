@@ -6,6 +6,7 @@ import sys
 import typer
 
 from tabara.interfaces.cli.commands import (
+    abroad,
     audit,
     backups,
     database,
@@ -50,6 +51,8 @@ app.add_typer(figures.mart, name="mart")
 app.add_typer(packs.pack, name="pack")
 app.add_typer(keys.keys, name="keys")
 app.add_typer(audit.audit, name="audit")
+app.add_typer(abroad.partner, name="partner")
+app.add_typer(abroad.handover, name="handover")
 
 
 def run() -> None:

@@ -24,6 +24,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("alerts", Permission.ALERT_RECORD, _("Alerts")),
     ("focal-points", Permission.COMMUNITY_KEEP, _("Focal points")),
     ("referrals", Permission.REFERRAL_ANSWER, _("Referrals")),
+    ("arrivals", Permission.REFERRAL_ANSWER, _("From abroad")),
     ("unanswered", Permission.REFERRAL_WATCH, _("Unanswered referrals")),
     ("week", Permission.SERVICE_RECORD, _("Planned this week")),
     ("stock", Permission.STOCK_KEEP, _("Stock")),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from tabara.interfaces.web.casefile import (
+    abroad,
     community,
     consents,
     directory,
@@ -37,6 +38,7 @@ PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
     directory.part,
     referral.part,
     packets.part,
+    abroad.part,
     helping.part,
     homeward.return_part,
     homeward.plan_part,
@@ -50,6 +52,7 @@ ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
     family.entries,
     referral.entries,
     packets.entries,
+    abroad.entries,
     helping.entries,
     homeward.entries,
     community.entries,
