@@ -12,11 +12,12 @@ Answer = str | dt.date | list[str]
 
 
 class Walker:
-    """A member who is signed in, and walks by what she reads."""
+    """Somebody who walks by what she reads: a member who is signed in, or nobody that the instance knows."""
 
-    def __init__(self, page: Page, member: Any) -> None:
+    def __init__(self, page: Page, member: Any | None) -> None:
         self.page, self.member = page, member
-        sign_in(page, member)
+        if member is not None:
+            sign_in(page, member)
 
     @property
     def main(self) -> Locator:
