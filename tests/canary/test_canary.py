@@ -38,7 +38,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """Return the kind of the databases; on a server, leave none of them and none of their roles behind."""
     if request.param == "postgresql" and not SERVER:
