@@ -33,10 +33,15 @@ def open_notes(*, by: Member, event: uuid.UUID, at: dt.datetime, case: Case, rea
     """Return everything that was noted about a case, newest first. The reason stands in the audit chain."""
     checks.for_reason(reason)
     checks.not_erased(case)
-    written = [*_judged(case), *cases.noted(case=case), *_helped(by, case), *planning.notes(by=by, case=case)]
+    written = noted(by=by, case=case)
     texts = cases.opened(fields=[(case.pk, field, sealed) for _on, _about, field, sealed in written])
     notes = [Note(on, about, text) for (on, about, *_sealed), text in zip(written, texts, strict=True)]
     return tuple(sorted((note for note in notes if note.text), key=lambda note: note.on, reverse=True))
+
+
+def noted(*, by: Member, case: Case) -> list[Written]:
+    """Return, still sealed, what was noted about a case, as far as the member is shown what it was noted about."""
+    return [*_judged(case), *cases.noted(case=case), *_helped(by, case), *planning.notes(by=by, case=case)]
 
 
 def _judged(case: Case) -> Iterator[Written]:
@@ -52,5 +57,4 @@ def _helped(by: Member, case: Case) -> Iterator[Written]:
     for account in queries.accounts(by=by, case=case):
         yield account.entry.on, PAID_TO, f"paid_to.{account.pk}.sealed", account.sealed
     for visit in queries.visits(by=by, case=case):
-        if visit.on:
-            yield visit.on, BUSINESS, f"business_visit.{visit.pk}.notes", visit.notes
+        yield visit.on or visit.due_on, BUSINESS, f"business_visit.{visit.pk}.notes", visit.notes

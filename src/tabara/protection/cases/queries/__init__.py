@@ -96,7 +96,7 @@ from tabara.protection.cases.queries.told import (
     saved_views,
     screenings,
 )
-from tabara.protection.cases.queries.words import opened
+from tabara.protection.cases.queries.words import Written, opened, writes, written
 from tabara.protection.cases.queries.workload import (
     MOST_CASES,
     Load,
@@ -129,6 +129,7 @@ __all__ = [
     "Story",
     "Tally",
     "Told",
+    "Written",
     "Workload",
     "adult_age",
     "advice",
@@ -218,6 +219,8 @@ __all__ = [
     "unable",
     "visible",
     "within_reach",
+    "writes",
+    "written",
     "worker",
     "workload",
 ]

@@ -1,7 +1,7 @@
 """Whether a person may be reached in some way at some moment, and if not, why not, in one sentence."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,6 +15,7 @@ from tabara.access.operation import permitted
 from tabara.protection.cases.enums import Caller, Channel, Leave
 from tabara.protection.cases.models import Case, ContactRule
 from tabara.protection.cases.queries.reach import seen
+from tabara.protection.cases.queries.words import Written, writes
 
 NEVER: Mapping[str, str | Promise] = {
     Channel.CALL: gettext_lazy("Do not call this person."),
@@ -70,6 +71,13 @@ def contacts(*, by: Member, case: Case, at: dt.datetime) -> list[Contact]:
     for rule in case.contact_rules.select_related("recorded_by"):
         latest.setdefault(rule.channel, rule)
     return [_answer(channel, latest.get(channel), at) for channel in Channel]
+
+
+@writes
+def _agreed(case: Case) -> Iterator[Written]:
+    for rule in case.contact_rules.all():
+        day = timezone.localdate(rule.recorded_at)
+        yield Written(day, f"contact.{rule.channel}", f"contact.{rule.pk}.says", rule.says)
 
 
 def _answer(channel: Channel, rule: ContactRule | None, at: dt.datetime) -> Contact:

@@ -1,5 +1,6 @@
 """Reads of the directory. What is open there, every member may read; what hangs on a case follows the case."""
 
+from tabara.protection.directory.queries import told as told
 from tabara.protection.directory.queries.beds import (
     Board,
     Free,

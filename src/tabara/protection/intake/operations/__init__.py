@@ -38,7 +38,7 @@ from tabara.protection.intake.operations.people import (
     save_draft,
 )
 from tabara.protection.intake.operations.recipients import close_recipient, confirm_recipient, name_recipient
-from tabara.protection.intake.operations.report import HeldAboutPerson, subject_access_report
+from tabara.protection.intake.operations.report import LEFT_OUT, HeldAboutPerson, subject_access_report
 from tabara.protection.intake.operations.schedule import (
     drop_old_alert,
     drop_old_draft,
@@ -50,6 +50,7 @@ from tabara.protection.intake.operations.schedule import (
 from tabara.protection.intake.operations.transferring import accept_transfer
 
 __all__ = [
+    "LEFT_OUT",
     "Both",
     "HeldAboutPerson",
     "Line",

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tabara import codelists
 from tabara.access.enums import Permission
@@ -23,6 +26,24 @@ from tabara.protection.intake import retention
 from tabara.protection.intake.operations.pace import OPENS, often
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
+
+# What is sealed with a case and stands on no report, and why: said to the person, who can ask for it.
+FILES = gettext_lazy("The papers and pictures themselves: ask to see them, or for a copy.")
+ACCUSED = gettext_lazy("What you told about whoever harmed you, so that nobody finds it: ask to have it read out.")
+ACCOUNT = gettext_lazy("How somebody accounted for opening your case in an emergency; that it was opened stands here.")
+COPIES = gettext_lazy("Copies made for another agency or country, which hold nothing beyond what stands here.")
+SENT_TO_US = gettext_lazy("What another country sent about you: ask to have it read out.")
+LEFT_OUT: Mapping[str, str | Promise] = {
+    "cases.Document.sealed": FILES,
+    "family.Involvement.told": ACCUSED,
+    "cases.Emergency.stake": ACCOUNT,
+    "handover.Packet.sealed": COPIES,
+    "handover.Packet.proof": COPIES,
+    "handover.Envelope.file": COPIES,
+    "handover.Envelope.note": COPIES,
+    "handover.Arrival.content": SENT_TO_US,
+    "handover.Arrival.note": SENT_TO_US,
+}
 
 
 @dataclass(frozen=True)
@@ -56,12 +77,15 @@ def subject_access_report(*, by: Member, event: uuid.UUID, at: dt.datetime, case
     own = list(cases.visible(by=by).select_related("person", "agency", "owner").filter(person=case.person_id))
     for one in own:
         refuse_contact(case=one, channel=Channel.PAPER, at=at)  # what is found at home could endanger her
+    language = _language(own)
+    with translation.override(language):
+        held = [_held(by, one, at) for one in own]
     return HeldAboutPerson(
         names=identities.names_of(by=by, persons=[case.person_id]).get(case.person_id),
         photographs=len(identities.photographs(by=by, person=case.person_id)),
-        cases=[_held(by, one, at) for one in own],
+        cases=held,
         elsewhere=every - len(own),
-        language=_language(own),
+        language=language,
     )
 
 
@@ -71,7 +95,17 @@ def _held(by: Member, case: Case, at: dt.datetime) -> HeldOfCase:
         return HeldOfCase(case, services, ())
     if not permitted(by, Permission.NARRATIVE_OPEN, case):
         return HeldOfCase(case, services, None)
-    return HeldOfCase(case, services, open_notes(by=by, at=at, case=case, reason=Reason.PERSON_ASKED))
+    notes = [*open_notes(by=by, at=at, case=case, reason=Reason.PERSON_ASKED), *_elsewhere_written(by, case)]
+    return HeldOfCase(case, services, sorted(notes, key=lambda note: note.on, reverse=True))
+
+
+def _elsewhere_written(by: Member, case: Case) -> list[Note]:
+    """Return what every room wrote beside its notes, to the agency that holds the case."""
+    if not cases.holds(by=by, case=case):
+        return []
+    rows = cases.written(case=case)
+    texts = cases.opened(fields=[(case.pk, one.field, one.sealed) for one in rows])
+    return [Note(one.on, one.about, text) for one, text in zip(rows, texts, strict=True) if text]
 
 
 def _language(own: Sequence[Case]) -> str:

@@ -1,8 +1,7 @@
 """What was said and written about needs and plans: sealed, and opened for those who may read the notes of the case."""
 
-import datetime as dt
 from collections.abc import Hashable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -11,18 +10,10 @@ from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
+from tabara.protection.cases.queries import Written, writes
 
 Key = TypeVar("Key", bound=Hashable)
 ASSESSMENT, INTERESTS, PLAN, CONFERENCE = "assessment", "best_interests", "plan", "conference"
-
-
-class Written(NamedTuple):
-    """A sealed text of a case: of which day, about what, under which name it is sealed, and itself."""
-
-    on: dt.date
-    about: str
-    field: str
-    sealed: bytes | None
 
 
 def may_see(*, by: Member, case: Case) -> bool:
@@ -80,3 +71,9 @@ def _of_conferences(case: Case) -> Iterable[Written]:
         yield Written(one.held_on, CONFERENCE, f"conference.{one.pk}.notes", one.notes)
         for row in one.decisions.all():
             yield Written(one.held_on, CONFERENCE, f"conference_decision.{row.pk}.text", row.text)
+
+
+@writes
+def _of_options(case: Case) -> Iterable[Written]:
+    for one in case.best_interests.all():
+        yield Written(one.decided_on, "options", f"best_interests.{one.pk}.reasons", one.reasons)

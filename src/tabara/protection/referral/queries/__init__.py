@@ -1,6 +1,7 @@
 """Reads of referrals and transfers."""
 
 from tabara.protection.referral.enums import LIVE
+from tabara.protection.referral.queries import told as told
 from tabara.protection.referral.queries.clocks import clock, over, sent, unanswered, unanswered_number
 from tabara.protection.referral.queries.referrals import (
     can_read_words,

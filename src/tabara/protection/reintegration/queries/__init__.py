@@ -3,6 +3,7 @@
 from tabara.protection.reintegration.queries.checklist import Item, checklist, missing, wish
 from tabara.protection.reintegration.queries.ending import earlier, endings, episodes, later, resumable
 from tabara.protection.reintegration.queries.returning import journey, returns, sees_plan, under_way
+from tabara.protection.reintegration.queries.told import written
 from tabara.protection.reintegration.queries.visiting import (
     Week,
     agrees_to_visits,
@@ -44,4 +45,5 @@ __all__ = [
     "visit",
     "weeks",
     "wish",
+    "written",
 ]

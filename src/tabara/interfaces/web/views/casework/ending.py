@@ -15,6 +15,7 @@ from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
 from tabara.interfaces.web import casefile
 from tabara.interfaces.web.acts import attempt
+from tabara.interfaces.web.casefile.held import about as held_about
 from tabara.interfaces.web.forms import Form
 from tabara.interfaces.web.forms.leaving import Erase, Hold, PrintHeld
 from tabara.interfaces.web.views.casework.case import facts_of
@@ -92,7 +93,7 @@ def _held(request: HttpRequest, held: operations.HeldAboutPerson) -> dict[str, A
             "timeline": casefile.timeline_of(
                 one.case, casefile.Reading(one.case, by), casefile.services_of(one.case, by), by
             ),
-            "notes": one.notes and [(note.on, casefile.note_title(note.about), note.text) for note in one.notes],
+            "notes": one.notes and [(note.on, held_about(note.about), note.text) for note in one.notes],
             "sealed": one.notes is None,
             "acts": casefile.acts_of(one.case, by),
         }
@@ -102,6 +103,7 @@ def _held(request: HttpRequest, held: operations.HeldAboutPerson) -> dict[str, A
         "told": told,
         "names": shown_of(held.names) if held.names else [],
         "held": held,
+        "left_out": list(dict.fromkeys(str(why) for why in operations.LEFT_OUT.values())),
         "on": timezone.localdate(),
     }
 
