@@ -21,7 +21,10 @@ MARK = {State.OK: "ok", State.WARNING: "WARNING", State.PROBLEM: "PROBLEM"}
 def doctor(
     home: Home = None,
     mend: Annotated[
-        bool, typer.Option("--mend", help="Migrate the databases, rebuild the case lists, close what others can read.")
+        bool,
+        typer.Option(
+            "--mend", help="Migrate the databases, rebuild the case lists and the tasks, close what others can read."
+        ),
     ] = False,
     shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
 ) -> None:
