@@ -26,7 +26,7 @@ from tabara.protection.intake.operations import accept_transfer
 from tabara.protection.referral.operations import decline_referral, offer_transfer
 from tests.factories import make_member, register, screened
 from tests.protection.planning.planners import assessed
-from tests.protection.sharing.sharers import agrees, in_an_emergency, now, receiver, refer, registered, shared
+from tests.protection.sharing.sharers import agrees, in_an_emergency, now, receiver, refer, registered, shared, today
 from tests.protection.work.people import acts, agency_of, flagged, told
 
 pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.database]
@@ -211,6 +211,15 @@ def test_of_what_a_batch_brings_in_nobody_is_told(us):
         case = register(us.worker, at=now())
         screened(us.worker, case, at=now())
     assert told(us.supervisor) == []
+
+
+def test_what_is_typed_in_long_after_it_happened_is_told_to_nobody(us):
+    case = register(us.worker, at=now() - dt.timedelta(days=90), opened_on=today() - dt.timedelta(days=90))
+    for days in (70, 5):
+        at = now() - dt.timedelta(days=days)
+        add_document(by=us.worker, at=at, case=case, name="a.txt", content=b"A paper.", about="A paper")
+    [one], _more = cases.changes(by=us.supervisor)
+    assert [line.at for line in one.lines] == [at]
 
 
 def test_what_is_old_goes_and_what_is_not_stays(us, case):

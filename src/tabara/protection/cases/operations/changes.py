@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
@@ -30,14 +31,19 @@ def keep_what_matters(done: Done) -> None:
     """
     if current_batch() is not None or not matters(done.name, done.thing):
         return
-    number = _case_of(done.about)
-    if number is None:
-        return  # an emergency access that opened nothing, a stay that is nobody's any more
+    number, now = _case_of(done.about), this_moment()
+    if number is None or done.at < now - looks_back():
+        return  # an emergency access that opened nothing, a stay that is nobody's any more; or it is typed in long after
     with for_everybody():  # whoever answers a referral never saw the case, or has just lost sight of it
         agency = Case.objects.everything(Whole.INDEX).filter(pk=number).values_list("agency", flat=True)[0]
         row = Change(case_id=number, act=done.name, at=done.at, done_by=done.by, agency_id=agency)
-        row.told_at = this_moment()
+        row.told_at = now
         write(row)
+
+
+def looks_back() -> dt.timedelta:
+    """Return for how long it is told what changed."""
+    return dt.timedelta(days=int(codelists.pack().parameters["change_days"]))
 
 
 def _case_of(about: object) -> uuid.UUID | None:

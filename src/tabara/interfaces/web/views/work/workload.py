@@ -22,6 +22,7 @@ from tabara.interfaces.web.forms.work import GiveCases
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 from tabara.protection.planning import queries as planning
+from tabara.protection.planning.enums import Risk
 
 ANSWERS = Permission.PLAN_APPROVE  # for the work of others
 WHICH: dict[str, str | Promise] = {
@@ -31,6 +32,12 @@ WHICH: dict[str, str | Promise] = {
     "quiet": gettext_lazy("Quiet cases"),
 }
 NOBODY = "nobody"
+AT_RISK: dict[str, str | Promise] = {
+    Risk.HIGH: gettext_lazy("high"),
+    Risk.MEDIUM: gettext_lazy("medium"),
+    Risk.LOW: gettext_lazy("low"),
+    "": gettext_lazy("not assessed"),
+}
 
 
 @needs(ANSWERS)
@@ -57,8 +64,7 @@ def _load(found: cases.Workload, number: uuid.UUID | None) -> cases.Load:
 def _risks(counted: Counter[str] | None) -> list[tuple[str, int, bool]]:
     """Return how many cases stand at which risk, the highest first, and whether it presses."""
     counted = counted or Counter()
-    found = [(str(text), counted[risk], risk == "high") for risk, text in RISKS.items() if counted[risk]]
-    return found + ([(str(gettext_lazy("Not assessed")), counted[""], False)] if counted[""] else [])
+    return [(str(text), counted[risk], risk == Risk.HIGH) for risk, text in AT_RISK.items() if counted[risk]]
 
 
 @needs(ANSWERS)
