@@ -83,7 +83,7 @@ def test_whoever_is_not_sure_names_a_colleague(chief, pair):
     assert chief.post(f"/duplicates/{pair.pk}/decide", given).status_code == 422
     chief.post(f"/duplicates/{pair.pk}/decide", {**given, "colleague": str(colleague.pk)})
     assert Pair._base_manager.get().asked == colleague
-    assert "Look at two people who may be one" in said(signed_in(colleague).get("/tasks"))
+    assert "Look at two people who may be one" in said(signed_in(colleague).get("/tasks/"))
 
 
 def test_merged_shown_and_parted_again(chief, two, pair):
@@ -97,7 +97,8 @@ def test_merged_shown_and_parted_again(chief, two, pair):
     assert "Merged. Both cases are of one person now" in said(done)
     assert names_in(done) == []
     row = Merge._base_manager.get()
-    assert "Two records merged" in said(chief.get(f"/cases/{two[1].pk}"))
+    assert "Merged two people" in said(chief.get(f"/cases/{two[1].pk}"))
+    assert said(chief.get(f"/cases/{two[0].pk}/duplicates")).count("merged") == 1
     undone = chief.post(f"/merges/{row.pk}", {"event": hidden(chief.get(f"/merges/{row.pk}"), "event")}, follow=True)
     assert "Undone. The two are as they were before." in said(undone)
     assert Case._base_manager.values("person").distinct().count() == 2

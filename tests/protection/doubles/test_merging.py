@@ -8,7 +8,7 @@ from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case, Person, Task
 from tabara.protection.cases.operations import withdraw_consent
 from tabara.protection.cases.operations.tasks import drift
-from tabara.protection.intake import doubles, queries
+from tabara.protection.intake import doubles, inquiries, queries
 from tabara.protection.intake import operations as intake
 from tabara.protection.intake.models import Merge, Pair
 from tabara.protection.intake.operations import Names
@@ -189,7 +189,7 @@ def test_a_colleague_is_asked_and_finds_it_among_the_tasks(supervisor):
     assert (task.member_id, drift()) == (colleague.pk, 0)
     intake.say_same(by=colleague, at=NOW, pair=the_pair())
     assert not Task._base_manager.filter(kind="duplicate.look").exists()
-    assert (doubles.waiting(by=supervisor), drift()) == (1, 0)
+    assert (inquiries.tally(by=supervisor), drift()) == ((1, 0), 0)
 
 
 def test_nobody_is_asked_who_may_not_open_both_names(supervisor):

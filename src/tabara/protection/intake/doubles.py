@@ -44,10 +44,10 @@ def pairs_of(*, by: Member, case: Case) -> list[Pair]:
     return _openable(by, list(rows.order_by("-score", "pk")[:MOST_LISTED]))
 
 
-def waiting(*, by: Member) -> int:
-    """Return how many pairs that were said to be one person wait to be merged by the member."""
+def to_merge(*, by: Member) -> QuerySet[Pair]:
+    """Return the pairs that were said to be one person and wait to be merged by the member."""
     rows = Pair.objects.visible_to(by).filter(agency=by.agency_id, state=PairState.SAME)
-    return rows.count() if by.may(Permission.PERSON_MERGE) else 0
+    return rows if by.may(Permission.PERSON_MERGE) else rows.none()
 
 
 def pair(*, by: Member, number: uuid.UUID) -> Pair:

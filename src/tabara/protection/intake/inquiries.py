@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from tabara.access import queries as access
@@ -33,6 +33,14 @@ def received(*, by: Member) -> list[Inquiry]:
 def waiting(*, by: Member) -> int:
     """Return how many of them wait for an answer."""
     return _to(by).filter(state=InquiryState.OPEN).count() if by.may(Permission.REFERRAL_ANSWER) else 0
+
+
+def tally(*, by: Member) -> tuple[int, int]:
+    """Return how many pairs wait to be merged by the member, and how many questions for an answer: asked at once."""
+    asked = _to(by).filter(state=InquiryState.OPEN) if by.may(Permission.REFERRAL_ANSWER) else _to(by).none()
+    pairs = doubles.to_merge(by=by).annotate(merge=Value(1)).values_list("merge", flat=True)
+    found = list(pairs.union(asked.annotate(merge=Value(0)).values_list("merge", flat=True), all=True)[:MOST_LISTED])
+    return sum(found), len(found) - sum(found)
 
 
 def one(*, by: Member, number: uuid.UUID) -> Inquiry:

@@ -51,4 +51,6 @@ def _of(one: Any) -> Iterator[Entry]:
     if one.state in ends:
         yield Entry(timezone.localdate(one.ended_at), ends[PacketState(one.state)], about)
     if one.told_by:
-        yield Entry(timezone.localdate(one.told_at), _("Recipient told to use nothing any more"), about, one.told_by.name)
+        yield Entry(
+            timezone.localdate(one.told_at), _("Recipient told to use nothing any more"), about, one.told_by.name
+        )

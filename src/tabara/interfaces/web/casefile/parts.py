@@ -12,7 +12,6 @@ from tabara.interfaces.web.casefile import (
     community,
     consents,
     directory,
-    doubles,
     family,
     flags,
     helping,
@@ -57,7 +56,6 @@ ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (
     homeward.entries,
     community.entries,
     directory.entries,
-    doubles.entries,
 )
 
 

@@ -16,7 +16,7 @@ from tabara.protection.intake.enums import Answer, Reason, Side
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 EPISODES = "episodes"  # each case tells of a time of its own
-ANSWERS: Mapping[Answer, str | Promise] = {
+ANSWERS: Mapping[str, str | Promise] = {
     Answer.YES: gettext_lazy("Yes, this agency knows the person"),
     Answer.NO: gettext_lazy("No"),
     Answer.CANNOT_SAY: gettext_lazy("I cannot say"),
@@ -104,7 +104,7 @@ class MergeBoth(Form):
 class NameOther(Form):
     """The number of another case, whose person may be the same."""
 
-    code = Line(label=gettext_lazy("Number of the other case"))
+    code = Line(required=True, label=gettext_lazy("Number of the other case"))
 
 
 class AskAgency(Form):

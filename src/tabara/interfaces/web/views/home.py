@@ -21,7 +21,7 @@ from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Due
 from tabara.protection.community import queries as community
 from tabara.protection.directory import queries as directory
-from tabara.protection.intake import doubles, inquiries
+from tabara.protection.intake import inquiries
 from tabara.protection.intake import queries as intake
 from tabara.protection.planning import queries as planning
 from tabara.protection.referral import queries as referral
@@ -117,13 +117,9 @@ def plans(request: HttpRequest) -> dict[str, Any]:
 
 
 def doubled(request: HttpRequest) -> dict[str, Any]:
-    """Return how many pairs that were said to be one person wait to be merged by the member."""
-    return {"doubles": doubles.waiting(by=request.user)}
-
-
-def asked(request: HttpRequest) -> dict[str, Any]:
-    """Return how many questions of other agencies, whether a person is known, wait for an answer."""
-    return {"asked": inquiries.waiting(by=request.user)}
+    """Return how many pairs wait to be merged by the member, and how many agencies ask whether a person is known."""
+    to_merge, asked = inquiries.tally(by=request.user)
+    return {"doubles": to_merge, "asked": asked}
 
 
 def money(request: HttpRequest) -> dict[str, Any]:
@@ -171,8 +167,7 @@ PARTS = (
     (Permission.REFERRAL_ANSWER, notices),
     (Permission.ACCESS_REVIEW, emergencies),
     (Permission.PLAN_APPROVE, plans),
-    (Permission.PERSON_MERGE, doubled),
-    (Permission.REFERRAL_ANSWER, asked),
+    (Permission.REFERRAL_ANSWER, doubled),
     (Permission.STOCK_KEEP, money),
     (Permission.REFERRAL_ANSWER, places),
     (Permission.FIGURE_READ, figures),

@@ -62,7 +62,7 @@ def merge(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     pair = doubles.pair(by=request.user, number=number)
     both = _again(request, pair)
     form = _merging(request, pair, both, request.POST)
-    if form.is_valid():
+    if form and form.is_valid():
         told = {"saw": form.saw, "stands": form.stands, "twice": form.twice}
         if made := attempt(request, form, operations.merge_persons, pair=pair, **told):
             say(request, _("Merged. Both cases are of one person now. It can be undone for a time."))

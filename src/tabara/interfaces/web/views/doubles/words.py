@@ -1,5 +1,6 @@
 """What two people have in common, where a pair stands, and what each line of the comparison is called."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from tabara.interfaces.web import texts
 from tabara.protection.intake.enums import Alike, InquiryState, PairState
 
+YEAR = 4  # letters
 REASONS: Mapping[str, str | Promise] = {
     Alike.NAME: gettext_lazy("the names sound the same"),
     Alike.BIRTH: gettext_lazy("same year of birth"),
@@ -80,6 +82,8 @@ def said(field: str, value: Any) -> str:
             " ".join(filter(None, (f"{texts.code_label('relative_tie', one.tie)}:", one.name, one.phone)))
             for one in value
         )
+    if field == "birth" and len(value) > YEAR:
+        return texts.day(dt.date.fromisoformat(value))
     if field in ("aliases", "phones"):
         return ", ".join(value)
     lists = {"sex": "sex", "citizenship": "country"}
