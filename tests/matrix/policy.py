@@ -1,7 +1,7 @@
 """Who may do what with whose case, written by hand from the promises, not from the code.
 
 Letters stand for roles: F focal point, C caseworker, S supervisor, D data protection officer, K coordinator,
-T data team, A administrator, N national administrator.
+T data team, A administrator, N national administrator, M secretariat of the Commission.
 """
 
 LETTERS = {
@@ -13,6 +13,7 @@ LETTERS = {
     "T": "data_team",
     "A": "administrator",
     "N": "national_administrator",
+    "M": "secretariat",
 }
 
 # The columns: how somebody stands to a case. tests/matrix/relations.py makes each of them.
@@ -177,7 +178,7 @@ PAGES = {
     **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag"), "change"),
 }
 
-ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTAN"
+ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTANM"
 # What is no page of one case: by role alone. Whose row it shows, its own tests say.
 OTHERS = {
     **dict.fromkeys(
@@ -207,7 +208,7 @@ OTHERS = {
         ),
         "FCS",
     ),
-    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKT"),
+    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKTM"),
     "blank-consent-form": "FCSDK",
     **dict.fromkeys(("notices", "notice"), "CS"),
     "visits": "CS",
@@ -220,6 +221,15 @@ OTHERS = {
         "S",
     ),
     "build-mart": "T",
+    **dict.fromkeys(("partnership", "meetings", "meeting", "decisions", "decision", "groups"), "KM"),
+    **dict.fromkeys(
+        (
+            *("call-meeting", "change-meeting", "cancel-meeting", "meeting-presence", "meeting-minutes", "decide"),
+            *("close-meeting", "tell-decision", "add-agenda-item", "move-agenda-item", "take-agenda-item-out"),
+        ),
+        "M",
+    ),
+    **dict.fromkeys(("join-group", "leave-group"), "KTM"),
     "infosheet-pdf": "T",
     **dict.fromkeys(("plans-to-approve", "workload", "workload-cases"), "S"),
     **dict.fromkeys(("changes", "read-changes", "choose-changes"), "FCS"),

@@ -25,7 +25,7 @@ from tests.protection.handover.packets import outsider, packet
 from tests.protection.planning.planners import furnish_plans
 from tests.protection.sharing.sharers import agrees, in_an_emergency, now, refer, registered, shared
 from tests.protection.work.people import flagged
-from tests.web import rooms
+from tests.web import pillars, rooms
 
 CANARIES = (
     *("Zebedayo", "Ntakirutimana", "Kanarikadenge", "71234567", "71765432", "Umuhora wa Kanari", "Kanaribwiza"),
@@ -145,6 +145,10 @@ RULES = {
     ("keeping", "number"): lambda world, member: world.case.pk,
     ("notices", "number"): lambda world, member: world.known["notice"].pk,
     ("offices", "number"): lambda world, member: world.known["office"].pk,
+    ("partnership/meetings", "number"): lambda world, member: world.known["meeting"].pk,
+    ("partnership/meetings", "item"): lambda world, member: world.known["point"].pk,
+    ("partnership/decisions", "number"): lambda world, member: world.known["commission_decision"].pk,
+    ("partnership/groups", "number"): lambda world, member: world.known["membership"].pk,
     ("law", "instrument"): lambda world, member: "trafficking-act",
     ("law", "article"): lambda world, member: "2a",
     ("members", "number"): lambda world, member: world.known["colleague"].pk,
@@ -185,6 +189,7 @@ def make_world() -> World:
     world.known |= rooms.furnish_status(worker, case)
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
     world.known |= rooms.furnish_community(members)
+    world.known |= pillars.furnish_partnership(members["secretariat"])
     world.known |= rooms.furnish_doubles(worker, members["supervisor"], case, agency)
     world.known |= rooms.furnish_abroad(worker, case)
     return world

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     STOCK_KEEP = "stock.keep"  # the stores of an agency, and who may be paid more than a little
     PREVENTION_RECORD = "prevention.record"
     PARTNERSHIP_RECORD = "partnership.record"
+    COMMISSION_READ = "commission.read"  # its meetings, minutes and decisions
+    COMMISSION_KEEP = "commission.keep"
     MART_BUILD = "mart.build"
     FIGURE_READ = "figure.read"
     REPORT_PUBLISH = "report.publish"

@@ -44,6 +44,7 @@ POLICY: Mapping[str, Mapping[FieldGroup, frozenset[Reason]]] = {
     "coordinator": _WATCH,
     "data_protection_officer": _WATCH,
     "data_team": {},
+    "secretariat": {},
     "administrator": {},
     "national_administrator": {},
 }

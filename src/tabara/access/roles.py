@@ -119,6 +119,7 @@ class Coordinator(Role):
         Permission.CASE_READ: Scope.NETWORK,
         Permission.REFERRAL_WATCH: Scope.NETWORK,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
+        Permission.COMMISSION_READ: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
         Permission.DIRECTORY_KEEP: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
@@ -138,6 +139,21 @@ class DataTeam(Role):
         Permission.REPORT_PUBLISH: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
+    }
+
+
+class Secretariat(Role):
+    """Prepares what the Commission and its groups meet about, and follows what they decide; sees no case."""
+
+    key = "secretariat"
+    title = _("Secretariat of the Commission")
+    permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.COMMISSION_READ: Scope.ALL,
+        Permission.COMMISSION_KEEP: Scope.ALL,
+        Permission.PARTNERSHIP_RECORD: Scope.ALL,
+        Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.FIGURE_READ: Scope.ALL,
     }
 
 
@@ -177,6 +193,7 @@ ROLES: Mapping[str, type[Role]] = {
         DataProtectionOfficer,
         Coordinator,
         DataTeam,
+        Secretariat,
         Administrator,
         NationalAdministrator,
     )

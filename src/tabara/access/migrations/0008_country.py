@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0007_calendar_key'),
+        ("access", "0007_calendar_key"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agency',
-            name='country',
+            model_name="agency",
+            name="country",
             field=models.CharField(blank=True, max_length=2),
         ),
     ]

@@ -6,7 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tabara.interfaces.web.pillar_deeds import PILLAR_ACTS
+
 ACTS: Mapping[str, str | Promise] = {
+    **PILLAR_ACTS,
     "intake.register_person": gettext_lazy("Registered the person"),
     "intake.open_again": gettext_lazy("Opened a new case"),
     "intake.open_identity": gettext_lazy("Opened the name"),

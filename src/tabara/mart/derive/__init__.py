@@ -14,6 +14,7 @@ import duckdb
 PLAIN = (
     *("consents", "interviews", "recourses", "reflections"),
     *("assessments", "need_scores", "plans", "goals", "actions", "conferences", "conference_decisions"),
+    *("best_interests", "transfers", "asks"),
     *("stays", "nights", "appointments", "payments", "items", "enrolments", "terms", "businesses", "business_visits"),
     *("guardians", "tracings", "returns", "visits", "outcomes", "endings", "episodes"),
 )

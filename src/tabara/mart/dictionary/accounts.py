@@ -28,7 +28,11 @@ ACCOUNTS: Mapping[str, Entry] = {
         Owner.AGENCY, (Basis.TASK,), Secrecy.CONFIDENTIAL, (While.ACCOUNT,), "Tell a member once what others did"
     ),
     "cases.ChangeChoice": Entry(
-        Owner.AGENCY, (Basis.TASK,), Secrecy.CONFIDENTIAL, (While.ACCOUNT,), "Tell a member only what the member asked for"
+        Owner.AGENCY,
+        (Basis.TASK,),
+        Secrecy.CONFIDENTIAL,
+        (While.ACCOUNT,),
+        "Tell a member only what the member asked for",
     ),
     "mfa.Authenticator": secret("Know the passkeys and codes of a member; secrets in it are sealed"),
 }

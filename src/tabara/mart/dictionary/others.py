@@ -8,6 +8,7 @@ from tabara.mart.dictionary.terms import (
     Owner,
     Secrecy,
     While,
+    commission,
     counted,
     empty,
     key,
@@ -20,9 +21,15 @@ OTHERS: Mapping[str, Entry] = {
     "prevention.Awareness": counted("Count how many people were reached; nobody is named"),
     "prevention.Training": counted("Count the trainings"),
     "prevention.Attendance": counted("Count who was trained, by profession; nobody is named"),
-    "partnership.Membership": Entry(
-        Owner.COMMISSION, (Basis.TASK,), Secrecy.INTERNAL, (While.INSTANCE,), "Know which organisations work together"
+    "partnership.Membership": commission("Know which organisations work together"),
+    "partnership.Meeting": commission("Call the Commission and its groups together, and know what comes next"),
+    "partnership.AgendaItem": commission("Know what a meeting is about"),
+    "partnership.AgendaItem.minutes": Entry(
+        Owner.COMMISSION, (Basis.TASK,), Secrecy.SEALED, (While.INSTANCE,), "Remember what was said on a point"
     ),
+    "partnership.Presence": commission("Know which organisations took part, and whether they may decide"),
+    "partnership.Decision": commission("Know who does what by when, and whether it was done"),
+    "partnership.Told": commission("Remember what was told of a decision at later meetings"),
     "sealing.DomainKey": key("Know which key of an agency is in use"),
     "sealing.DomainKey.wrapped": key_sealed("Open the data keys of one agency"),
     "sealing.DomainKey.old_wrapped": key_sealed("Open them while the root key is exchanged"),

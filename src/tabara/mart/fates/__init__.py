@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from tabara.mart.fates.activities import ACTIVITIES
 from tabara.mart.fates.assistance import ASSISTANCE
 from tabara.mart.fates.behind import AGENCIES, BEHIND
+from tabara.mart.fates.commission import COMMISSION
 from tabara.mart.fates.community import COMMUNITY
 from tabara.mart.fates.consents import CONSENTS
 from tabara.mart.fates.directory import DIRECTORY
@@ -38,6 +39,7 @@ FATES: Mapping[str, Fate] = {
     **DIRECTORY,
     **IDENTIFICATION,
     **ACTIVITIES,
+    **COMMISSION,
     **COMMUNITY,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},
 }

@@ -57,6 +57,7 @@ AGENCIES: Mapping[str, Fate] = {
         *("referrals.sender", "referrals.recipient", "actions.provider", "appointments.provider"),
         *("stays.provider", "nights.provider", "beds.provider", "payments.provider", "items.provider"),
         *("businesses.provider", "alerts.agency", "points.agency"),
+        *("transfers.sender", "transfers.recipient", "asks.provider"),
     ),
     "access.Agency.name": left("its key says which it is; a name belongs on a page, not in a count"),
     "access.Agency.kind": NOT_YET,

@@ -21,13 +21,16 @@ from tabara.mart.fates.ways import (
 
 NIGHTS = "its month, and the nights of each month"
 FILES = left("who brought what into the directory is no figure")
+IN_A_DAY = "its month, and whether the answer came within a day"
 SAFETY = left("where somebody is not safe is no figure")
 
 DIRECTORY: Mapping[str, Fate] = {
     "directory.Provider.id": LINK,
     "directory.Provider.version": CLOCK,
     **fields("directory.Provider", "name place place_version phone hours sealed", TEXT),
-    "directory.Provider.agency": derived("stays.provider", "nights.provider", "beds.provider", by=AGENCY),
+    "directory.Provider.agency": derived(
+        "asks.provider", "stays.provider", "nights.provider", "beds.provider", by=AGENCY
+    ),
     **fields("directory.Provider", "since until", derived("beds.m", "beds.nights", by=NIGHTS)),
     **fields("directory.Provider", "kind is_confidential languages verified_on", NOT_YET),
     **fields("directory.Provider", "verified_by", WHO),
@@ -64,9 +67,15 @@ DIRECTORY: Mapping[str, Fate] = {
     ),
     **fields("directory.Brought", "id file line provider offer is_new before version", FILES),
     **fields("directory.Ask", "asked_by answered_by", WHO),
-    **fields(
-        "directory.Ask",
-        "id case provider kind child_ages since until asked_from asked_at state answered_at decline_reason stay",
-        NOT_YET,
-    ),
+    "directory.Ask.id": NUMBER,
+    "directory.Ask.case": keys("asks"),
+    "directory.Ask.provider": LINK,
+    "directory.Ask.kind": carried("asks.bed_kind"),
+    "directory.Ask.state": carried("asks.ask_state"),
+    "directory.Ask.decline_reason": carried("asks.decline_reason"),
+    "directory.Ask.asked_at": derived("asks.m", "asks.in_a_day", by=IN_A_DAY),
+    "directory.Ask.answered_at": derived("asks.in_a_day", by=IN_A_DAY),
+    "directory.Ask.asked_from": left("the agency of the case is counted with the case"),
+    "directory.Ask.stay": left("the stay is counted by itself"),
+    **fields("directory.Ask", "child_ages since until", NOT_YET),
 }

@@ -51,7 +51,8 @@ PEOPLE: Mapping[str, Fate] = {
     "cases.Case.place": derived("cases.place", by="its commune, or what the pack allows at the finest"),
     "cases.Case.place_version": carried("cases.place_version"),
     "cases.Case.opened_on": derived(
-        "cases.opened_m", "services.within", by=MONTH + ", and whether the first service came within a few days"
+        *("cases.opened_m", "services.within", "best_interests.within"),
+        by=MONTH + ", and whether the first service, or a decision for a child, came within a few days",
     ),
     "cases.Case.screened_on": derived("cases.screened_m", by=MONTH),
     "cases.Case.determined_on": derived("cases.determined_m", by=MONTH),

@@ -23,6 +23,7 @@ A, S, P = "planning.Assessment", "planning.Score", "planning.Plan"
 G, D, C, B = "planning.Goal", "planning.Action", "planning.Conference", "planning.BestInterests"
 SEEN = "planning.Attendance"
 SAID = "planning.Decision"
+SINCE_OPENING = MONTH + ", and within how many days of the opening of the case"
 APPROVED = "the month, and the days it took"
 
 PLANNING: Mapping[str, Fate] = {
@@ -43,7 +44,13 @@ PLANNING: Mapping[str, Fate] = {
     ),
     f"{S}.notes": TEXT,
     f"{B}.id": NUMBER,
-    **fields(B, "case kind matter heard options decision decided_on review_by", NOT_YET),
+    f"{B}.case": keys("best_interests"),
+    f"{B}.kind": carried("best_interests.interests_kind"),
+    f"{B}.matter": carried("best_interests.best_interests_matter"),
+    f"{B}.heard": carried("best_interests.child_heard"),
+    f"{B}.decision": carried("best_interests.best_interests_option"),
+    f"{B}.decided_on": derived("best_interests.m", "best_interests.within", by=SINCE_OPENING),
+    **fields(B, "options review_by", NOT_YET),
     f"{B}.recorded_by": WHO,
     f"{B}.recorded_at": CLOCK,
     **fields(B, "views reasons grounds", TEXT),
@@ -57,7 +64,8 @@ PLANNING: Mapping[str, Fate] = {
     f"{P}.submitted_at": derived("plans.m", "plans.days", by=APPROVED),
     f"{P}.decided_at": derived("plans.approved_m", "plans.days", "goals.m", by=APPROVED),
     f"{P}.closed_on": derived("plans.closed_m", by=MONTH),
-    **fields(P, "review_on agrees agreed_on signature", NOT_YET),
+    f"{P}.agrees": carried("plans.agrees"),
+    **fields(P, "review_on agreed_on signature", NOT_YET),
     **fields(P, "written_by submitted_by decided_by", WHO),
     f"{P}.written_at": CLOCK,
     **fields(P, "said sent_back", TEXT),
@@ -76,7 +84,7 @@ PLANNING: Mapping[str, Fate] = {
     f"{D}.state": carried("actions.action_state"),
     f"{D}.due_on": derived("actions.due_m", "actions.in_time", by=MONTH + ", and " + IN_TIME),
     f"{D}.ended_on": derived("actions.in_time", by=IN_TIME),
-    f"{D}.dropped_for": NOT_YET,
+    f"{D}.dropped_for": carried("actions.drop_reason"),
     **fields(D, "member ended_by", WHO),
     f"{D}.text": TEXT,
     f"{C}.id": LINK,
@@ -96,7 +104,7 @@ PLANNING: Mapping[str, Fate] = {
         "conference_decisions.due_m", "conference_decisions.in_time", by=MONTH + ", and " + IN_TIME
     ),
     f"{SAID}.ended_on": derived("conference_decisions.in_time", by=IN_TIME),
-    f"{SAID}.dropped_for": NOT_YET,
+    f"{SAID}.dropped_for": carried("conference_decisions.drop_reason"),
     **fields(SAID, "owner ended_by", WHO),
     f"{SAID}.text": TEXT,
 }

@@ -6,7 +6,6 @@ from tabara.mart.fates.ways import (
     ACCOUNT,
     CLOCK,
     MONTH,
-    NOT_YET,
     NUMBER,
     TEXT,
     WHO,
@@ -14,8 +13,11 @@ from tabara.mart.fates.ways import (
     carried,
     derived,
     fields,
+    keys,
     left,
 )
+
+IN_A_WEEK = "its month, and whether the answer came within a week"
 
 REFERRALS: Mapping[str, Fate] = {
     "referral.Referral.id": NUMBER,
@@ -37,10 +39,17 @@ REFERRALS: Mapping[str, Fate] = {
     **fields("referral.Referral", "services_given", left("what was recorded as given counts, and nothing twice")),
     **fields("referral.Referral", "sent_by answered_by ended_by read_by reminded_by advised_by", WHO),
     **fields("referral.Referral", "ended_at read_at reminded_at advised_at", CLOCK),
-    **fields("referral.Transfer", "id", NUMBER),
-    **fields("referral.Transfer", "case code holder to state reason decline_reason", NOT_YET),
+    **fields("referral.Transfer", "id code", NUMBER),
+    "referral.Transfer.case": keys("transfers"),
+    "referral.Transfer.holder": derived("transfers.sender", by="its key"),
+    "referral.Transfer.to": derived("transfers.recipient", by="its key"),
+    "referral.Transfer.state": carried("transfers.transfer_state"),
+    "referral.Transfer.reason": carried("transfers.transfer_reason"),
+    "referral.Transfer.decline_reason": carried("transfers.transfer_decline_reason"),
+    "referral.Transfer.asked_at": derived("transfers.m", by=MONTH),
+    "referral.Transfer.offered_at": derived("transfers.offered_m", "transfers.in_a_week", by=IN_A_WEEK),
+    "referral.Transfer.ended_at": derived("transfers.in_a_week", by=IN_A_WEEK),
     **fields("referral.Transfer", "asked_by offered_by ended_by", WHO),
-    **fields("referral.Transfer", "asked_at offered_at ended_at", CLOCK),
     **fields("handover.Outsider", "agency provider named_by named_at", ACCOUNT),
     **fields("handover.Packet", "id case referral link code", NUMBER),
     **fields("handover.Packet", "way fields state", left("its referral is counted, with the answer")),

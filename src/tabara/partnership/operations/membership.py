@@ -10,7 +10,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.unit import write
+from tabara.access.unit import latest, write
 from tabara.partnership.models import Membership
 from tabara.protection.cases.operations import checks
 
@@ -38,3 +38,17 @@ def join(
     row = Membership(id=event, group=group, organisation=organisation.strip(), kind=kind, since=since, until=until)
     write(row)
     return row
+
+
+@operation("partnership.leave", needs=Permission.PARTNERSHIP_RECORD)
+def leave(*, by: Member, event: uuid.UUID, at: dt.datetime, membership: Membership, until: dt.date) -> Membership:
+    """Record from which day on an organisation is no member of a group any more."""
+    latest(membership)
+    if membership.until is not None:
+        raise Refused(_("This membership has ended already."), "until")
+    checks.not_after(until, timezone.localdate(at), "until", _("today"))
+    if until <= membership.since:
+        raise Refused(_("The membership must end after it began. Correct one of the dates."), "until")
+    membership.until = until
+    write(membership, "until")
+    return membership

@@ -1,6 +1,15 @@
 """What the referral mechanism did for people, room by room."""
 
-from tabara.mart.extraction.protection import community, family, helping, homeward, identifying, planning, shelter
+from tabara.mart.extraction.protection import (
+    community,
+    family,
+    helping,
+    homeward,
+    identifying,
+    moving,
+    planning,
+    shelter,
+)
 from tabara.mart.extraction.reading import Source
 
 __all__ = ["DAILY", "OTHERS", "PEOPLE"]
@@ -9,6 +18,7 @@ PEOPLE: tuple[Source, ...] = (
     *identifying.SOURCES,
     *planning.SOURCES,
     *shelter.SOURCES,
+    *moving.SOURCES,
     *helping.SOURCES,
     *family.SOURCES,
     *homeward.SOURCES,

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Count
 
 from tabara.access.protected import Whole
+from tabara.mart.extraction.people import within
 from tabara.mart.extraction.protection.hung import BIT, CODE, NO, hung, in_time, month_at, table, trend
 from tabara.mart.extraction.reading import Reading, Row, Source, month, month_or_none
 from tabara.protection.planning.enums import IN_FORCE, ActionState, PlanState
-from tabara.protection.planning.models import Action, Assessment, Conference, Decision, Goal, Plan, Score
+from tabara.protection.planning.models import Action, Assessment, BestInterests, Conference, Decision, Goal, Plan, Score
 
 APPROVED = (*IN_FORCE, PlanState.REPLACED, PlanState.CLOSED)
 
@@ -33,13 +34,20 @@ def need_scores(reading: Reading) -> Iterator[Row]:
     yield from (row for row, _first, _times in found.values())
 
 
+def best_interests(reading: Reading) -> Iterator[Row]:
+    """Give what was found best for a child, how the child was heard, and within how many days of the opening."""
+    names = ("kind", "matter", "heard", "decision", "decided_on", "case__opened_on")
+    for *keys, kind, matter, heard, decision, day, opened in hung(reading, BestInterests, *names):
+        yield *keys, kind, matter, heard, decision, month(day), within((day - opened).days)
+
+
 def plans(reading: Reading) -> Iterator[Row]:
     """Give the versions of plans that were submitted, with the days from there to the approval."""
-    names = ("state", "submitted_at", "decided_at", "closed_on")
-    for *keys, state, submitted, decided, closed in hung(reading, Plan, *names, submitted_at__isnull=False):
+    names = ("state", "agrees", "submitted_at", "decided_at", "closed_on")
+    for *keys, state, agrees, submitted, decided, closed in hung(reading, Plan, *names, submitted_at__isnull=False):
         approved = decided if state in APPROVED else None
         days = None if approved is None else (approved - submitted).days
-        yield *keys, state, month_at(submitted), month_at(approved), month_or_none(closed), days
+        yield *keys, state, agrees, month_at(submitted), month_at(approved), month_or_none(closed), days
 
 
 def goals(reading: Reading) -> Iterator[Row]:
@@ -55,10 +63,10 @@ def goals(reading: Reading) -> Iterator[Row]:
 def actions(reading: Reading) -> Iterator[Row]:
     """Give each action once, as in the latest approved version of the plan."""
     found: dict[uuid.UUID, Row] = {}
-    names = ("service", "agency__key", "state", "due_on", "ended_on")
-    for *keys, stem, service, agency, state, due, ended in _latest(reading, Action, *names):
+    names = ("service", "agency__key", "state", "dropped_for", "due_on", "ended_on")
+    for *keys, stem, service, agency, state, dropped, due, ended in _latest(reading, Action, *names):
         done = ended if state == ActionState.DONE else None
-        found[stem] = (*keys, service, agency, state, month(due), in_time(done, due))
+        found[stem] = (*keys, service, agency, state, dropped, month(due), in_time(done, due))
     yield from found.values()
 
 
@@ -73,8 +81,8 @@ def conferences(reading: Reading) -> Iterator[Row]:
 
 def decided(reading: Reading) -> Iterator[Row]:
     """Give what conferences decided, and whether it was done by its day."""
-    for *keys, state, due, ended in hung(reading, Decision, "state", "due_on", "ended_on"):
-        yield *keys, state, month(due), in_time(ended if state == ActionState.DONE else None, due)
+    for *keys, state, dropped, due, ended in hung(reading, Decision, "state", "dropped_for", "due_on", "ended_on"):
+        yield *keys, state, dropped, month(due), in_time(ended if state == ActionState.DONE else None, due)
 
 
 def _latest(reading: Reading, model: Any, *names: str) -> Iterator[Row]:
@@ -86,9 +94,23 @@ SOURCES = (
     Source(
         "need_scores", table(need_domain=CODE, m=NO, first_score=NO, last_score=NO, outcome_trend=CODE), need_scores
     ),
-    Source("plans", table(plan_state=CODE, m=NO, approved_m=NO, closed_m=NO, days=NO), plans),
+    Source(
+        "best_interests",
+        table(
+            interests_kind=CODE,
+            best_interests_matter=CODE,
+            child_heard=CODE,
+            best_interests_option=CODE,
+            m=NO,
+            within=NO,
+        ),
+        best_interests,
+    ),
+    Source("plans", table(plan_state=CODE, agrees=BIT, m=NO, approved_m=NO, closed_m=NO, days=NO), plans),
     Source("goals", table(need_domain=CODE, goal_state=CODE, m=NO), goals),
-    Source("actions", table(need=CODE, provider=CODE, action_state=CODE, due_m=NO, in_time=BIT), actions),
+    Source(
+        "actions", table(need=CODE, provider=CODE, action_state=CODE, drop_reason=CODE, due_m=NO, in_time=BIT), actions
+    ),
     Source("conferences", table(agencies=NO, m=NO), conferences),
-    Source("conference_decisions", table(action_state=CODE, due_m=NO, in_time=BIT), decided),
+    Source("conference_decisions", table(action_state=CODE, drop_reason=CODE, due_m=NO, in_time=BIT), decided),
 )

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from tabara.mart.extraction.protection.hung import CODE, NO, hung, table
+from tabara.mart.extraction.protection.hung import BIT, CODE, NO, hung, month_at, table
 from tabara.mart.extraction.reading import Reading, Row, Source, month, month_or_none
 from tabara.protection.directory.enums import StayState
-from tabara.protection.directory.models import Room, Stay, Taken
+from tabara.protection.directory.models import Ask, Room, Stay, Taken
 
 PLACE = ("taken__room__kind", "taken__room__provider__agency__key")
+DAY = dt.timedelta(days=1)
 STAYED = (StayState.IN, StayState.LEFT)
 
 
@@ -21,6 +22,14 @@ def stays(reading: Reading) -> Iterator[Row]:
     names = (*PLACE, "left_to", "left_safe", "arrived_on", "left_on")
     for *keys, kind, agency, to, safe, arrived, left in hung(reading, Stay, *names, state__in=STAYED):
         yield *keys, kind, agency or "", to, safe, month(arrived), month_or_none(left)
+
+
+def asks(reading: Reading) -> Iterator[Row]:
+    """Give the requests for a place, each with whether it was answered within a day; nothing where nobody answered."""
+    names = ("kind", "provider__agency__key", "state", "decline_reason", "asked_at", "answered_at")
+    for *keys, kind, agency, state, reason, asked, answered in hung(reading, Ask, *names):
+        in_a_day = None if answered is None else answered - asked <= DAY
+        yield *keys, kind, agency or "", state, reason, month_at(asked), in_a_day
 
 
 def nights(reading: Reading) -> Iterator[Row]:
@@ -66,6 +75,13 @@ def _broken(until: dt.date) -> Counter[tuple[object, int]]:
     return found
 
 
-SOURCES = (Source("stays", table(bed_kind=CODE, provider=CODE, left_to=CODE, left_safe=CODE, m=NO, left_m=NO), stays),)
+SOURCES = (
+    Source(
+        "asks",
+        table(bed_kind=CODE, provider=CODE, ask_state=CODE, decline_reason=CODE, m=NO, in_a_day=BIT),
+        asks,
+    ),
+    Source("stays", table(bed_kind=CODE, provider=CODE, left_to=CODE, left_safe=CODE, m=NO, left_m=NO), stays),
+)
 DAILY = (Source("nights", table(bed_kind=CODE, provider=CODE, m=NO, nights=NO), nights),)
 OTHERS = (Source("beds", pa.schema([("bed_kind", CODE), ("provider", CODE), ("m", NO), ("nights", NO)]), beds),)

@@ -1,0 +1,24 @@
+"""What the acts of prevention, prosecution and partnership are called on a page."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+PILLAR_ACTS: Mapping[str, str | Promise] = {
+    "prevention.record_awareness": gettext_lazy("Recorded awareness raising"),
+    "prevention.record_training": gettext_lazy("Recorded a training"),
+    "partnership.join": gettext_lazy("Recorded an organisation’s membership"),
+    "partnership.leave": gettext_lazy("Ended an organisation’s membership"),
+    "partnership.call_meeting": gettext_lazy("Called a meeting"),
+    "partnership.change_meeting": gettext_lazy("Changed a meeting"),
+    "partnership.cancel_meeting": gettext_lazy("Called a meeting off"),
+    "partnership.add_item": gettext_lazy("Added a point to an agenda"),
+    "partnership.move_item": gettext_lazy("Moved a point of an agenda"),
+    "partnership.take_item_out": gettext_lazy("Took a point out of an agenda"),
+    "partnership.record_presence": gettext_lazy("Wrote down who took part in a meeting"),
+    "partnership.write_minutes": gettext_lazy("Wrote minutes"),
+    "partnership.close_meeting": gettext_lazy("Closed the record of a meeting"),
+    "partnership.decide": gettext_lazy("Wrote down a decision"),
+    "partnership.tell_decision": gettext_lazy("Told what became of a decision"),
+}

@@ -1,0 +1,51 @@
+"""The home of partnership: what is due, a few numbers, where to go."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tabara.access.enums import Permission
+from tabara.interfaces.web import texts
+from tabara.interfaces.web.acts import needs
+from tabara.partnership import queries
+from tabara.partnership.enums import DecisionState
+
+COMMISSION = "commission"
+
+
+@needs(Permission.COMMISSION_READ)
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what partnership waits for."""
+    by, today = request.user, timezone.localdate()
+    late = queries.decisions(by=by, late_on=today)
+    coming = queries.next_meeting(by=by, group=COMMISSION, on=today)
+    shown = {
+        "title": _("Partnership"),
+        "lead": _("Who works together against trafficking, what they meet about, and what they decide."),
+        "figures": [
+            (len(queries.decisions(by=by, state=DecisionState.OPEN)), _("Decisions open"), reverse("web:decisions")),
+            (len(late), _("Decisions late"), f"{reverse('web:decisions')}?state=late"),
+            (len(queries.members_of(by=by, group=COMMISSION, on=today)), _("Members today"), reverse("web:groups")),
+        ],
+        "due": [(one.words, texts.day(one.due_on), reverse("web:decision", args=[one.pk])) for one in late[:5]],
+        "next": coming,
+        "ways": _ways(request),
+    }
+    return render(request, "partnership/home.html", shown)
+
+
+def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """Return where one can go from here: title, what it holds, address."""
+    ways = [
+        (_("Meetings"), _("Agenda, who took part, minutes, decisions."), reverse("web:meetings")),
+        (_("Decisions"), _("Who does what by when, and what became of it."), reverse("web:decisions")),
+        (_("Members"), _("The organisations of the Commission and its groups."), reverse("web:groups")),
+    ]
+    if request.user.may(Permission.COMMISSION_KEEP):
+        ways.append((_("Call a meeting"), _("The agenda begins by itself."), reverse("web:call-meeting")))
+    return ways
+
+
+urlpatterns = [path("partnership", home, name="partnership")]

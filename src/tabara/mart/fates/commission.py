@@ -1,0 +1,41 @@
+"""The Commission and its groups: meetings and decisions are counted, and no word of them is carried."""
+
+from collections.abc import Mapping
+
+from tabara.mart.fates.ways import CLOCK, LINK, MONTH, NUMBER, TEXT, WHO, Fate, asked, carried, derived, fields, left
+
+ORDER = left("the order of an agenda is no figure")
+MEETING, DECISION, TOLD = "partnership.Meeting", "partnership.Decision", "partnership.Told"
+ITEM, PRESENCE = "partnership.AgendaItem", "partnership.Presence"
+
+COMMISSION: Mapping[str, Fate] = {
+    **fields(MEETING, "id", LINK),
+    **fields(MEETING, "agency recorded_by", WHO),
+    **fields(MEETING, "starts_at recorded_at closed_at version", CLOCK),
+    **fields(MEETING, "venue cancelled_for", TEXT),
+    **fields(MEETING, "seats", left("the groups' members are counted by their memberships")),
+    f"{MEETING}.group": carried("meetings.working_group", "decisions.working_group"),
+    f"{MEETING}.held_on": derived("meetings.m", "decisions.m", by=MONTH),
+    f"{MEETING}.state": carried("meetings.meeting_state"),
+    f"{MEETING}.quorum": derived("meetings.quorate", by="whether as many took part"),
+    **fields(ITEM, "id meeting", NUMBER),
+    **fields(ITEM, "position kind", ORDER),
+    **fields(ITEM, "title minutes", TEXT),
+    **fields(ITEM, "owner", WHO),
+    **fields(PRESENCE, "id", LINK),
+    **fields(PRESENCE, "meeting", asked("it says which meeting an organisation is counted at")),
+    **fields(PRESENCE, "membership", WHO),
+    f"{PRESENCE}.way": derived("meetings.took_part", by="how many took part"),
+    **fields(DECISION, "id number item", NUMBER),
+    **fields(DECISION, "meeting", LINK),
+    **fields(DECISION, "words", TEXT),
+    **fields(DECISION, "owner", WHO),
+    f"{DECISION}.due_on": derived("decisions.due_m", "decisions.in_time", "decisions.late", by=MONTH),
+    f"{DECISION}.state": carried("decisions.decision_state"),
+    f"{DECISION}.settled_on": derived("decisions.in_time", by="whether it was done by its day"),
+    **fields(TOLD, "id decision meeting", NUMBER),
+    **fields(TOLD, "told_on", CLOCK),
+    **fields(TOLD, "words", TEXT),
+    **fields(TOLD, "state", left("the decision itself says where it stands")),
+    **fields(TOLD, "told_by", WHO),
+}

@@ -1,0 +1,47 @@
+"""The states the code branches on, and the steps between them that the operations allow."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+MEETING_STEPS: Mapping[MeetingState, frozenset[MeetingState]] = {
+    MeetingState.PLANNED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
+    MeetingState.HELD: frozenset(),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+
+class DecisionState(StrEnum):
+    """What became of a decision."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+DECISION_STEPS: Mapping[DecisionState, frozenset[DecisionState]] = {
+    DecisionState.OPEN: frozenset({DecisionState.DONE, DecisionState.DROPPED}),
+    DecisionState.DONE: frozenset({DecisionState.OPEN}),
+    DecisionState.DROPPED: frozenset({DecisionState.OPEN}),
+}
+
+
+class Way(StrEnum):
+    """How a member of a group took part in a meeting; these are the codes of the list "presence"."""
+
+    PRESENT = "present"
+    REMOTE = "remote"
+    REPRESENTED = "represented"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+TOOK_PART = (Way.PRESENT, Way.REMOTE, Way.REPRESENTED)  # who counts for the quorum
