@@ -119,6 +119,7 @@ def test_she_has_still_to_agree_that_the_other_agency_sees_everything():
     assert Person._base_manager.count() == 1
 
 
+@pytest.mark.past_the_walls  # the mart reads by a role of its own, which the settings of tests do not name
 def test_she_is_one_person_in_every_figure_before_and_after_and_in_a_build_in_steps(built):
     worker, nurse = sender(), receiver()
     _before, today_s = with_two_cases(worker)
