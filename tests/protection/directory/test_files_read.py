@@ -1,11 +1,15 @@
 """A file of providers, held against the directory before anything is written: what each line would do, and why not."""
 
 import pytest
+from django.utils import translation
 
+from tabara import codelists
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.protection.directory import queries
 from tabara.protection.directory.models import Provider
 from tabara.protection.directory.operations import Terms, plan, standing_sheet, wrong_lines
+from tabara.protection.directory.operations.filing.columns import COLUMNS
+from tabara.protection.directory.operations.filing.plain import plain
 from tests.factories import make_agency
 from tests.protection.directory.filed import drawn, file_sent, flaws, looked_at, standings
 from tests.protection.directory.invented import at_home, keeper, listed, next_door, offer, shelter
@@ -69,6 +73,12 @@ def test_a_closed_provider_is_no_longer_there_and_a_new_one_of_its_name_needs_it
     closed = listed("Akabanga")
     Provider.objects.filter(pk=closed.pk).update(until=today())
     assert [one[1] for one in flaws(keeper(), "| Provider |\n| Akabanga |")] == ["kind"]
+
+
+def test_no_two_columns_are_called_alike_in_any_language():
+    for language in codelists.pack().languages:
+        with translation.override(language):
+            assert len({plain(str(one.title)) for one in COLUMNS}) == len(COLUMNS)
 
 
 def test_titles_of_every_language_and_the_keys_themselves_are_known():

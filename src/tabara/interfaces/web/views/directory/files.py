@@ -121,7 +121,9 @@ def undo(request: HttpRequest, file: uuid.UUID) -> HttpResponse:
     at = reverse("web:provider-file", kwargs={"file": row.pk})
     said = _("The file is undone. The directory says what it said before.")
     answer = done(request, form, operations.undo_import, said, at, file=row)
-    why = _("What was new is taken out, what was changed is as it was before. Whatever somebody touched since, stays.")
+    why = _(
+        "What was new is taken out, what was changed is as it was. Where somebody touched any of it, nothing is undone."
+    )
     title, button = _("Undo the import"), _("Undo it")
     return answer or form_page(request, form, back=at, back_to=_("The file"), title=title, button=button, why=why)
 
