@@ -102,6 +102,7 @@ def from_alert(client, alert):
     assert LATER in said(shown)
     heard = {"given": "Zebedayo", "surname": "Ntakirutimana", "alert": hidden(shown, "alert")}
     found = client.post(page("intake-search"), {**heard, "event": hidden(shown, "event")})
+    assert LATER in said(found)
     begun = client.post(page("intake-begin"), {**heard, "event": hidden(found, "event")})
     return begun.url.strip("/").split("/")[-1]
 

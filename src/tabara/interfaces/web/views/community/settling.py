@@ -46,7 +46,7 @@ def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if sent and attempt(request, form, operations.close_alert, alert=one, reason=form.cleaned_data["reason"]):
         say(request, _("The alert is closed. What was told in it is erased by the schedule."))
         return redirect("web:alerts")
-    return _page(request, one, form, _("Close the alert"), _("Close it"), "")
+    return _page(request, one, form, _("Close the alert"), _("Close the alert"), "")
 
 
 def _page(request: HttpRequest, one: Any, form: Form, title: str, button: str, why: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Search before create: who is it, is she known already, and which forms are not finished."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,12 +40,22 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST)
     typing = "HX-Request" in request.headers
     if not form.is_valid():
-        if typing:
-            return render(request, "intake/matches.html", {"matches": None})
-        return render(request, "intake/search.html", {"form": form, "unfinished": []}, status=422)
+        return render(request, "intake/matches.html", {"matches": None}) if typing else _corrected(request, form)
     matches = matches_of(request, form.names(today()), form.cleaned_data["sex"])
-    shown = {"form": form, "matches": matches, "unfinished": []}
-    return render(request, "intake/matches.html" if typing else "intake/search.html", shown)
+    if typing:
+        return render(request, "intake/matches.html", {"form": form, "matches": matches})
+    shown = {"form": form, "matches": matches, "unfinished": [], "alert": _sent(request)}
+    return render(request, "intake/search.html", shown)
+
+
+def _corrected(request: HttpRequest, form: SearchForm) -> HttpResponse:
+    """Show what is wrong with a search, and because of which alert it was made."""
+    shown = {"form": form, "unfinished": [], "alert": _sent(request)}
+    return render(request, "intake/search.html", shown, status=422)
+
+
+def _sent(request: HttpRequest) -> Any:
+    return alert_of(request, number_of(request.POST.get("alert", "")))
 
 
 def matches_of(request: HttpRequest, names: Names, sex: str) -> tuple[Match, ...]:
@@ -61,7 +72,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin a form for somebody who was not found, with what was heard so far."""
     form = SearchForm(request.POST)
     if not form.is_valid():
-        return render(request, "intake/search.html", {"form": form, "unfinished": []}, status=422)
+        return _corrected(request, form)
     alert = alert_of(request, form.cleaned_data["alert"])
     known = answered(alert)
     parts = {**known, "who": {**known.get("who", {}), **form.as_who()}}
@@ -77,7 +88,7 @@ def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if not permitted(request.user, Permission.CASE_REGISTER, case):
         raise NotAllowed
     form = SearchForm(request.POST)
-    alert = alert_of(request, number_of(request.POST.get("alert", "")))
+    alert = _sent(request)
     parts = {part: typed for part, typed in answered(alert).items() if part != "who"}
     answers = fresh(form.number, again=case.pk, parts=parts, alert=alert)
     row = do(request, operations.save_draft, event=form.number, draft=None, saw=0, answers=answers)
