@@ -33,7 +33,7 @@ def keep_what_matters(done: Done) -> None:
         return
     number, now = _case_of(done.about), this_moment()
     if number is None or done.at < now - looks_back():
-        return  # an emergency access that opened nothing, a stay that is nobody's any more; or it is typed in long after
+        return  # an emergency access that opened nothing; or something that is typed in long after
     with for_everybody():  # whoever answers a referral never saw the case, or has just lost sight of it
         agency = Case.objects.everything(Whole.INDEX).filter(pk=number).values_list("agency", flat=True)[0]
         row = Change(case_id=number, act=done.name, at=done.at, done_by=done.by, agency_id=agency)
