@@ -104,7 +104,8 @@ class MergeBoth(Form):
 class NameOther(Form):
     """The number of another case, whose person may be the same."""
 
-    code = Line(required=True, label=gettext_lazy("Number of the other case"))
+    code = Line(label=gettext_lazy("Number of the other case"))
+    says_optional = False
 
 
 class AskAgency(Form):

@@ -20,7 +20,7 @@ from tabara.protection.cases.models import Person
 from tabara.protection.intake.enums import PairState
 from tabara.protection.intake.likeness import LIKE, Known, Likeness, likeness
 from tabara.protection.intake.models import Pair
-from tabara.vault import merging as vault
+from tabara.vault import operations as vault
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.protected import Whole
 from tabara.access.speaking import opening
 from tabara.access.unit import write
 from tabara.protection.cases.models import Case, Person
@@ -24,7 +25,7 @@ from tabara.protection.intake.operations.doubles import due
 from tabara.protection.intake.operations.doubles.comparing import Both, opened, refuse_erased, refuse_untold
 from tabara.protection.intake.operations.doubles.deciding import step
 from tabara.protection.intake.operations.doubles.looking import look_for
-from tabara.vault import merging as vault
+from tabara.vault import operations as vault
 from tabara.vault.models import Names
 from tabara.vault.parting import both as together
 
@@ -70,8 +71,7 @@ def merge_persons(
             sex=sides[0].sex,
         )
     hand(moved[1], sides[0], at, by, "intake.merge_persons")
-    for one in moved[0]:
-        audit.note(by=by, operation="intake.merge_persons", subject=one.pk)
+    remember(moved[0], by, "intake.merge_persons")
     look_for(by=by, at=at, agency=pair.agency_id, person=sides[0], names=names)
     if twice is not None:
         due.expect_close(row, twice)
@@ -85,7 +85,7 @@ def held(pair: Pair) -> tuple[Person, Person]:
         Refused: where one of them is nobody of her own any more, because she was merged meanwhile.
     """
     numbers = (pair.first_id, pair.second_id)
-    rows = Person._base_manager.select_for_update().filter(pk__in=numbers).order_by("pk")
+    rows = Person.objects.everything(Whole.INDEX).select_for_update().filter(pk__in=numbers).order_by("pk")
     found = {one.pk: one for one in rows}
     if set(numbers) - found.keys() or any(not retention.cases_of(person=one) for one in found.values()):
         raise Refused(_("One of the two was merged with somebody else meanwhile. Look at the list again."))
@@ -98,6 +98,12 @@ def hand(cases: list[Case], person: Person, at: dt.datetime, by: Member, act: st
     for case in cases:
         case.person = person
         touch(case, at, "person")
+    remember(cases, by, act)
+
+
+def remember(cases: Iterable[Case], by: Member, act: str) -> None:
+    """Say in the memory of each case what was done with its person."""
+    for case in cases:
         audit.note(by=by, operation=act, subject=case.pk)
 
 

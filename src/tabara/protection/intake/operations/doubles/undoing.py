@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.protected import Whole
 from tabara.access.speaking import for_everybody, opening
 from tabara.access.unit import write
 from tabara.protection.cases.models import Case, Person
@@ -21,8 +21,8 @@ from tabara.protection.intake.enums import PairState
 from tabara.protection.intake.models import Merge
 from tabara.protection.intake.operations.doubles import due
 from tabara.protection.intake.operations.doubles.deciding import refuse_step
-from tabara.protection.intake.operations.doubles.merging import FACTS, expected, hand, is_last
-from tabara.vault import merging as vault
+from tabara.protection.intake.operations.doubles.merging import FACTS, expected, hand, is_last, remember
+from tabara.vault import operations as vault
 
 CASES = "cases"  # opened after the merge
 
@@ -47,9 +47,7 @@ def undo_merge(*, by: Member, event: uuid.UUID, at: dt.datetime, merge: Merge) -
                 own=list(own),
             )
         hand(back, second, at, by, "intake.undo_merge")
-        for one in cases:
-            if one not in back:
-                audit.note(by=by, operation="intake.undo_merge", subject=one.pk)
+        remember([one for one in cases if one not in back], by, "intake.undo_merge")
         later += [CASES] if {str(one.pk) for one in cases} - {*merge.cases, *merge.facts["own"]} else []
         _settle(merge, by, at, later)
     return merge
@@ -57,7 +55,8 @@ def undo_merge(*, by: Member, event: uuid.UUID, at: dt.datetime, merge: Merge) -
 
 def _held(merge: Merge) -> tuple[Person, Person]:
     numbers = (merge.survivor_id, merge.absorbed_id)
-    found = {one.pk: one for one in Person._base_manager.select_for_update().filter(pk__in=numbers).order_by("pk")}
+    rows = Person.objects.everything(Whole.INDEX).select_for_update().filter(pk__in=numbers).order_by("pk")
+    found = {one.pk: one for one in rows}
     return found[merge.survivor_id], found[merge.absorbed_id]
 
 

@@ -12,7 +12,7 @@ from tabara.access.unit import write, write_many
 from tabara.sealing.keys import Purpose, seal, unseal, unseal_bytes
 from tabara.vault import queries
 from tabara.vault.models import Former, Identity, Names, NameToken, Photograph
-from tabara.vault.operations import FIELD, token_rows
+from tabara.vault.operations.identities import FIELD, token_rows
 from tabara.vault.parting import changed, parted
 
 

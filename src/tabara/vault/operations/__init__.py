@@ -1,0 +1,31 @@
+"""Writes of the vault, called by intake alone: who people are, and that two of them were found to be one."""
+
+from tabara.vault.operations.identities import (
+    change_identity,
+    copy_identity,
+    drop_draft,
+    forget,
+    forget_draft,
+    hand_over_identity,
+    redrawn,
+    save_draft,
+    store_identity,
+    store_photograph,
+)
+from tabara.vault.operations.merging import compared, merge_identities, part_identities
+
+__all__ = [
+    "change_identity",
+    "compared",
+    "copy_identity",
+    "drop_draft",
+    "forget",
+    "forget_draft",
+    "hand_over_identity",
+    "merge_identities",
+    "part_identities",
+    "redrawn",
+    "save_draft",
+    "store_identity",
+    "store_photograph",
+]
