@@ -38,8 +38,9 @@ def waiting(*, by: Member) -> int:
 def tally(*, by: Member) -> tuple[int, int]:
     """Return how many pairs wait to be merged by the member, and how many questions for an answer: asked at once."""
     asked = _to(by).filter(state=InquiryState.OPEN) if by.may(Permission.REFERRAL_ANSWER) else _to(by).none()
-    pairs = doubles.to_merge(by=by).annotate(merge=Value(1)).values_list("merge", flat=True)
-    found = list(pairs.union(asked.annotate(merge=Value(0)).values_list("merge", flat=True), all=True)[:MOST_LISTED])
+    pairs = doubles.to_merge(by=by).order_by().annotate(merge=Value(1)).values_list("merge", flat=True)
+    questions = asked.order_by().annotate(merge=Value(0)).values_list("merge", flat=True)
+    found = list(pairs.union(questions, all=True)[:MOST_LISTED])
     return sum(found), len(found) - sum(found)
 
 
