@@ -16,7 +16,7 @@ from tests.web.conftest import live_server
 __all__ = ["live_server", "walks"]
 
 PICTURES = Path(os.environ.get("TABARA_PICTURES", ROOT / "build" / "journeys"))
-HEIGHT = 740
+HEIGHT, PATIENCE = 740, 30_000  # the first page of a server imports them all
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def walks(request: pytest.FixtureRequest, browser: Browser, live_server: Any) ->
         )
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("response", lambda got: lost.append(got.url) if got.status >= 500 else None)
         return Walker(page, member)
 
