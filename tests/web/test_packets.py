@@ -69,7 +69,7 @@ def test_the_whole_way_from_the_case_to_somebody_without_an_account_and_back(wor
         assert line in text(looked)
     assert "71234567" not in text(looked)
     shown = worker.post(at, {**LEAVES, "event": event, "choice": "send"})
-    door, words = re.findall(r'class="govuk-inset-text[^"]*">([^<]+)<', shown.content.decode())
+    door, words = re.findall(r'class="govuk-inset-text[^"]*">(?:<strong[^>]*>)?([^<]+)<', shown.content.decode())
     assert door.startswith("http://testserver/packet/")
     door = door.removeprefix("http://testserver")
     assert "A message for you" in text(stranger.get(door))
@@ -242,6 +242,9 @@ def test_who_is_told_that_nothing_may_be_used_is_ticked_off(worker, stranger):
     at = page("case-packet", number=case.pk, packet=made.pk)
     shown = worker.get(at)
     assert "may use it no more" in text(shown)
+    over = text(stranger.get(page("packet", key=made.opening)))
+    assert "This is over" in over
+    assert "Thank you" not in over
     worker.post(page("packet-told", number=case.pk, packet=made.pk), {"event": hidden(shown, "event")})
     assert "Recipient told by" in text(worker.get(at))
 

@@ -138,6 +138,7 @@ def test_who_did_what_with_a_packet_stands_in_the_audit_of_its_case():
         assert secret not in told
 
 
+@pytest.mark.past_the_walls
 def test_an_answer_by_a_packet_stands_in_the_figures_of_who_answers_how_fast(built):
     worker = sender()
     case, to = asked(worker)

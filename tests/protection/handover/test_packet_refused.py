@@ -1,6 +1,9 @@
 """What may leave with a packet, to whom and by which way; and what is refused before anything does."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.models import AuditEvent
@@ -14,7 +17,9 @@ from tabara.protection.handover.operations.packet import (
 )
 from tabara.protection.handover.operations.packet.sending import Road
 from tabara.protection.handover.queries import packet as packets
+from tabara.protection.referral import queries as referrals
 from tabara.protection.referral.models import Referral
+from tabara.protection.referral.operations import advise_sender, remind_recipient
 from tests.factories import make_agency, make_member
 from tests.protection.consent.asked import ruled
 from tests.protection.handover.packets import answered, asked, outsider, packet
@@ -153,3 +158,13 @@ def test_of_another_case_or_agency_nobody_finds_a_packet():
     with pytest.raises(NotFound):
         tell_recipient(by=worker, at=now(), case=other, packet=made.pk)
     assert packets.of_case(by=make_member(agency=make_agency("third")), case=case) == []
+
+
+def test_nobody_is_reminded_who_has_no_inbox_to_read_it_in():
+    worker, watcher = sender(), make_member("coordinator", agency=make_agency("commission"))
+    made = packet(worker, *asked(worker), priority="urgent")
+    with time_machine.travel(now() + dt.timedelta(hours=25), tick=False):
+        assert [one.pk for one in referrals.unanswered(by=watcher, at=now())] == [made.referral_id]
+        with pytest.raises(Refused, match="Nobody there has an account"):
+            remind_recipient(by=watcher, at=now(), referral=stored(made).referral)
+        assert advise_sender(by=watcher, at=now(), referral=stored(made).referral).advised_by == watcher

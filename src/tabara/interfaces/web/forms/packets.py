@@ -122,6 +122,9 @@ WHY: Mapping[str, tuple[str, str | Promise]] = {
 }
 
 
+TRANSFERRED = "transferred"  # nobody without an account takes a case over
+
+
 class Answer(Form):
     """What the recipient of a packet answers: at its door, or by telephone to whoever sent it."""
 
@@ -141,6 +144,8 @@ class Answer(Form):
     def __init__(self, *args: Any, state: str, by_telephone: bool = False, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["reply"].choices = list(ANSWERS[state].items())
+        outcomes = [(code, label) for code, label in self.fields["outcome"].choices if code != TRANSFERRED]
+        self.fields["outcome"].choices = outcomes
         asked = {"reply", *(WHY[one][0] for one in ANSWERS[state] if one in WHY), *(("code",) if by_telephone else ())}
         asked |= {"note"} if state == ReferralState.ACCEPTED else set()
         self.fields = {name: field for name, field in self.fields.items() if name in asked or name == "event"}

@@ -83,8 +83,8 @@ class Referral(models.Model):
 
     @property
     def in_network(self) -> bool:
-        """Return whether that agency takes part in the referral mechanism."""
-        return self.to.in_network
+        """Return whether one of the two takes part in the referral mechanism: one without accounts does not."""
+        return self.to.in_network or self.sent_from.in_network
 
     def standing(self, at: dt.datetime) -> ReferralState:
         """Return where it stands at an instant: what was not ended ends by itself."""

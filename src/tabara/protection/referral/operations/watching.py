@@ -5,6 +5,7 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from tabara.access import queries as access
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member
@@ -17,6 +18,8 @@ from tabara.protection.referral.models import Referral
 def remind_recipient(*, by: Member, event: uuid.UUID, at: dt.datetime, referral: Referral) -> Referral:
     """Remind an agency of a referral that it has not answered in time; it reads so in its inbox."""
     _refuse_unwatched(by, referral, at)
+    if not access.with_accounts(agencies=[referral.to_id]):
+        raise Refused(_("Nobody there has an account. Ask the sender to call, or to turn to somebody else."))
     referral.reminded_by, referral.reminded_at = by, at
     write(referral, "reminded_by", "reminded_at")
     return referral

@@ -30,8 +30,10 @@ from tabara.protection.handover.enums import LIVE
 from tabara.protection.handover.operations import packet as operations
 from tabara.protection.handover.queries import packet as packets
 from tabara.protection.handover.queries.packet.reading import terms
+from tabara.protection.referral.enums import ReferralState
 from tabara.sealing import SealBroken, instance
 
+ANSWERED = (ReferralState.DECLINED, ReferralState.DONE, ReferralState.RETURNED)
 COOKIE = "__Secure-packet" if settings.SECURE else "packet"
 FIELD = "packet"
 
@@ -113,6 +115,7 @@ def _show(request: HttpRequest, shown: Pass, sent: Answer | None = None) -> Http
     open_yet = row.standing(at) in LIVE
     told = {
         "state": state,
+        "answered": state in ANSWERED,
         "sender": row.case.agency.name,
         "service": texts.code_label("service", row.referral.service),
         "code": row.code,

@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara.access import queries as access
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import new_event
@@ -32,8 +33,10 @@ def sent(request: HttpRequest) -> HttpResponse:
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Show every referral that is past its clock: who asked whom, for what, and since when."""
     at = timezone.now()
-    rows = [(one, clock_words(one.answer_by, at), new_event()) for one in queries.unanswered(by=request.user, at=at)]
-    return render(request, "referrals/unanswered.html", {"rows": rows})
+    found = queries.unanswered(by=request.user, at=at)
+    rows = [(one, clock_words(one.answer_by, at), new_event()) for one in found]
+    have = access.with_accounts(agencies=[one.to_id for one in found])
+    return render(request, "referrals/unanswered.html", {"rows": rows, "have": have})
 
 
 @sent_to("web:unanswered")

@@ -46,7 +46,8 @@ def sharing(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         }
         if attempt(request, form, operations.agree_to_share, case=case, **said):
             say(request, _("The answer is stored."))
-            return redirect("web:consents", number=case.pk)
+            on = "web:packet-recipients" if asked["recipient"] and said["given"] else "web:consents"
+            return redirect(on, number=case.pk)
     answers = cases.story(by=request.user, case=case).consents
     live = [(one, words(one.groups)) for one in cases.sharing(answers=answers, on=timezone.localdate())]
     shown = {"case": case, "form": form, "live": live, "told": cases.last_asking(case=case, answered=True)}

@@ -105,12 +105,13 @@ def _who(by: Member, case: Case) -> Names:
     return found
 
 
-def _reach(by: Member, case: Case, who: Names, at: dt.datetime) -> Facts:
+def _reach(by: Member, case: Case, who: Names, at: dt.datetime) -> Facts | None:
     """Return the telephone with the rules that stand before it; no number where nobody may call."""
     rules = [one for one in cases.contacts(by=by, case=case, at=at) if one.channel in (Channel.CALL, Channel.SMS)]
     barred = any(one.rule and one.rule.leave == Leave.FORBIDDEN for one in rules if one.channel == Channel.CALL)
     heeded = [who.safe_contact, *(one.sentence for one in rules if one.rule)]
-    return {"phones": [] if barred else list(who.phones), "heeded": [one for one in heeded if one]}
+    found = {"phones": [] if barred else list(who.phones), "heeded": [one for one in heeded if one]}
+    return found if any(found.values()) else None
 
 
 def _latest(case: Case) -> list[str]:
