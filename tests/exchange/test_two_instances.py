@@ -8,6 +8,7 @@ from tests.exchange.ends import ACCEPT, AGREE, MAKE, OUTCOME, WITHDRAW, End
 from tests.exchange.people import AGREED, WITHHELD
 
 pytestmark = pytest.mark.slow
+NOTHING = {"sent": [], "came": [], "tasks": [], "cases": 0, "loose": 0}
 
 
 @pytest.fixture(scope="module")
@@ -31,27 +32,46 @@ def test_an_envelope_goes_from_one_instance_to_the_other_and_its_answers_come_ba
     here, there, folder, digits = ends
     file, receipt, outcome, notice = (folder / name for name in ("envelope", "receipt", "outcome", "notice"))
     sent = here.work(MAKE, groups=AGREED, days=0, file=str(file))
-
-    # Nobody there has agreed on the keys of the sender yet; and here it is not for us.
-    assert there.receive(file)[0] == 2
-    assert "two persons here have not agreed on" in there.receive(file)[1]
-    assert "cannot be opened here" in here.receive(file)[1]
+    nobody_has_agreed_on_the_sender(here, there, file)
     there.work(AGREE, spoken=digits[here])
-
-    # A bit of it changed, something else, and one whose time is over: a sentence for each, and nothing is kept.
-    wrong = folder / "wrong"
-    wrong.write_bytes(file.read_bytes()[:-1] + b"\x00")
-    assert "cannot be opened here" in there.receive(wrong)[1]
-    wrong.write_bytes(b"Dear colleague, I write to you about somebody.")
-    assert "cannot be opened here" in there.receive(wrong)[1]
-    here.work(MAKE, groups=AGREED, days=40, file=str(wrong))
-    assert "The time of this envelope is over" in there.receive(wrong)[1]
-    assert there.standing() == {"sent": [], "came": [], "tasks": [], "cases": 0, "loose": 0}
-
+    bad_files_are_refused(here, there, file)
     # It arrives, twice as once, and becomes a case: what was agreed to, and nothing decided.
     assert there.receive(file) == (0, "An envelope from Maison Ituze is taken in; it stands as: waiting.")
     assert there.receive(file)[0] == 0
     came = there.work(ACCEPT, file=str(receipt))
+    only_what_was_agreed_to_came(there, came)
+    # The receipt and the outcome come back into the case; neither is for anybody but the sender.
+    assert "cannot be opened here" in there.receive(receipt)[1]
+    taken = "An answer to an envelope from Umuravyo Refuge is taken in; it stands as: accepted."
+    assert here.receive(receipt) == (0, taken)
+    there.work(OUTCOME, file=str(outcome))
+    assert [here.receive(outcome)[0] for _time in range(2)] == [0, 0]
+    assert here.standing()["sent"][-1] == ["done", came["code"], "helped"]
+    # She takes her agreement back: the notice goes the same way, and somebody there has to answer it.
+    here.work(WITHDRAW, envelope=sent["envelope"], file=str(notice))
+    assert there.receive(notice) == (0, "An envelope from Maison Ituze is taken in; it stands as: taken_back.")
+    left = {"came": [["taken_back", True]], "tasks": ["arrival.drop"], "cases": 1}
+    assert there.standing() == {**NOTHING, **left}
+
+
+def nobody_has_agreed_on_the_sender(here, there, file):
+    code, said = there.receive(file)
+    assert (code, "two persons here have not agreed on" in said) == (2, True)
+    assert "cannot be opened here" in here.receive(file)[1]
+
+
+def bad_files_are_refused(here, there, file):
+    """A bit of it changed, something else, and one whose time is over: a sentence for each, and nothing is kept."""
+    wrong = file.with_name("wrong")
+    for content in (file.read_bytes()[:-1] + b"\x00", b"Dear colleague, I write to you about somebody."):
+        wrong.write_bytes(content)
+        assert "cannot be opened here" in there.receive(wrong)[1]
+    here.work(MAKE, groups=AGREED, days=40, file=str(wrong))
+    assert "The time of this envelope is over" in there.receive(wrong)[1]
+    assert there.standing() == NOTHING
+
+
+def only_what_was_agreed_to_came(there, came):
     assert (came["given"], came["birth"], came["phones"]) == ("Odette", "1999-04-02", [])
     assert (came["source"], came["decided"]) == ("abroad", 0)
     groups = came["told"]["groups"]
@@ -60,27 +80,8 @@ def test_an_envelope_goes_from_one_instance_to_the_other_and_its_answers_come_ba
     assert groups["findings"]["htcds"]["vic_TypeOfExploitation"] == ["ForcedLabour"]
     assert [one["status"] for one in groups["findings"]["beyond"]["decisions"]] == ["actual"]
     assert [word for word in WITHHELD if word in json.dumps(came)] == []
-    assert [word for word in (*WITHHELD[:-1], "Odette", "Niragira") if word.encode() in there.bytes()] == []
-
-    # The receipt and the outcome come back into the case; neither is for anybody but the sender.
-    assert "cannot be opened here" in there.receive(receipt)[1]
-    taken = "An answer to an envelope from Umuravyo Refuge is taken in; it stands as: accepted."
-    assert here.receive(receipt) == (0, taken)
-    there.work(OUTCOME, file=str(outcome))
-    assert here.receive(outcome)[0] == 0
-    assert here.receive(outcome)[0] == 0
-    assert here.standing()["sent"][-1] == ["done", came["code"], "helped"]
-
-    # She takes her agreement back: the notice goes the same way, and somebody there has to answer it.
-    here.work(WITHDRAW, envelope=sent["envelope"], file=str(notice))
-    assert there.receive(notice) == (0, "An envelope from Maison Ituze is taken in; it stands as: taken_back.")
-    assert there.standing() == {
-        "sent": [],
-        "came": [["taken_back", True]],
-        "tasks": ["arrival.drop"],
-        "cases": 1,
-        "loose": 0,
-    }
+    stored = there.bytes()
+    assert [word for word in (*WITHHELD[:-1], "Odette", "Niragira") if word.encode() in stored] == []
 
 
 def test_an_instance_that_nobody_knows_gets_nothing_in(ends, tmp_path):

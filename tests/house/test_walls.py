@@ -46,6 +46,7 @@ BEYOND = {
     "src/tabara/protection/directory/operations/staying.py": "the shelter says who came and left, not of which case",
     "src/tabara/protection/cases/operations/changes.py": "who answers a referral never saw the case that it is told of",
     "src/tabara/exchange/handover/operations/taking.py": "an answer from abroad may be about a colleague's case",
+    "src/tabara/exchange/handover/operations/answering.py": "a receipt ends a task of a case its carrier may not see",
     "src/tabara/exchange/handover/operations/accepting.py": "what nobody answered in time is dropped, of every agency",
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }

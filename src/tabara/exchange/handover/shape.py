@@ -71,7 +71,7 @@ def _is_of(kinds: str | list[str], value: Any) -> bool:
 
 
 TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "const": lambda rule, value: bool(value == rule),
+    "const": lambda rule, value: bool(value == rule) and type(value) is type(rule),
     "enum": lambda rule, value: value in rule,
     "pattern": lambda rule, value: not isinstance(value, str) or re.search(rule, value) is not None,
     "maxLength": lambda rule, value: not isinstance(value, str) or len(value) <= rule,

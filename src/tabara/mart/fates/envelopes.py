@@ -14,7 +14,7 @@ ENVELOPES: Mapping[str, Fate] = {
     **fields("handover.Envelope", "file note", TEXT),
     **fields("handover.Envelope", "made_by read_by", WHO),
     **fields("handover.Envelope", "taken_at told_at read_at", CLOCK),
-    **fields("handover.Arrival", "id number case", NUMBER),
+    **fields("handover.Arrival", "id number case code", NUMBER),
     **fields("handover.Arrival", "partner agency purpose groups agreed_until issued_at expires_at state", NOT_YET),
     **fields("handover.Arrival", "taken_in_at answered_at decline_reason outcome outcome_on back_at", NOT_YET),
     **fields("handover.Arrival", "drop_answer law", NOT_YET),

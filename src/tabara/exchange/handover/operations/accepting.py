@@ -58,7 +58,7 @@ def accept_arrival(
     arrived.become(arrival, case)
     arrived.step(arrival, ArrivalState.ACCEPTED)
     arrival.answered_by, arrival.answered_at = by, at
-    write(arrival, "case", "content", "state", "answered_by", "answered_at")
+    write(arrival, "case", "code", "content", "state", "answered_by", "answered_at")
     follow_arrived(case, arrival)
     return arrival
 

@@ -11,6 +11,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound, Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation, permitted
+from tabara.access.speaking import for_everybody
 from tabara.access.unit import latest, write
 from tabara.exchange.handover.letter import Kind
 from tabara.exchange.handover.operations.files import LetterFile, letter
@@ -29,11 +30,12 @@ ANSWERED = (ArrivalState.ACCEPTED, ArrivalState.DECLINED, ArrivalState.DONE)
 @operation("exchange.open_arrival", needs=Permission.REFERRAL_ANSWER)
 def open_arrival(*, by: Member, event: uuid.UUID, at: dt.datetime, arrival: Arrival) -> Any:
     """Return what is in an envelope that came, to whoever answers for it, or may open who the person of its case is."""
-    latest(arrival)
-    if not permitted(by, Permission.REFERRAL_ANSWER, arrival):
-        raise NotAllowed
-    if arrival.case is not None and not _may_open(by, arrival.case):
-        raise NotFound
+    with for_everybody():  # the case that it became is not always for whoever asks: that is asked here
+        latest(arrival)
+        if not permitted(by, Permission.REFERRAL_ANSWER, arrival):
+            raise NotAllowed
+        if arrival.case is not None and not _may_open(by, arrival.case):
+            raise NotFound
     told = arrived.told_in(arrival)
     if told is None:
         raise Refused(_("What was in this envelope is gone: it was declined, taken back, erased, or its time is over."))
@@ -48,20 +50,21 @@ def _may_open(by: Member, case: Case) -> bool:
 @operation("exchange.fetch_receipt", needs=Permission.REFERRAL_ANSWER)
 def fetch_receipt(*, by: Member, event: uuid.UUID, at: dt.datetime, arrival: Arrival) -> LetterFile:
     """Return the receipt of an envelope: accepted, or declined and why; to be carried back."""
-    latest(arrival)
-    if not permitted(by, Permission.REFERRAL_ANSWER, arrival):
-        raise NotAllowed
-    if arrival.state not in ANSWERED or arrival.answered_at is None:
-        raise Refused(_("Accept this envelope or decline it first. The receipt says which."))
-    arrival.receipt_at = arrival.receipt_at or at
-    write(arrival, "receipt_at")
-    if arrival.case is not None:
-        follow_arrived(arrival.case, arrival)
+    with for_everybody():  # whoever carries the receipt back does not always see the case, whose task ends with it
+        latest(arrival)
+        if not permitted(by, Permission.REFERRAL_ANSWER, arrival):
+            raise NotAllowed
+        if arrival.state not in ANSWERED or arrival.answered_at is None:
+            raise Refused(_("Accept this envelope or decline it first. The receipt says which."))
+        arrival.receipt_at = arrival.receipt_at or at
+        write(arrival, "receipt_at")
+        if arrival.case is not None:
+            follow_arrived(arrival.case, arrival)
     told = {
         "accepted": arrival.state != ArrivalState.DECLINED,
         "on": timezone.localdate(arrival.answered_at).isoformat(),
         "reason": arrival.decline_reason,
-        "code": arrival.case.code if arrival.case else "",
+        "code": arrival.code,
     }
     return _back(Kind.RECEIPT, arrival, at, told)
 

@@ -13,7 +13,7 @@ from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.speaking import for_everybody
-from tabara.access.unit import latest, write
+from tabara.access.unit import latest, wait_for, write
 from tabara.exchange.handover import htcds
 from tabara.exchange.handover.letter import Kind, Letter, read
 from tabara.protection.cases.operations import checks
@@ -77,10 +77,11 @@ def _refuse_clock(letter: Letter, at: dt.datetime) -> None:
 
 
 def _envelope(by: Member, event: uuid.UUID, at: dt.datetime, letter: Letter, partner: Partner) -> Arrival:
+    wait_for(letter.number)  # two colleagues may take in the same file in the same moment
     known = Arrival.objects.visible_to(by).filter(number=letter.number, agency=by.agency_id).first()
     if known is not None:
         return known
-    if signed_before(letter):
+    if _came_before(letter):
         raise Refused(_("Another agency of this instance has taken this envelope in already."), "file")
     until = _refuse_terms(letter, at)
     row = Arrival(
@@ -101,7 +102,7 @@ def _envelope(by: Member, event: uuid.UUID, at: dt.datetime, letter: Letter, par
     return row
 
 
-def signed_before(letter: Letter) -> bool:
+def _came_before(letter: Letter) -> bool:
     """Return whether an envelope of this number came before, whichever agency took it in."""
     return Arrival._base_manager.filter(number=letter.number).exists()
 

@@ -1,7 +1,7 @@
 """Envelopes between countries: what goes, what came, the partners and their keys."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -11,15 +11,28 @@ from tabara.access.enums import FieldGroup
 from tabara.interfaces.web.forms.answers import Line, Lines
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, OneCode
 from tabara.interfaces.web.forms.sharing import Groups, sentence
-from tabara.interfaces.web.sharing import GROUPS
+from tabara.interfaces.web.sharing import EXPLAINED, GROUPS
 from tabara.protection.cases.enums import NoticeAnswer
+
+
+class Told(Groups):
+    """Any of the groups of fields, each with what of it goes abroad."""
+
+    hints: ClassVar = {
+        **EXPLAINED,
+        FieldGroup.SERVICES: gettext_lazy("Which help was given on which day."),
+        FieldGroup.PLAN: gettext_lazy("What the goals are about, and which help is still to come. Nobody’s words."),
+        FieldGroup.IDENTITY: gettext_lazy("Names, date of birth, number of an identity paper. Photographs stay here."),
+        FieldGroup.CONTACT: gettext_lazy("Telephone, address, and how to reach without danger. Relatives stay here."),
+        FieldGroup.NARRATIVE: gettext_lazy("The words that you write below. Notes stay here."),
+    }
 
 
 class Make(Form):
     """What an envelope is for, and what it tells of what the person agreed to."""
 
     purpose = OneCode("handover_purpose", label=gettext_lazy("What is the envelope for?"))
-    groups = Groups(
+    groups = Told(
         label=gettext_lazy("What goes along?"),
         help_text=gettext_lazy("Only what the person agreed to is offered. Leave out what they do not need."),
     )

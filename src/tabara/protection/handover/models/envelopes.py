@@ -122,6 +122,7 @@ class Arrival(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="arrivals")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")  # that took it in
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="arrivals", null=True)
+    code = models.CharField(max_length=12, blank=True)  # of that case, as two countries name it to each other
     purpose = models.CharField(max_length=40)
     groups = models.JSONField(default=list)
     agreed_until = models.DateField()

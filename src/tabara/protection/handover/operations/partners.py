@@ -1,6 +1,7 @@
 """The partners abroad: written down by a national administrator, taken in by two persons, struck off by one."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -16,6 +17,8 @@ from tabara.access.unit import write
 from tabara.protection.handover.models import Partner
 from tabara.sealing import partners
 from tabara.sealing.partners import BadKeys, PublicKeys
+
+COUNTRY = re.compile("[A-Z]{2}")  # ISO 3166-1
 
 
 @operation("handover.add_partner", needs=Permission.MEMBER_MANAGE)
@@ -59,7 +62,7 @@ def _refuse_agency(name: str, kind: str, country: str, instance: str) -> None:
         raise Refused(_("Write how the instance names itself."), "instance")
     if kind not in codelists.pack().codelist("agency_kind"):
         raise Refused(_("Choose a kind from the list."), "kind")
-    if country not in codelists.pack().codelist("country"):
+    if not COUNTRY.fullmatch(country):  # one that this pack has no name for is called by its letters
         raise Refused(_("Choose a country from the list."), "country")
     if Agency.objects.filter(name__iexact=name).exists():
         raise Refused(_("There is an agency of this name already."), "name")

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
+from tabara.access.operation import permitted
 from tabara.exchange.handover import htcds, operations
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.abroad import CAME, as_file, told_of
@@ -106,6 +107,7 @@ def _known(told: Any) -> dict[str, Any]:
 
 def _page(request: HttpRequest, row: Any, told: Any = None, form: Any = None) -> HttpResponse:
     shown = {"arrival": row, "state": CAME[row.state], "groups": words(row.groups), "form": form}
+    shown["opens"] = row.case is not None and permitted(request.user, Permission.CASE_READ, row.case)
     shown |= {"waits": row.state == ArrivalState.WAITING, "answered": row.state in ANSWERED}
     if told is not None:
         spoken = texts.code_label("language", told["terms"]["language"])

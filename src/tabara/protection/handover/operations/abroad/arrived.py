@@ -41,7 +41,7 @@ def told_in(row: Arrival) -> Told | None:
 def become(row: Arrival, case: Case) -> None:
     """Let what is in an envelope go with the case that it became, within the act that accepts it."""
     told = told_in(row)
-    row.case = case
+    row.case, row.code = case, case.code
     row.content = seal(case.pk, Purpose.NARRATIVE, _place(row), dict(told or {}))
     afterwards(lambda: destroy_key(row.pk, Purpose.NARRATIVE))
 
