@@ -6,8 +6,10 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
+from tests.canary.rooms import tell_rooms
 from tests.canary.visitor import Visitor
 from tests.web import steps
 from tests.web.steps import hidden, page
@@ -46,6 +48,7 @@ def tell_everything(visitor: Visitor, words: Words) -> str:
     helped(visitor, words, case)
     corrected(visitor, words, case)
     looked_at(visitor, words, case)
+    tell_rooms(visitor, words, case, timezone.localdate())
     unfinished(visitor, words)
     turned_away(visitor, words)
     return case

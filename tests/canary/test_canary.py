@@ -103,7 +103,7 @@ def test_the_search_finds_a_word_wherever_base64_cuts_it(before: int) -> None:
 def test_what_was_told_is_in_no_file(engine: str, machine: Machine, surroundings: dict[str, str], port: int) -> None:
     words, note = Words(7), json.loads((machine.home / "invented.json").read_text())
     tell_everything(signed_in(port, "caseworker", note["password"]), words)
-    assert len(words.said) > 60
+    assert len(words.said) > 80
     about = {word: what for what, word in words.said.items()}
     search = hunt.Hunt([*about, PLANTED])
     everywhere = [machine.folder, *(files_of_the_server(machine) if engine == "postgresql" else [])]
