@@ -10,7 +10,10 @@ from tests.factories import NOW, assisted, determined, make_member
 from tests.marts import AT
 from tests.protection.doubles.twice import LATER, merged, registered_twice
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [
+    pytest.mark.django_db(databases="__all__"),
+    pytest.mark.past_the_walls,  # the mart reads by a role of its own, which sees only what is committed
+]
 
 PERSONS = "SELECT count(*) FROM persons"
 # what is counted                                  two people   one   apart again
