@@ -5,10 +5,13 @@ import pytest
 
 from tabara.access.speaking import for_everybody
 from tabara.access.walls.tables import WALLS
+from tabara.protection.cases.operations import break_glass, save_view, withdraw_consent
 from tabara.protection.community.operations import triage_alert
 from tabara.protection.family.operations import name_suspect, record_tracing, tie_cases
+from tabara.protection.intake.models import Erased, LegalHold
+from tabara.protection.intake.operations import open_again, review_case
 from tabara.protection.reintegration.operations import end_case
-from tests.factories import make_agency, make_member, make_team, register
+from tests.factories import fresh, make_agency, make_member, make_team, register, situation
 from tests.matrix.relations import held_by
 from tests.protection.community.hill import alerted
 from tests.protection.consent.asked import asked as conversation
@@ -23,11 +26,11 @@ pytestmark = needs_server
 NAMED = {
     "referral_referral": "clinic",
     "referral_transfer": "clinic",
+    "intake_inquiry": "clinic",
     "directory_ask": "shelters",
     "directory_stay": "shelters",
 }
-LEFT_OUT = ("cases_savedview", "cases_notice", "cases_emergency", "cases_grant")  # their own tests ask for them
-LEFT_OUT += ("intake_legalhold", "intake_review", "intake_erased", "reintegration_episode")
+LEFT_OUT = ("intake_merge", "cases_changeread", "cases_changechoice")  # their own tests ask for them
 TABLES = [one for one in WALLS["default"] if one not in LEFT_OUT]
 
 
@@ -57,7 +60,29 @@ def full(holder):
         end_case(by=holder, at=now(), case=over, on=today(), reason="lost_contact", answer="not_asked")
         house = invented.shelter("Near", agency=holder.agency, women=3)
         invented.booked(holder, case, house)
+        watched_over(holder, case)
+        ended(holder, over)
     return case
+
+
+def watched_over(holder, case):
+    """Share a case and take that back, open one in an emergency, keep a filter, and say why a case stays open."""
+    told = {"by": holder, "at": now()}
+    once = register(holder, at=now(), opened_on=today())
+    shared(holder, once, make_member(agency=make_agency("guest")))
+    withdraw_consent(**told, case=once, purpose="registration")
+    pressing = register(holder, at=now(), opened_on=today())
+    break_glass(by=fresh(make_member(agency=make_agency("far"))), at=now(), code=pressing.code, reason="life_in_danger")
+    save_view(**told, name="Mine", filters={})
+    review_case(by=make_member("supervisor", agency=holder.agency), at=now(), case=case, reason="still_helped")
+
+
+def ended(holder, over):
+    """Begin a new episode after a case; say of another that it is kept for a court, and of one what was erased."""
+    again = situation(opened_on=today(), birth_year=1999)
+    open_again(by=holder, at=now(), case=over, situation=again, why="re_trafficked")
+    LegalHold._base_manager.create(case=over, reason="court", since=today(), until=today(), placed_by=holder)
+    Erased._base_manager.create(case=over, what="case", erased_on=today(), why="person_asked")
 
 
 def rows(by=None):
