@@ -56,7 +56,18 @@ from tabara.protection.cases.queries.judgement import (
     conclusion,
     indicator_sets,
 )
-from tabara.protection.cases.queries.listing import COLUMNS, MOST_COUNTED, PAGE, TOLD, CasePage, Tally, due, page, quiet_before, tally
+from tabara.protection.cases.queries.listing import (
+    COLUMNS,
+    MOST_COUNTED,
+    PAGE,
+    TOLD,
+    CasePage,
+    Tally,
+    due,
+    page,
+    quiet_before,
+    tally,
+)
 from tabara.protection.cases.queries.reach import (
     Holding,
     by_code,
@@ -129,8 +140,8 @@ __all__ = [
     "Story",
     "Tally",
     "Told",
-    "Written",
     "Workload",
+    "Written",
     "adult_age",
     "advice",
     "advice_on",
@@ -219,8 +230,8 @@ __all__ = [
     "unable",
     "visible",
     "within_reach",
-    "writes",
-    "written",
     "worker",
     "workload",
+    "writes",
+    "written",
 ]
