@@ -59,13 +59,12 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
     keeper = make_member("supervisor", agency=holder.agency)
     helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
-    gone = furnish_abroad(holder, case)
     kin = furnish_family(holder, case, at=now(), owner=owner)
     return case, {
         "flag": flagged(holder, case).pk,
         "member": kin["relative"].pk,
         "involvement": kin["suspect"].pk,
-        **{part: gone[part].pk for part in ("partner", "envelope", "arrival")},
+        **{part: row.pk for part, row in furnish_abroad(holder, case).items()},
         **{part: kin[part].pk for part in ("guardian", "tracing", "tie")},
         **{part: row.pk for part, row in helped.items()},
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},

@@ -12,6 +12,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.protected import Whole
 from tabara.access.speaking import for_everybody
 from tabara.access.unit import latest, wait_for, write
 from tabara.exchange.handover import htcds
@@ -104,7 +105,7 @@ def _envelope(by: Member, event: uuid.UUID, at: dt.datetime, letter: Letter, par
 
 def _came_before(letter: Letter) -> bool:
     """Return whether an envelope of this number came before, whichever agency took it in."""
-    return Arrival._base_manager.filter(number=letter.number).exists()
+    return Arrival.objects.everything(Whole.UNIQUE).filter(number=letter.number).exists()
 
 
 def _refuse_terms(letter: Letter, at: dt.datetime) -> dt.date:

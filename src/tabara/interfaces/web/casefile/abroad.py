@@ -15,12 +15,14 @@ from tabara.protection.handover.enums import ArrivalState, EnvelopeState
 from tabara.protection.handover.operations.abroad.due import of_arrived, of_sent
 from tabara.protection.handover.queries import envelopes
 
+ABROAD = "abroad"  # as a code of referral_source
+
 
 def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return how the envelopes of a case stand, to its holder's own people."""
     if not story.whole:
         return None
-    went, came = story.of(envelopes.sent), story.of(envelopes.came_with)
+    went, came = story.of(envelopes.sent), _came(case, story)
     due = [day for one in went for day in of_sent(one).values()] + [
         day for one in came for day in of_arrived(one).values()
     ]
@@ -36,7 +38,12 @@ def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     if not story.whole:
         return []
     found = [entry for one in story.of(envelopes.sent) for entry in _of_sent(one)]
-    return found + [entry for one in story.of(envelopes.came_with) for entry in _of_arrived(one)]
+    return found + [entry for one in _came(case, story) for entry in _of_arrived(one)]
+
+
+def _came(case: Any, story: Any) -> list[Any]:
+    """Return the envelope that a case began with; it is looked for where the case says that it came from abroad."""
+    return story.of(envelopes.came_with) if case.referral_source == ABROAD else []
 
 
 def _of_sent(one: Any) -> Iterator[Entry]:
