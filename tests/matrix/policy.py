@@ -221,7 +221,7 @@ OTHERS = {
         "S",
     ),
     "build-mart": "T",
-    **dict.fromkeys(("partnership", "meetings", "meeting", "decisions", "decision", "groups"), "KM"),
+    **dict.fromkeys(("partnership", "meetings", "meeting", "decisions", "decision", "groups", "meeting-brief"), "KM"),
     **dict.fromkeys(
         (
             *("call-meeting", "change-meeting", "cancel-meeting", "meeting-presence", "meeting-minutes", "decide"),

@@ -14,7 +14,7 @@ LONG_AGO = TODAY - dt.timedelta(days=400)
 
 def called(by: Member, **facts: Any) -> Meeting:
     """Return a meeting of the Commission, today unless told otherwise."""
-    return operations.call_meeting(by=by, at=NOW, **{"group": "commission", "on": TODAY, **facts})
+    return operations.call_meeting(by=by, **{"at": NOW, "group": "commission", "on": TODAY, **facts})
 
 
 def groups(by: Member, number: int, *, first: int = 1) -> list[Membership]:
@@ -24,14 +24,19 @@ def groups(by: Member, number: int, *, first: int = 1) -> list[Membership]:
     return [operations.join(by=by, at=NOW, organisation=name, **usual) for name in names]
 
 
-def presence(by: Member, meeting: Meeting, members: Sequence[Membership], ways: Sequence[str]) -> None:
+def presence(by: Member, meeting: Meeting, members: Sequence[Membership], ways: Sequence[str], at: Any = NOW) -> None:
     """Write down how each took part, in order."""
-    told = {one.pk: way for one, way in zip(members, ways, strict=False)}
-    operations.record_presence(by=by, at=NOW, meeting=meeting, ways=told)
+    told = {str(one.pk): way for one, way in zip(members, ways, strict=False)}
+    operations.record_presence(by=by, at=at, meeting=meeting, ways=told)
 
 
 def decided(by: Member, meeting: Meeting, **facts: Any) -> Decision:
     """Let the meeting decide something, due in thirty days."""
     owner = Membership.objects.filter(group="commission", until=None).first()
-    usual = {"words": "Open a shelter in the north.", "owner": owner, "due_on": TODAY + dt.timedelta(days=30)}
-    return operations.decide(by=by, at=NOW, meeting=meeting, **{**usual, **facts})
+    usual = {
+        "at": NOW,
+        "words": "Open a shelter in the north.",
+        "owner": owner,
+        "due_on": TODAY + dt.timedelta(days=30),
+    }
+    return operations.decide(by=by, meeting=meeting, **{**usual, **facts})

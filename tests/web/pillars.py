@@ -17,7 +17,7 @@ def furnish_partnership(keeper: Member) -> dict[str, Any]:
     member = partnership.join(**told, group="commission", organisation="Kanaridomo Foundation", kind="ngo", **since)
     meeting = partnership.call_meeting(**told, group="commission", on=today, venue="Room 3")
     point = partnership.add_item(**told, meeting=meeting, kind="plan", title="Shelters", owner=member)
-    partnership.record_presence(**told, meeting=meeting, ways={member.pk: "present"})
+    partnership.record_presence(**told, meeting=meeting, ways={str(member.pk): "present"})
     due = {"due_on": today + dt.timedelta(days=30)}
     decision = partnership.decide(**told, meeting=meeting, words="Open two shelters.", owner=member, **due)
     return {"meeting": meeting, "point": point, "commission_decision": decision, "membership": member}

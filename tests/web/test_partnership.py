@@ -9,7 +9,7 @@ from django.utils import timezone
 from tabara.partnership.models import Decision, Meeting, Membership
 from tests.factories import make_member
 from tests.partnership.commission import called, decided, groups, presence
-from tests.web.steps import page, said, signed_in
+from tests.web.steps import hidden, page, said, signed_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -74,7 +74,7 @@ def groups_of(meeting: Meeting) -> str:
 
 def test_too_few_may_not_decide_and_the_page_says_how_many_are_missing() -> None:
     keeper = make_member("secretariat")
-    meeting = called(keeper, on=timezone.localdate())
+    meeting = called(keeper, at=timezone.now(), on=timezone.localdate())
     first, *_others = groups(keeper, 3)
     client, due = signed_in("secretariat"), timezone.localdate() + dt.timedelta(days=3)
     answer = sent(
@@ -87,10 +87,10 @@ def test_too_few_may_not_decide_and_the_page_says_how_many_are_missing() -> None
 
 def test_the_home_shows_what_is_late_and_the_next_meeting() -> None:
     keeper, today = make_member("secretariat"), timezone.localdate()
-    meeting = called(keeper, on=today - dt.timedelta(days=40))
-    presence(keeper, meeting, groups(keeper, 1), ("present",))
-    decided(keeper, meeting, due_on=today - dt.timedelta(days=1))
-    called(keeper, on=today + dt.timedelta(days=2), venue="Great hall")
+    meeting = called(keeper, at=timezone.now(), on=today - dt.timedelta(days=40))
+    presence(keeper, meeting, groups(keeper, 1), ("present",), timezone.now())
+    decided(keeper, meeting, at=timezone.now(), due_on=today - dt.timedelta(days=1))
+    called(keeper, at=timezone.now(), on=today + dt.timedelta(days=2), venue="Great hall")
     told = said(signed_in("coordinator").get(page("partnership")))
     assert "Open a shelter in the north." in told
     assert "1 Decisions late" in told
@@ -104,14 +104,15 @@ def test_an_empty_house_leads_on() -> None:
 
 def test_a_meeting_changed_by_two_is_looked_at_again() -> None:
     keeper, today = make_member("secretariat"), timezone.localdate()
-    meeting, client = called(keeper, on=today), signed_in("secretariat")
+    meeting, client = called(keeper, at=timezone.now(), on=today), signed_in("secretariat")
+    seen = client.get(page("change-meeting", number=meeting.pk))
 
     def moved(days: int) -> Any:
-        day = today + dt.timedelta(days=days)
-        answers = {"saw": "1", "venue": "", **parts_of("held_on", day)}
+        answers = {name: hidden(seen, name) for name in ("version", "seen")}
+        answers |= {"venue": "", **parts_of("held_on", today + dt.timedelta(days=days))}
         return sent(client, "change-meeting", answers, number=meeting.pk)
 
     assert moved(1).status_code == 200
     other = moved(2)
-    assert (other.status_code, "Look at it again" in said(other)) == (422, True)
+    assert (other.status_code, "Choose what is right" in said(other)) == (422, True)
     assert Meeting.objects.get().held_on == today + dt.timedelta(days=1)

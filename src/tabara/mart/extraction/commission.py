@@ -33,12 +33,12 @@ def decisions(reading: Reading) -> Iterator[Row]:
 
 SOURCES = (
     Source(
-        "meetings",
+        "commission_meetings",
         pa.schema([("working_group", CODE), ("m", NO), ("meeting_state", CODE), ("took_part", NO), ("quorate", YES)]),
         meetings,
     ),
     Source(
-        "decisions",
+        "commission_decisions",
         pa.schema(
             [
                 ("working_group", CODE),

@@ -25,18 +25,18 @@ LONGEST_MINUTES = 10_000
 
 @operation("partnership.record_presence", needs=Permission.COMMISSION_KEEP)
 def record_presence(
-    *, by: Member, event: uuid.UUID, at: dt.datetime, meeting: Meeting, ways: Mapping[uuid.UUID, str]
+    *, by: Member, event: uuid.UUID, at: dt.datetime, meeting: Meeting, ways: Mapping[str, str]
 ) -> Meeting:
     """Write down how each organisation took part: by the number of its membership, a code of the list "presence"."""
     latest(meeting)
     refuse_ended(meeting)
     _refuse_before(meeting, at)
-    members = {one.pk: one for one in queries.members_of(by=by, group=meeting.group, on=meeting.held_on)}
-    known = {one.membership_id: one for one in meeting.presences.all()}
+    members = {str(one.pk): one for one in queries.members_of(by=by, group=meeting.group, on=meeting.held_on)}
+    known = {str(one.membership_id): one for one in meeting.presences.all()}
     for number, way in ways.items():
-        checks.known("presence", way, str(number), on=meeting.held_on)
+        checks.known("presence", way, number, on=meeting.held_on)
         if number not in members:
-            raise Refused(_("One of these organisations is no member of this group on that day."), str(number))
+            raise Refused(_("One of these organisations is no member of this group on that day."), number)
         row = known.get(number)
         if row is None:
             write(Presence(meeting=meeting, membership=members[number], way=way))

@@ -1,6 +1,7 @@
 """What is asked about a meeting of the Commission or of one of its groups."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -8,17 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, OneCode
+from tabara.interfaces.web.forms.directory.versioned import Versioned
 from tabara.partnership.enums import DECISION_STEPS, DecisionState
 
 NO_NAMES = _("No names of people who were helped or accused.")
 
 
-class WhenAndWhere(Form):
+class WhenAndWhere(Versioned):
     """When and where a group meets."""
+
+    plain: ClassVar = {"held_on": texts.day}
 
     held_on = DayField(label=_("On which day"))
     starts_at = forms.TimeField(required=False, label=_("At what time"), help_text=_("Such as 09:30"))
     venue = forms.CharField(required=False, max_length=120, label=_("Where"))
+
+    def before(self) -> dict[str, Any]:
+        """Return what the editor saw, as the operation takes it."""
+        seen = super().before()
+        day, hour = seen.get("held_on"), seen.get("starts_at")
+        times = {"held_on": dt.date.fromisoformat(day)} if day else {}
+        return {**seen, **times, "starts_at": dt.time.fromisoformat(hour) if hour else None}
 
 
 class Call(WhenAndWhere):

@@ -57,7 +57,7 @@ class Versioned(Form):
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 

@@ -1,11 +1,12 @@
 """The pages of partnership: who works together, what they meet about, what they decide."""
 
-from tabara.interfaces.web.views.partnership import agenda, decisions, home, meetings, members, sitting
+from tabara.interfaces.web.views.partnership import agenda, brief, decisions, home, meetings, members, sitting
 
 urlpatterns = [
     *home.urlpatterns,
     *meetings.urlpatterns,
     *agenda.urlpatterns,
+    *brief.urlpatterns,
     *sitting.urlpatterns,
     *decisions.urlpatterns,
     *members.urlpatterns,

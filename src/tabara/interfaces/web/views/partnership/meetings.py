@@ -5,16 +5,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara import codelists
 from tabara.access.enums import Permission
-from tabara.access.errors import Stale
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import attempt, needs, say
-from tabara.interfaces.web.forms.base import Form
 from tabara.interfaces.web.forms.commission import STATES, Call, CancelMeeting, WhenAndWhere
+from tabara.interfaces.web.menu import NAMES
+from tabara.interfaces.web.views.directory.acting import amended
 from tabara.interfaces.web.views.partnership.asking import ask
 from tabara.partnership import operations, queries
 from tabara.partnership.enums import DecisionState, MeetingState
@@ -49,6 +50,7 @@ def meeting(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "begun": one.held_on <= timezone.localdate(),
         "keeps": request.user.may(Permission.COMMISSION_KEEP),
         "today": timezone.localdate(),
+        "tongues": [(code, NAMES.get(code, code)) for code in codelists.pack().languages],
     }
     return render(request, "partnership/meeting.html", shown)
 
@@ -75,34 +77,16 @@ def call(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.COMMISSION_KEEP)
 def change(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Move a planned meeting."""
+    """Move a planned meeting; where somebody else moved it meanwhile, ask which is right."""
     one = queries.meeting(by=request.user, number=number)
-    was = {name: getattr(one, name) for name in FIELDS}
-    form = WhenAndWhere(request.POST or None, initial={**was, "held_on": one.held_on.isoformat()})
-    if request.method == "POST" and form.is_valid() and _changed(request, form, one, was):
-        say(request, _("The meeting is changed."))
-        return redirect("web:meeting", number=number)
-    shown = {
-        "title": _("Change the meeting"),
-        "button": _("Save"),
-        "form": form,
-        "saw": one.version,
-        "back": ("meeting", {"number": number}),
-    }
-    return render(request, "partnership/ask.html", shown, status=422 if form.errors else 200)
-
-
-def _changed(request: HttpRequest, form: Form, one: Any, was: dict[str, Any]) -> bool:
-    said = {name: form.cleaned_data[name] for name in FIELDS}
-    changes = {name: value for name, value in said.items() if value != was[name]}
-    saw = int(request.POST.get("saw", "0")) if request.POST.get("saw", "0").isdigit() else 0
-    try:
-        return bool(
-            attempt(request, form, operations.change_meeting, meeting=one, saw=saw, changes=changes, before=was)
-        )
-    except Stale:
-        form.add_error(None, _("Somebody else changed this meeting meanwhile. Look at it again, then change it."))
-        return False
+    stored = {name: getattr(one, name) for name in FIELDS}
+    form = WhenAndWhere(request.POST or None, stored=stored, version=one.version)
+    there = reverse("web:meeting", kwargs={"number": number})
+    said = _("The meeting is changed.")
+    if answer := amended(request, form, operations.change_meeting, said, there, one.version, meeting=one):
+        return answer
+    words = {"title": _("Change the meeting"), "button": _("Save"), "back": ("meeting", {"number": number})}
+    return render(request, "partnership/ask.html", {"form": form, **words}, status=422 if form.errors else 200)
 
 
 @needs(Permission.COMMISSION_KEEP)

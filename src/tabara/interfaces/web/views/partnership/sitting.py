@@ -8,7 +8,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import Permission
-from tabara.access.errors import Refused
 from tabara.interfaces.web.acts import do, needs, say, sent_event, sent_to
 from tabara.interfaces.web.forms.commission import Decide, Minutes, Presences, member_of
 from tabara.interfaces.web.views.partnership.asking import ask
@@ -34,7 +33,7 @@ def presence(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         does=operations.record_presence,
         given=lambda said: {
             "meeting": one,
-            "ways": {row.pk: said[str(row.pk)] for row in members if said.get(str(row.pk))},
+            "ways": {str(row.pk): said[str(row.pk)] for row in members if said.get(str(row.pk))},
         },
         words=words,
         back=("meeting", {"number": number}),
@@ -83,14 +82,10 @@ def decide(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @needs(Permission.COMMISSION_KEEP)
 @sent_to("web:meeting")
 def close(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
-    """Close the record; what is still missing is said on the meeting's page."""
+    """Close the record."""
     one = queries.meeting(by=request.user, number=number)
-    try:
-        do(request, operations.close_meeting, event=sent_event(request), meeting=one)
-    except Refused as refusal:
-        say(request, refusal.message)
-    else:
-        say(request, _("The record of the meeting is closed."))
+    do(request, operations.close_meeting, event=sent_event(request), meeting=one)
+    say(request, _("The record of the meeting is closed."))
     return redirect("web:meeting", number=number)
 
 
