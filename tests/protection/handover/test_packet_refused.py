@@ -128,6 +128,15 @@ def test_whoever_has_an_account_gets_a_referral_and_no_packet():
     assert packets.recipients(by=worker, case=case, at=now()) == []
 
 
+def test_whoever_is_abroad_is_sent_an_envelope_and_no_packet():
+    worker = sender()
+    case, abroad = registered(worker), make_agency("abroad", country="KE")
+    agrees(worker, case, abroad)
+    assert packets.recipients(by=worker, case=case, at=now()) == []
+    with pytest.raises(Refused, match="in another country"):
+        packet(worker, case, abroad)
+
+
 def test_an_organisation_named_twice_is_one_and_one_without_a_name_is_none():
     worker = sender()
     first = outsider(worker, "  Workshop   of Ngozi ")

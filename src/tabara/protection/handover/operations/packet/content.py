@@ -71,6 +71,8 @@ def refuse_recipient(by: Member, case: Case, to: Agency, at: dt.datetime) -> Non
     """Refuse whoever can be asked without a packet, and a place at which the person is not safe."""
     if access.with_accounts(agencies=[to.pk]):
         raise Refused(_("This agency has accounts here. Refer the person to it: it answers faster."), "to")
+    if to.country:
+        raise Refused(_("This agency is in another country. Send it an envelope."), "to")
     unsafe = directory.excluded(by=by, case=case, on=timezone.localdate(at))
     if packets.behind(agency=to.pk) in unsafe:
         raise Refused(_("The person is not safe there, as is noted with the case. Choose another recipient."), "to")
