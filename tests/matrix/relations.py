@@ -49,6 +49,11 @@ def away(key: str = "away", **facts: Any) -> Member:
     return make_member("caseworker", agency=agency, team=make_team(agency, "South"))
 
 
+def here_with(holder: Member) -> Member:
+    """Return a supervisor of the holder's agency."""
+    return make_member("supervisor", agency=holder.agency)
+
+
 def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str, Any]]:
     """Register a person and record a little of everything, in the holder's name; the owner carries the case."""
     names, told = Names("Odette", "Niragira", birth_date="1999"), situation(opened_on=today(), birth_year=1999)
@@ -57,8 +62,7 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     clinic = make_agency("clinic", kind="health")
     agreed = agrees(holder, case, clinic)
     moving = offer_transfer(by=holder, at=now(), case=case, to=clinic, reason="moved")
-    keeper = make_member("supervisor", agency=holder.agency)
-    helped = a_little_of_everything(holder, keeper, case, at=now(), on=today())
+    helped = a_little_of_everything(holder, here_with(holder), case, at=now(), on=today())
     kin = furnish_family(holder, case, at=now(), owner=owner)
     return case, {
         "flag": flagged(holder, case).pk,
@@ -70,9 +74,8 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
         **{part: row.pk for part, row in furnish_plans(holder, case).items()},
         **{part: row.pk for part, row in nothing_due(holder, away("shelters"), case).items()},
-        "key": "route",
+        **{"key": "route", "section": "safety"},
         "recourse": furnish_status(holder, case)["recourse"].pk,
-        "section": "safety",
         "agency": clinic.pk,
         **by_packet(holder, case),
         "consent": agreed.pk,
