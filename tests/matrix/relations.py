@@ -28,6 +28,9 @@ from tests.web.world import picture
 PAPER = {"name": "paper.txt", "content": b"Told in confidence.", "about": "A paper"}
 
 
+NAMED = {"key": "route", "section": "safety"}  # parts of addresses that are no numbers
+
+
 class Standing(NamedTuple):
     """A member, a case, what hangs on the case, and when it is looked at."""
 
@@ -74,7 +77,7 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
         **{part: row.pk for part, row in furnish_way_home(holder, case).items()},
         **{part: row.pk for part, row in furnish_plans(holder, case).items()},
         **{part: row.pk for part, row in nothing_due(holder, away("shelters"), case).items()},
-        **{"key": "route", "section": "safety"},
+        **NAMED,
         "recourse": furnish_status(holder, case)["recourse"].pk,
         "agency": clinic.pk,
         **by_packet(holder, case),
