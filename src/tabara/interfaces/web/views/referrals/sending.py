@@ -36,7 +36,7 @@ def refer(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     case = referable(request, number)
     found = queries.recipients(by=request.user, case=case, at=timezone.now())
     have = access.with_accounts(agencies=[agency.pk for agency, _groups in found])
-    rows = [(agency, words(groups), agency.pk in have) for agency, groups in found if not agency.country]
+    rows = [(agency, words(groups), agency.pk in have) for agency, groups in found]
     return render(request, "referrals/recipients.html", {"case": case, "rows": rows})
 
 

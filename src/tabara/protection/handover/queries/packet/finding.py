@@ -46,13 +46,10 @@ def one(*, by: Member, case: Case, number: uuid.UUID) -> Packet:
 
 
 def recipients(*, by: Member, case: Case, at: dt.datetime) -> list[tuple[Agency, list[str]]]:
-    """Return whoever has no account and may be shown something today, each with the groups agreed to.
-
-    Whoever is abroad is sent an envelope.
-    """
+    """Return whoever has no account and may be shown something today, each with the groups agreed to."""
     agreed = referrals.recipients(by=by, case=case, at=at)
     have = access.with_accounts(agencies=[agency.pk for agency, _groups in agreed])
-    return [(agency, groups) for agency, groups in agreed if agency.pk not in have and not agency.country]
+    return [(agency, groups) for agency, groups in agreed if agency.pk not in have]
 
 
 def names_in(*, groups: list[str]) -> list[PacketField]:
