@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from tabara.access.models import Agency, Member
+from tabara.access.operation import new_event
 from tabara.exchange.handover.operations import take_in
 from tabara.protection.assistance import operations as assistance
 from tabara.protection.cases.models import Case, Recourse
@@ -100,7 +101,7 @@ def furnish_doubles(worker: Member, supervisor: Member, case: Case, agency: Agen
 
 def furnish_abroad(worker: Member, case: Case) -> dict[str, Any]:
     """Return a partner abroad, an envelope that went there, one that a case is said to have come in, and one more."""
-    other = abroad()
+    other = abroad(name=f"Refuge {new_event()}")  # one for each world: a name is an agency's alone
     partner = partner_of(other)
     envelope = made(worker, case, partner, *ALL, message=SECRET)
     file = other.written("envelope", told())
