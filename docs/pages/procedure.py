@@ -25,14 +25,17 @@ def clocks() -> set[str]:
 
 
 @cache
+OTHERS = ("sealing.", "partnership.")  # keys, and the papers of the Commission
+
+
 def sealed() -> Mapping[str, list[str]]:
-    """Give the sealed fields of each record that is about people, as the data dictionary classes them."""
+    """Give the sealed fields of each record about people who are helped, as the data dictionary classes them."""
     from tabara.mart.dictionary import Secrecy, entry_of  # Django must stand before models are imported
     from tabara.mart.fates import FATES
 
     found: dict[str, list[str]] = {}
     for model, _, name in (field.rpartition(".") for field in FATES):
-        if entry_of(f"{model}.{name}").secrecy is Secrecy.SEALED and not model.startswith("sealing."):
+        if entry_of(f"{model}.{name}").secrecy is Secrecy.SEALED and not model.startswith(OTHERS):
             found.setdefault(model, []).append(name)
     return found
 

@@ -14,9 +14,12 @@ TO_ITSELF = {
     "src/tabara/interfaces/cli/serving.py",  # asks the server that it has just started, on this machine
     "src/tabara/jobs/worker.py",  # the name of this machine, for the queue
 }
-WRITE_SQL = tuple(
-    f"src/tabara/{package}/"
-    for package in ("access", "jobs", "mart", "sealing", "interfaces/cli", "protection/cases/queries")
+WRITE_SQL = (
+    *(
+        f"src/tabara/{package}/"
+        for package in ("access", "jobs", "mart", "sealing", "interfaces/cli", "protection/cases/queries")
+    ),
+    "src/tabara/prosecution/queries/law.py",  # a full-text index in memory
 )
 NAMES_ONLY = {"http.HTTPMethod", "http.HTTPStatus", "urllib.parse"}
 

@@ -21,7 +21,7 @@ def declared():
     """Give every table of steps in the enums of the rooms, as the text of the code has it."""
     return {
         f"{path.parent.name}.{name}"
-        for path in files("enums.py", under=("src/tabara/protection",))
+        for path in files("enums.py", under=("src/tabara",))
         for name in DECLARED.findall(path.read_text(encoding="utf-8"))
     }
 

@@ -34,7 +34,7 @@ BESIDE_OPERATIONS = {
 }
 READ_BY_QUERIES = {
     *(Permission.CASE_READ, Permission.IDENTITY_OPEN, Permission.NARRATIVE_OPEN, Permission.FIGURE_READ),
-    Permission.AUDIT_READ,
+    *(Permission.AUDIT_READ, Permission.COMMISSION_READ),
 }
 
 

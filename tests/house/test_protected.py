@@ -43,4 +43,6 @@ def test_the_plain_manager_is_used_only_where_rows_are_written():
         "src/tabara/access/protected.py",  # says so
         "src/tabara/access/second.py",  # the record that an approval names, for whoever approved or asked
         "src/tabara/access/unit.py",  # writes rows that somebody holds
+        "src/tabara/protection/directory/operations/filing/untouched.py",  # whether anything at all hangs on a provider
+        "src/tabara/protection/referral/operations/handing.py",  # a person's row is held while a copy of it is made
     }

@@ -24,42 +24,34 @@ def parts_of(name: str, day: dt.date) -> dict[str, int]:
     return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
 
 
-def test_a_newcomer_prepares_and_holds_a_meeting() -> None:
+def test_a_newcomer_prepares_a_meeting() -> None:
     client, today = signed_in("secretariat"), timezone.localdate()
-    answer = sent(
-        client,
-        "join-group",
-        {
-            "group": "commission",
-            "organisation": "Red Lamp",
-            "kind": "ngo",
-            **parts_of("since", today - dt.timedelta(days=9)),
-        },
-    )
+    joined = {"group": "commission", "organisation": "Red Lamp", "kind": "ngo"}
+    answer = sent(client, "join-group", joined | parts_of("since", today - dt.timedelta(days=9)))
     assert "Red Lamp" in said(answer)
-    answer = sent(
-        client,
-        "call-meeting",
-        {"group": "commission", "venue": "Room 3", "starts_at": "09:30", **parts_of("held_on", today)},
-    )
+    meets = {"group": "commission", "venue": "Room 3", "starts_at": "09:30"}
+    answer = sent(client, "call-meeting", meets | parts_of("held_on", today))
     assert "Figures of the month" in said(answer)
-    meeting = Meeting.objects.get()
-    answer = sent(client, "add-agenda-item", {"kind": "plan", "title": "Two shelters"}, number=meeting.pk)
+    number = Meeting.objects.get().pk
+    answer = sent(client, "add-agenda-item", {"kind": "plan", "title": "Two shelters"}, number=number)
     assert "Two shelters" in said(answer)
-    member = groups_of(meeting)
-    answer = sent(client, "meeting-presence", {member: "present"}, number=meeting.pk)
+    answer = client.get(page("meeting-brief", number=number))
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_a_newcomer_holds_a_meeting_and_follows_what_it_decided() -> None:
+    client, today = signed_in("secretariat"), timezone.localdate()
+    meeting = called(client.member, at=timezone.now(), on=today)
+    groups(client.member, 1)
+    member, number = groups_of(meeting), meeting.pk
+    answer = sent(client, "meeting-presence", {member: "present"}, number=number)
     assert "1 of 1 organisations; 1 are needed to decide" in said(answer)
-    answer = sent(
-        client,
-        "decide",
-        {"words": "Open two shelters.", "owner": member, **parts_of("due_on", today + dt.timedelta(days=30))},
-        number=meeting.pk,
-    )
-    assert "Open two shelters." in said(answer)
+    decision = {"words": "Open two shelters.", "owner": member, **parts_of("due_on", today + dt.timedelta(days=30))}
+    assert "Open two shelters." in said(sent(client, "decide", decision, number=number))
     item = meeting.items.first().pk
-    answer = sent(client, "meeting-minutes", {"words": "The figures were read."}, number=meeting.pk, item=item)
+    answer = sent(client, "meeting-minutes", {"words": "The figures were read."}, number=number, item=item)
     assert "The figures were read." in said(answer)
-    answer = sent(client, "close-meeting", {}, number=meeting.pk)
+    answer = sent(client, "close-meeting", {}, number=number)
     assert "The record of the meeting is closed." in said(answer)
     assert "Close the record" not in said(answer)
     told = {"words": "The first is open.", "state": "done", **parts_of("told_on", today)}

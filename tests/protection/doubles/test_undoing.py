@@ -43,7 +43,7 @@ def test_all_is_as_before(supervisor):
     assert [(known(supervisor, case), facts(case), again(case).person_id) for case in (one, other)] == before
     assert [queries.photographs(by=supervisor, case=again(case)) for case in (one, other)] == [[r.pk] for r in rows]
     assert queries.photograph(by=supervisor, case=again(other), number=rows[1].pk).startswith(b"\xff\xd8")
-    assert (row.later, the_pair().state, doubles.merges(by=supervisor)) == ([], "open", [])
+    assert (row.later, the_pair().state, doubles.merges(by=supervisor, at=NOW)) == ([], "open", [])
     assert not Task._base_manager.filter(kind="duplicate.close").exists()
     assert drift() == 0
     assert queries.loose_ends() == dict.fromkeys(queries.loose_ends(), 0)

@@ -19,6 +19,9 @@ from tabara.methods.stems import stems_of, words
 
 LANGUAGES = ("fr", "en", "rn", "sw")
 AT_MOST = 50  # articles on a page of what was found
+SHELF = "CREATE VIRTUAL TABLE article USING fts5(number, fr, en, rn, sw, tokenize = 'unicode61')"
+PUT_UP = "INSERT INTO article (rowid, number, fr, en, rn, sw) VALUES (?, ?, ?, ?, ?, ?)"  # in the order of LANGUAGES
+LOOK_UP = "SELECT rowid FROM article WHERE article MATCH ? ORDER BY bm25(article)"
 AROUND = 90  # characters shown on either side of the first word that was found
 
 
@@ -82,23 +85,15 @@ class _Shelf:
         self._lock = threading.Lock()
         self._articles = [(one, it) for one in law.instruments for it in one.articles]
         self._index = sqlite3.connect(":memory:", check_same_thread=False)
-        self._index.execute(
-            f"CREATE VIRTUAL TABLE article USING fts5(number, {', '.join(LANGUAGES)}, tokenize = 'unicode61')"
-        )
+        self._index.execute(SHELF)
         rows = ((nth, it.number, *_columns(one, it)) for nth, (one, it) in enumerate(self._articles))
-        marks = ", ".join("?" * (len(LANGUAGES) + 2))
-        self._index.executemany(
-            f"INSERT INTO article (rowid, number, {', '.join(LANGUAGES)}) VALUES ({marks})",  # noqa: S608 - our own names
-            rows,
-        )
+        self._index.executemany(PUT_UP, rows)
 
     def look_up(self, asked: list[str]) -> list[tuple[Instrument, Article]]:
         """Return the articles that hold every word in some language or as their number, the best first."""
         query = " AND ".join(_wanted(word) for word in asked)
         with self._lock:
-            found = self._index.execute(
-                "SELECT rowid FROM article WHERE article MATCH ? ORDER BY bm25(article)", (query,)
-            ).fetchall()
+            found = self._index.execute(LOOK_UP, (query,)).fetchall()
         return [self._articles[nth] for (nth,) in found]
 
 

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Iterable
 
 from django.db.models import Max, Q, QuerySet
-from django.utils import timezone
 
 from tabara import codelists
 from tabara.access import queries as access
@@ -90,9 +89,9 @@ def retained(person: Person) -> QuerySet[Case]:
     return Case.objects.everything(Whole.INDEX).filter(person=person).select_related("agency").order_by("opened_on")
 
 
-def merges(*, by: Member) -> list[Merge]:
+def merges(*, by: Member, at: dt.datetime) -> list[Merge]:
     """Return what was merged in the member's agency and can still be undone, the newest first."""
-    since = timezone.now() - undo_period()
+    since = at - undo_period()
     rows = Merge.objects.visible_to(by).filter(agency=by.agency_id, merged_at__gte=since, undone_at=None)
     return list(rows.select_related("survivor", "merged_by")[:MOST_LISTED]) if by.may(Permission.IDENTITY_OPEN) else []
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 
 from tabara.access.enums import Permission
 from tabara.interfaces.web.acts import needs
@@ -24,7 +25,8 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         }
         for one in found
     ]
-    shown = {"rows": rows, "merges": doubles.merges(by=request.user), "until": doubles.undo_period()}
+    merges = doubles.merges(by=request.user, at=timezone.now())
+    shown = {"rows": rows, "merges": merges, "until": doubles.undo_period()}
     return render(request, "doubles/list.html", shown | {"inquiries": inquiries.waiting(by=request.user)})
 
 
