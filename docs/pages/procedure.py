@@ -24,10 +24,10 @@ def clocks() -> set[str]:
     return {name for key in PACKS for name in pack(key).parameters if name.endswith(CLOCKS)}
 
 
-@cache
 OTHERS = ("sealing.", "partnership.")  # keys, and the papers of the Commission
 
 
+@cache
 def sealed() -> Mapping[str, list[str]]:
     """Give the sealed fields of each record about people who are helped, as the data dictionary classes them."""
     from tabara.mart.dictionary import Secrecy, entry_of  # Django must stand before models are imported
