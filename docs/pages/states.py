@@ -72,20 +72,27 @@ class Machine:
 @cache
 def machines() -> list[Machine]:
     """Find every table of steps in the enums of the rooms, whoever wrote it."""
-    import tabara.protection
-
     said = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     found = []
-    for room in pkgutil.iter_modules(tabara.protection.__path__):
+    for module in _rooms():
         try:
-            enums = importlib.import_module(f"tabara.protection.{room.name}.enums")
+            enums = importlib.import_module(f"{module}.enums")
         except ModuleNotFoundError:
             continue
+        room = module.rpartition(".")[2]
         tables = {name: value for name, value in vars(enums).items() if name.endswith("STEPS")}
-        keys = {f"{room.name}.{name}": steps for name, steps in tables.items()}
+        keys = {f"{room}.{name}": steps for name, steps in tables.items()}
         found += [Machine(key, steps, said.get(key, {})) for key, steps in keys.items()]
     path = list(dict.fromkeys(key.partition(".")[0] for key in said))  # a room without words comes last
     return sorted(found, key=lambda one: path.index(one.room) if one.room in path else len(path))
+
+
+def _rooms() -> Iterator[str]:
+    """Give the rooms of protection, then the other pillars."""
+    import tabara.protection
+
+    yield from (f"tabara.protection.{room.name}" for room in pkgutil.iter_modules(tabara.protection.__path__))
+    yield from (f"tabara.{pillar}" for pillar in ("prevention", "prosecution", "partnership"))
 
 
 def states() -> str:

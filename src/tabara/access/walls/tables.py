@@ -171,7 +171,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
         "vault_identity": OF_AGENCY,
         "vault_nametoken": OF_AGENCY,
         **{
-            table: Wall(f"EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = {table}.person)")  # noqa: S608 - ours
+            table: Wall(f"EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = {table}.person)")  # noqa: S608 - our words
             for table in ("vault_photograph", "vault_former")
         },
         "vault_draft": Wall(f"member = {MEMBER}"),
