@@ -9,7 +9,8 @@ import random
 import tempfile
 import uuid
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,23 @@ def prepare_on_server(address: str) -> Path:
     server.prepare(home)
     server.forget_owner()
     return home
+
+
+@contextmanager
+def prepared(name: str) -> Iterator[tuple[str, Path]]:
+    """Give the name of the database and the folder of a fresh instance: on the server where BENCH_ON says so."""
+    if os.environ.get("BENCH_ON") != "server":
+        yield "SQLite", prepare()
+        return
+    address = f"{os.environ['TABARA_TEST_DATABASE'].rsplit('/', 1)[0]}/tabara_bench_{name}"
+    home = prepare_on_server(address)
+    try:
+        yield "PostgreSQL", home
+    finally:
+        from django.db import connections  # settings stand by now
+
+        connections.close_all()
+        drop(address)
 
 
 def drop(address: str) -> None:

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 SECONDS, CONNECTIONS = 8, 8
@@ -15,6 +17,15 @@ SECONDS, CONNECTIONS = 8, 8
 
 def pages_a_second(home: Path, cookie: str, path: str = "/cases/") -> tuple[float, str]:
     """Return how many pages a second a server of two processes gives, and with which program that was asked."""
+    with serving(home) as port:
+        ask = with_wrk if shutil.which("wrk") else with_threads
+        warm_up(port, path, cookie)
+        return ask(port, path, cookie, SECONDS), ask.__name__.replace("with_", "asked with ")
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[int]:
+    """Serve the instance by as many processes as there are cores; give the port."""
     port = free_port()
     program = Path(sys.executable).parent / "granian"
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(os.cpu_count() or 1)]
@@ -24,9 +35,7 @@ def pages_a_second(home: Path, cookie: str, path: str = "/cases/") -> tuple[floa
     )
     try:
         wait_for(port)
-        ask = with_wrk if shutil.which("wrk") else with_threads
-        warm_up(port, path, cookie)
-        return ask(port, path, cookie, SECONDS), ask.__name__.replace("with_", "asked with ")
+        yield port
     finally:
         server.terminate()
         server.wait(20)

@@ -1,19 +1,18 @@
 """Who can help, among 2,000 providers: the matching list of a case beside the same rows by raw SQL.
 
 The floor reads the same offers with their providers, and the places with what is taken of them, and compares nothing.
-On PostgreSQL it is asked through the server's roles where TABARA_TEST_DATABASE names a server.
+On PostgreSQL it is asked through the server's roles.
 """
 
 import datetime as dt
 import json
-import os
 import random
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench.instance import START, drop, insert, new_ids, prepare, prepare_on_server
+from bench.instance import START, insert, new_ids, prepared
 from bench.table import Row
 
 PROVIDERS, ASKED, WARM = 2_000, 100, 10
@@ -30,20 +29,9 @@ FROM directory_room r
 
 
 def measure() -> list[Row]:
-    """Return the rows of the table: on SQLite, and on PostgreSQL where there is a server."""
-    given = os.environ.get("TABARA_TEST_DATABASE", "")
-    if os.environ.get("BENCH_ON", "") != "server" or not given:
-        prepare()
-        return asked("SQLite")
-    address = f"{given.rsplit('/', 1)[0]}/tabara_bench_matching"
-    prepare_on_server(address)
-    try:
-        return asked("PostgreSQL")
-    finally:
-        from django.db import connections  # settings stand by now
-
-        connections.close_all()
-        drop(address)
+    """Return the rows of the table, on SQLite or on a server."""
+    with prepared("matching") as (where, _home):
+        return asked(where)
 
 
 def asked(where: str) -> list[Row]:
@@ -92,12 +80,12 @@ def times(call: Callable[[int], Any]) -> list[float]:
     return sorted(took[WARM:])
 
 
-def populate() -> Any:
+def populate(known: Any = None) -> Any:
     """Write the providers, half of them with the service, a quarter with places to sleep and stays in them."""
     from tabara import codelists
     from tabara.access.founding import NewAgency, NewMember, found
 
-    member = found([NewAgency("a", "A", "ngo")], [NewMember("w", "W", "a", ("caseworker",))], at=START)["w"]
+    member = known or found([NewAgency("a", "A", "ngo")], [NewMember("w", "W", "a", ("caseworker",))], at=START)["w"]
     places = [one.code for one in codelists.pack().places.at_level(2, "2017")]
     rng = random.Random(3)  # noqa: S311 - invented providers
     numbers = new_ids(PROVIDERS, rng)

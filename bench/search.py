@@ -80,13 +80,13 @@ def store(some: list[tuple[uuid.UUID, tuple[str, str, int, str]]], start: int, m
         cases.append(case_row(start + offset, case, person, agency, None, None))
         access.append((agency.hex, cases[-1][-1], case.hex, "holder", "[]"))
         keys.append((person.hex, "identity", domain, cipher.wrap(outer, key)))
-        identities.append((person.hex, agency.hex, sealed, 1, "2025-01-01 00:00:00"))
+        identities.append((person.hex, agency.hex, sealed, 1, 1, "2025-01-01 00:00:00"))
         tokens += [(token, agency.hex, person.hex) for token in tokens_of(agency, names, sex)]
     insert("default", "cases_person", PEOPLE, people)
     insert("default", "cases_case", CASES, cases)
     insert("default", "cases_caseaccess", "principal, updated_at, case_id, why, groups", access)
     insert("keys", "sealing_datakey", "subject, purpose, domain_id, wrapped", keys)
-    insert("vault", "vault_identity", "person, agency, sealed, version, updated_at", identities)
+    insert("vault", "vault_identity", "person, agency, sealed, version, compared, updated_at", identities)
     insert("vault", "vault_nametoken", "token, agency, person", tokens)
 
 
