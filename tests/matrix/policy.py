@@ -1,7 +1,8 @@
 """Who may do what with whose case, written by hand from the promises, not from the code.
 
 Letters stand for roles: F focal point, C caseworker, S supervisor, D data protection officer, K coordinator,
-T data team, A administrator, N national administrator, M secretariat of the Commission.
+T data team, A administrator, N national administrator, M secretariat of the Commission,
+J officer of justice.
 """
 
 LETTERS = {
@@ -14,6 +15,7 @@ LETTERS = {
     "A": "administrator",
     "N": "national_administrator",
     "M": "secretariat",
+    "J": "justice",
 }
 
 # The columns: how somebody stands to a case. tests/matrix/relations.py makes each of them.
@@ -178,7 +180,7 @@ PAGES = {
     **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag"), "change"),
 }
 
-ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTANM"
+ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTANMJ"
 # What is no page of one case: by role alone. Whose row it shows, its own tests say.
 OTHERS = {
     **dict.fromkeys(
@@ -208,7 +210,7 @@ OTHERS = {
         ),
         "FCS",
     ),
-    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKTM"),
+    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKTMJ"),
     "blank-consent-form": "FCSDK",
     **dict.fromkeys(("notices", "notice"), "CS"),
     "visits": "CS",

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     PARTNERSHIP_RECORD = "partnership.record"
     COMMISSION_READ = "commission.read"  # its meetings, minutes and decisions
     COMMISSION_KEEP = "commission.keep"
+    COURT_READ = "court.read"  # the court files of an agency of justice
+    COURT_RECORD = "court.record"
     MART_BUILD = "mart.build"
     FIGURE_READ = "figure.read"
     REPORT_PUBLISH = "report.publish"

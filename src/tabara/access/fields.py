@@ -45,6 +45,7 @@ POLICY: Mapping[str, Mapping[FieldGroup, frozenset[Reason]]] = {
     "data_protection_officer": _WATCH,
     "data_team": {},
     "secretariat": {},
+    "justice": {},
     "administrator": {},
     "national_administrator": {},
 }

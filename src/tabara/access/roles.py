@@ -157,6 +157,19 @@ class Secretariat(Role):
     }
 
 
+class Justice(Role):
+    """Follows what comes before the courts, in the police, a prosecution or a court; sees no case of protection."""
+
+    key = "justice"
+    title = _("Officer of justice")
+    permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.COURT_READ: Scope.AGENCY,
+        Permission.COURT_RECORD: Scope.AGENCY,
+        Permission.FIGURE_READ: Scope.ALL,
+    }
+
+
 class Administrator(Role):
     """Opens and closes an agency's accounts; sees no case."""
 
@@ -194,6 +207,7 @@ ROLES: Mapping[str, type[Role]] = {
         Coordinator,
         DataTeam,
         Secretariat,
+        Justice,
         Administrator,
         NationalAdministrator,
     )

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tabara.exchange.handover",
     "tabara.prevention",
     "tabara.partnership",
+    "tabara.prosecution",
     "tabara.mart",
     "tabara.publication",
     "tabara.interfaces.web",

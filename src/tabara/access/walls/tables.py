@@ -164,6 +164,7 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
                 "intake_legalhold",
                 "intake_review",
                 "intake_erased",
+                "prosecution_filetie",
             )
         },
     },

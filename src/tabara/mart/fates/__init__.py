@@ -12,6 +12,7 @@ from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.commission import COMMISSION
 from tabara.mart.fates.community import COMMUNITY
 from tabara.mart.fates.consents import CONSENTS
+from tabara.mart.fates.court import COURT
 from tabara.mart.fates.directory import DIRECTORY
 from tabara.mart.fates.envelopes import ENVELOPES
 from tabara.mart.fates.family import FAMILY
@@ -40,6 +41,7 @@ FATES: Mapping[str, Fate] = {
     **IDENTIFICATION,
     **ACTIVITIES,
     **COMMISSION,
+    **COURT,
     **COMMUNITY,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},
 }

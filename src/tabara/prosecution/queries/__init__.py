@@ -1,5 +1,40 @@
-"""What members ask about the law."""
+"""What members ask about the law, and agencies of justice about their court files."""
 
+from tabara.prosecution.queries.files import (
+    Stay,
+    file,
+    files,
+    hearings,
+    place_of_name,
+    place_of_words,
+    quiet,
+    sealed_apart,
+    stays,
+    under_way,
+)
 from tabara.prosecution.queries.law import Found, article, find, instruments
+from tabara.prosecution.queries.sentences import beside, penalties, standing
+from tabara.prosecution.queries.tied import Tied, agrees_to_justice, of_case
 
-__all__ = ["Found", "article", "find", "instruments"]
+__all__ = [
+    "Found",
+    "Stay",
+    "Tied",
+    "agrees_to_justice",
+    "article",
+    "beside",
+    "file",
+    "files",
+    "find",
+    "hearings",
+    "instruments",
+    "of_case",
+    "penalties",
+    "place_of_name",
+    "place_of_words",
+    "quiet",
+    "sealed_apart",
+    "standing",
+    "stays",
+    "under_way",
+]

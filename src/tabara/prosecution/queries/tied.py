@@ -1,0 +1,40 @@
+"""What whoever carries a case reads of its court files: where each stands, and the next hearing; nothing else."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from tabara.access.models import Member
+from tabara.prosecution.enums import HearingState
+from tabara.prosecution.models import FileTie
+from tabara.protection.cases import queries as cases
+from tabara.protection.cases.enums import ConsentPurpose
+from tabara.protection.cases.models import Case
+
+
+@dataclass(frozen=True)
+class Tied:
+    """A court file as a case knows it."""
+
+    tie: uuid.UUID
+    code: str
+    stage: str
+    hearing_on: dt.date | None
+
+
+def agrees_to_justice(*, case: Case) -> bool:
+    """Return whether the person agrees to cooperate with justice: the newest answer counts."""
+    return bool(cases.agreed(answers=case.consents.filter(purpose=ConsentPurpose.JUSTICE)))
+
+
+def of_case(*, by: Member, case: Case, on: dt.date) -> list[Tied]:
+    """List the court files that a case is tied to, for its holder's people, while the person agrees."""
+    if not cases.holds(by=by, case=case) or not agrees_to_justice(case=case):
+        return []
+    ties: list[FileTie] = list(case.court_files.filter(ended_on=None).select_related("file"))
+    return [Tied(one.pk, one.file.code, one.file.stage, _next(one, on)) for one in ties]
+
+
+def _next(tie: FileTie, on: dt.date) -> dt.date | None:
+    found = tie.file.hearings.filter(state=HearingState.PLANNED, held_on__gte=on).values_list("held_on", flat=True)
+    return found.first()
