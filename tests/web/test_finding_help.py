@@ -2,6 +2,7 @@
 
 import pytest
 
+from tabara.interfaces.web.views.directory.helping import MOST_OFFERED
 from tabara.protection.directory.models import Ask, Exclusion, Room, Stay
 from tabara.protection.directory.operations import Terms, accept_place, arrive
 from tests.protection.directory.invented import (
@@ -41,6 +42,14 @@ def test_the_list_of_help_says_whom_it_offers_and_why_others_are_left_out(worker
     assert "Ihuriro, Amahoro Mashasha (same commune) · Free of charge" in shown
     assert "Only for: Male" in shown
     assert shown.index("Near") < shown.index("Left out, and why") < shown.index("Only men")
+
+
+def test_of_very_many_the_nearest_are_shown_and_the_page_says_how_others_come_first(worker):
+    for number in range(MOST_OFFERED + 2):
+        offering("medical", f"Provider {number:02}")
+    shown = said(worker.get(page("find-help", number=person(worker.member).pk), {"need": "medical"}))
+    assert shown.count("Free of charge") == MOST_OFFERED
+    assert f"{MOST_OFFERED + 2} can help; here are the nearest {MOST_OFFERED} of them" in shown
 
 
 def test_other_facts_count_for_one_search(worker):

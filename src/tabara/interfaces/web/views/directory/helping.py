@@ -17,7 +17,7 @@ from tabara.protection.cases import queries as cases
 from tabara.protection.directory import queries
 from tabara.protection.directory.queries import Match
 
-MOST_LEFT_OUT = 30
+MOST_OFFERED, MOST_LEFT_OUT = 50, 30  # on one page: more than anybody reads, and light enough for a telephone
 
 
 def find(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
@@ -31,12 +31,15 @@ def find(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         need, facts = form.cleaned_data["need"], form.changed()
     if need and not form.errors:
         found = queries.matching(by=request.user, need=need, at=at, case=case, facts=facts)
+    offered = [one for one in found if one.offered]
+    left_out = [one for one in found if not one.offered]
     shown = {
         "case": case,
         "form": form,
         "need": need,
-        "offered": [words.match(one) for one in found if one.offered],
-        "left_out": [words.match(one) for one in found if not one.offered][:MOST_LEFT_OUT],
+        "many": len(offered),
+        "offered": [words.match(one) for one in offered[:MOST_OFFERED]],
+        "left_out": [words.match(one) for one in left_out[:MOST_LEFT_OUT]],
         "sleeps": need in queries.bed_services(),
         **abilities(request, case),
     }
