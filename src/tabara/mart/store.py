@@ -14,7 +14,7 @@ from tabara.mart.errors import MartMissing
 
 CURRENT = "current"
 ABOUT = "build.json"
-FORMAT = 6  # of the tables: a build of another format is never added to
+FORMAT = 7  # of the tables: a build of another format is never added to
 
 
 @dataclass(frozen=True)

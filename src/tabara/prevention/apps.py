@@ -8,3 +8,10 @@ class PreventionConfig(AppConfig):
 
     name = "tabara.prevention"
     label = "prevention"
+
+    def ready(self) -> None:
+        """Name what the lists of trainings seal, which is no case."""
+        from tabara.prevention.queries.training import sealed_apart
+        from tabara.protection.intake.queries import also_sealed
+
+        also_sealed(sealed_apart)

@@ -18,9 +18,20 @@ from tabara.mart.dictionary.terms import (
 )
 
 OTHERS: Mapping[str, Entry] = {
+    "prevention.Campaign": counted("Know which sessions belong together"),
     "prevention.Awareness": counted("Count how many people were reached; nobody is named"),
+    "prevention.Reach": counted("Count whom a session reached, by sex and age group; nobody is named"),
+    "prevention.Question": counted("Know what people ask, and answer it next time; nobody is named"),
+    "prevention.Course": counted("Know what is taught, to whom, and when it is refreshed"),
     "prevention.Training": counted("Count the trainings"),
     "prevention.Attendance": counted("Count who was trained, by profession; nobody is named"),
+    "prevention.Trainee": Entry(
+        Owner.AGENCY, (Basis.TASK,), Secrecy.CONFIDENTIAL, (While.INSTANCE,), "Count each person trained once"
+    ),
+    "prevention.Trainee.sealed": Entry(
+        Owner.AGENCY, (Basis.TASK,), Secrecy.SEALED, (While.INSTANCE,), "Write a certificate, and ask to a refresher"
+    ),
+    "prevention.Register": counted("Know how many people there are of a profession, to say whether all were trained"),
     "partnership.Membership": commission("Know which organisations work together"),
     "partnership.Meeting": commission("Call the Commission and its groups together, and know what comes next"),
     "partnership.AgendaItem": commission("Know what a meeting is about"),

@@ -53,7 +53,14 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
 AGENCIES: Mapping[str, Fate] = {
     "access.Agency.id": LINK,
     "access.Agency.key": carried(
-        *("cases.agency", "services.provider", "decisions.agency", "awareness.agency"),
+        *(
+            "cases.agency",
+            "services.provider",
+            "decisions.agency",
+            "awareness.agency",
+            "trainings.agency",
+            "trainees.agency",
+        ),
         *("referrals.sender", "referrals.recipient", "actions.provider", "appointments.provider"),
         *("stays.provider", "nights.provider", "beds.provider", "payments.provider", "items.provider"),
         *("businesses.provider", "alerts.agency", "points.agency"),

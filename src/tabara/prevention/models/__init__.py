@@ -1,6 +1,6 @@
 """What was done to prevent."""
 
-from tabara.prevention.models.awareness import Awareness
-from tabara.prevention.models.training import Attendance, Training
+from tabara.prevention.models.awareness import Awareness, Campaign, Question, Reach
+from tabara.prevention.models.training import Attendance, Course, Register, Trainee, Training
 
-__all__ = ["Attendance", "Awareness", "Training"]
+__all__ = ["Attendance", "Awareness", "Campaign", "Course", "Question", "Reach", "Register", "Trainee", "Training"]

@@ -1,0 +1,45 @@
+"""How far a member sees what was done to prevent: the own records, those of the agency, or all."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from tabara.access.enums import Permission, Scope
+from tabara.access.errors import NotAllowed, NotFound
+from tabara.access.models import Member
+
+Row = TypeVar("Row", bound=Model)
+
+
+def visible(by: Member, rows: QuerySet[Row], *, shared: bool = False) -> QuerySet[Row]:
+    """Return those of the rows that the member's role reaches; each has an agency and says who recorded it.
+
+    What an agency's members share is seen by whoever else sees the own records alone.
+
+    Raises:
+        NotAllowed: no role of the member reaches any.
+    """
+    reach = by.reach(Permission.PREVENTION_RECORD) if by.may_act else None
+    if reach is None:
+        raise NotAllowed
+    if reach >= Scope.ALL:
+        return rows
+    own = reach == Scope.OWN and not shared
+    return rows.filter(recorded_by=by) if own else rows.filter(agency=by.agency_id)
+
+
+def one_of(by: Member, rows: QuerySet[Row], number: object, *, shared: bool = False) -> Row:
+    """Return the row of that number.
+
+    Raises:
+        NotFound: there is none that the member's role reaches.
+    """
+    found = visible(by, rows, shared=shared).filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def demand(by: Member, row: Model) -> None:
+    """Refuse a record that the member's role does not reach as if there were none."""
+    one_of(by, type(row)._default_manager.all(), row.pk)
