@@ -55,6 +55,7 @@ class Scenario:
     awareness: tuple[Mapping[str, Any], ...]
     trainings: tuple[Mapping[str, Any], ...]
     memberships: tuple[Mapping[str, Any], ...]
+    meetings: tuple[Mapping[str, Any], ...] = ()
     stories: tuple[Step, ...] = ()
     place_version: str = ""  # of the division in force, in which the stories tell their places
 
@@ -90,6 +91,7 @@ def load_scenario(pack: Path, key: str) -> Scenario:
         awareness=(*(base.awareness if base else ()), *told.get("awareness", [])),
         trainings=(*(base.trainings if base else ()), *told.get("training", [])),
         memberships=(*(base.memberships if base else ()), *told.get("membership", [])),
+        meetings=(*(base.meetings if base else ()), *told.get("meetings", [])),
         stories=(*(base.stories if base else ()), *(read(file.parent / told["stories"]) if "stories" in told else ())),
         place_version=version,
     )

@@ -14,6 +14,7 @@ from tabara import codelists
 from tabara.access.founding import found
 from tabara.access.unit import batch
 from tabara.interfaces.cli.seeding.findings import elements, findings_of
+from tabara.interfaces.cli.seeding.meetings import hold_meetings
 from tabara.interfaces.cli.seeding.others import hold_trainings, join_groups, raise_awareness
 from tabara.interfaces.cli.seeding.people import Invented, invent
 from tabara.interfaces.cli.seeding.scenario import Group, Scenario, load_scenario
@@ -154,3 +155,5 @@ def _prevent_and_join(scenario: Scenario, members: dict[str, Any]) -> None:
         for told in scenario.trainings:
             hold_trainings(told, by, rng, hour)
         join_groups(scenario.memberships, by, hour)
+    for told in scenario.meetings:
+        hold_meetings(told, members, hour)
