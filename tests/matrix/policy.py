@@ -5,6 +5,8 @@ T data team, A administrator, N national administrator, M secretariat of the Com
 J officer of justice.
 """
 
+from tests.matrix.pillars import PREVENTION
+
 LETTERS = {
     "F": "focal_point",
     "C": "caseworker",
@@ -232,6 +234,7 @@ OTHERS = {
         "M",
     ),
     **dict.fromkeys(("join-group", "leave-group"), "KTM"),
+    **dict.fromkeys(PREVENTION, "FSKTM"),
     "infosheet-pdf": "T",
     **dict.fromkeys(("plans-to-approve", "workload", "workload-cases"), "S"),
     **dict.fromkeys(("changes", "read-changes", "choose-changes"), "FCS"),

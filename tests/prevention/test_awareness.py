@@ -23,7 +23,8 @@ def keeper() -> Member:
 
 
 def test_a_session_keeps_how_people_were_counted_and_who_they_were_in_groups(keeper: Member) -> None:
-    row = session(keeper, 40, channel="market", counting="rows", groups={WOMEN: 20, GIRLS: 12, MEN: 0}, alerts=2)
+    groups = ((*WOMEN, 20), (*GIRLS, 12), (*MEN, 0))
+    row = session(keeper, 40, channel="market", counting="rows", groups=groups, alerts=2)
     assert (row.channel, row.counting, row.alerts) == ("market", "rows", 2)
     kept = Reach.objects.filter(session=row).order_by("age_group").values_list("sex", "age_group", "reached")
     assert list(kept) == [("female", "adult", 20), ("female", "child", 12)]
@@ -45,8 +46,8 @@ def test_listeners_are_never_added_to_people_who_were_there(keeper: Member) -> N
         (40, {"channel": "pigeon"}, "channel", "“pigeon” is not in the list “awareness_channel”"),
         (40, {"theme": "weather"}, "theme", "is not in the list “awareness_theme”"),
         (40, {"counting": "broadcaster"}, "counting", "Only of a broadcast the broadcaster counts"),
-        (40, {"groups": {WOMEN: 30, MEN: 11}}, "reached", "more people than were reached"),
-        (40, {"groups": {("female", "old"): 1}}, "groups", "is not in the list “age_group”"),
+        (40, {"groups": ((*WOMEN, 30), (*MEN, 11))}, "reached", "more people than were reached"),
+        (40, {"groups": (("female", "old", 1),)}, "groups", "is not in the list “age_group”"),
         (40, {"alerts": -1}, "alerts", "a number between 0 and"),
         (40, {"point": uuid.uuid4()}, "point", "did not serve for your agency on that day"),
         (40, {"materials": ("song",)}, "materials", "is not in the list “awareness_material”"),

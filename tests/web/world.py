@@ -149,6 +149,10 @@ RULES = {
     ("partnership/meetings", "item"): lambda world, member: world.known["point"].pk,
     ("partnership/decisions", "number"): lambda world, member: world.known["commission_decision"].pk,
     ("partnership/groups", "number"): lambda world, member: world.known["membership"].pk,
+    ("prevention/campaigns", "number"): lambda world, member: world.known["campaign"].pk,
+    ("prevention/awareness", "number"): lambda world, member: world.known["awareness"].pk,
+    ("prevention/trainings", "number"): lambda world, member: world.known["training"].pk,
+    ("prevention/trainings", "trainee"): lambda world, member: world.known["trainee"].pk,
     ("law", "instrument"): lambda world, member: "trafficking-act",
     ("law", "article"): lambda world, member: "2a",
     ("members", "number"): lambda world, member: world.known["colleague"].pk,
@@ -187,6 +191,7 @@ def make_world() -> World:
     world.known |= rooms.furnish_way_home(worker, case) | rooms.furnish_status(worker, case)
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
     world.known |= rooms.furnish_community(members) | pillars.furnish_partnership(members["secretariat"])
+    world.known |= pillars.furnish_prevention(members["secretariat"])
     world.known |= rooms.furnish_doubles(worker, members["supervisor"], case, agency)
     world.known |= rooms.furnish_abroad(worker, case)
     return world

@@ -33,6 +33,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("members", Permission.MEMBER_MANAGE, _("Members")),
     ("approvals", Permission.APPROVAL_ASK, _("Approvals")),
     ("audit", Permission.AUDIT_READ, _("Audit")),
+    ("prevention", Permission.PREVENTION_RECORD, _("Prevention")),
     ("partnership", Permission.COMMISSION_READ, _("Partnership")),
     ("law", None, _("The law")),
     ("help", None, _("Help")),

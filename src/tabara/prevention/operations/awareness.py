@@ -2,8 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -31,7 +30,7 @@ class Told:
     heard: int | None = None  # listeners, viewers or readers of a broadcast
     alerts: int = 0
     point: uuid.UUID | None = None
-    groups: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (sex, age group) -> people
+    groups: tuple[tuple[str, str, int], ...] = ()  # sex, age group, people
 
 
 @operation("prevention.record_awareness", needs=Permission.PREVENTION_RECORD)
@@ -135,14 +134,14 @@ def _refuse_campaign(by: Member, row: Awareness) -> None:
     row.language = row.language or campaign.language
 
 
-def _groups(row: Awareness, groups: Mapping[tuple[str, str], int]) -> list[Reach]:
+def _groups(row: Awareness, groups: tuple[tuple[str, str, int], ...]) -> list[Reach]:
     """Return the people by sex and age group; together they cannot be more than the session reached."""
-    for (sex, age), number in groups.items():
+    for sex, age, number in groups:
         checks.known("sex", sex, "groups", on=row.held_on)
         checks.known("age_group", age, "groups", on=row.held_on)
         refuse_many(number, "groups")
-    if sum(groups.values()) > row.reached:
+    if sum(number for _sex, _age, number in groups) > row.reached:
         raise Refused(
             _("The groups together are more people than were reached. Correct one of the numbers."), "reached"
         )
-    return [Reach(session=row, sex=sex, age_group=age, reached=many) for (sex, age), many in groups.items() if many]
+    return [Reach(session=row, sex=sex, age_group=age, reached=many) for sex, age, many in groups if many]

@@ -1,0 +1,12 @@
+"""The pages of prevention: what was told to people, who was trained."""
+
+from tabara.interfaces.web.views.prevention import campaigns, courses, home, lists, sessions, trainings
+
+urlpatterns = [
+    *home.urlpatterns,
+    *campaigns.urlpatterns,
+    *sessions.urlpatterns,
+    *courses.urlpatterns,
+    *trainings.urlpatterns,
+    *lists.urlpatterns,
+]
