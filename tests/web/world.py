@@ -191,9 +191,8 @@ def make_world() -> World:
     world.known |= rooms.furnish_way_home(worker, case) | rooms.furnish_status(worker, case)
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
     world.known |= rooms.furnish_community(members) | pillars.furnish_partnership(members["secretariat"])
-    world.known |= pillars.furnish_prevention(members["secretariat"])
     world.known |= rooms.furnish_doubles(worker, members["supervisor"], case, agency)
-    world.known |= rooms.furnish_abroad(worker, case)
+    world.known |= rooms.furnish_abroad(worker, case) | pillars.furnish_prevention(members["secretariat"])
     return world
 
 
