@@ -29,7 +29,7 @@ OTHERS: Mapping[str, Entry] = {
         Owner.AGENCY, (Basis.TASK,), Secrecy.CONFIDENTIAL, (While.INSTANCE,), "Count each person trained once"
     ),
     "prevention.Trainee.sealed": Entry(
-        Owner.AGENCY, (Basis.TASK,), Secrecy.SEALED, (While.INSTANCE,), "Write a certificate, and ask to a refresher"
+        Owner.AGENCY, (Basis.TASK,), Secrecy.SEALED, (While.INSTANCE,), "Know who was trained, and ask to a refresher"
     ),
     "prevention.Register": counted("Know how many people there are of a profession, to say whether all were trained"),
     "partnership.Membership": commission("Know which organisations work together"),

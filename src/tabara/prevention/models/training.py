@@ -59,7 +59,7 @@ class Trainee(models.Model):
 
     id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="trainees")
-    number = models.PositiveSmallIntegerField()  # within the training: what a certificate says in clear
+    number = models.PositiveSmallIntegerField()  # within the training: what is shown of it in clear
     profile = models.CharField(max_length=40)
     sex = models.CharField(max_length=40)
     token = models.BigIntegerField()
