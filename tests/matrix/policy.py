@@ -1,11 +1,11 @@
 """Who may do what with whose case, written by hand from the promises, not from the code.
 
 Letters stand for roles: F focal point, C caseworker, S supervisor, D data protection officer, K coordinator,
-T data team, A administrator, N national administrator, M secretariat of the Commission,
-J officer of justice.
+T data team, A administrator, N national administrator, M secretariat of the Commission, J officer of justice.
 """
 
 from tests.matrix.pillars import PREVENTION
+from tests.prosecution.courts import COURT_PAGES
 
 LETTERS = {
     "F": "focal_point",
@@ -179,7 +179,7 @@ PAGES = {
     "keep-open": "watch over",
     **dict.fromkeys(("case-duplicates", "name-duplicate", "ask-agency", "withdraw-inquiry"), "keep the name"),
     "flags": "see",
-    **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag"), "change"),
+    **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag", "case-court", "untie-court-file"), "change"),
 }
 
 ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTANMJ"
@@ -234,6 +234,7 @@ OTHERS = {
         "M",
     ),
     **dict.fromkeys(("join-group", "leave-group"), "KTM"),
+    **dict.fromkeys(COURT_PAGES, "J"),
     **dict.fromkeys(PREVENTION, "FSKTM"),
     "infosheet-pdf": "T",
     **dict.fromkeys(("plans-to-approve", "workload", "workload-cases"), "S"),

@@ -15,6 +15,7 @@ from tabara.protection.intake.operations import Names, register_person
 from tabara.protection.referral.operations import offer_transfer, revoke_referral, withdraw_transfer
 from tabara.protection.reintegration.operations import end_case
 from tests.factories import assisted, fresh, make_agency, make_member, make_team, screened, situation
+from tests.prosecution.courts import tied
 from tests.protection.assistance.helpers_of_help import a_little_of_everything
 from tests.protection.directory.invented import nothing_due
 from tests.protection.doubles.twice import inquired
@@ -69,8 +70,8 @@ def held_by(holder: Member, owner: Member | None = None) -> tuple[Case, dict[str
     kin = furnish_family(holder, case, at=now(), owner=owner)
     return case, {
         "flag": flagged(holder, case).pk,
-        "member": kin["relative"].pk,
-        "involvement": kin["suspect"].pk,
+        "tied": tied(holder, case, at=now(), on=today()).pk,
+        **{part: kin[one].pk for part, one in (("member", "relative"), ("involvement", "suspect"))},
         **{part: row.pk for part, row in furnish_abroad(holder, case).items()},
         **{part: kin[part].pk for part in ("guardian", "tracing", "tie")},
         **{part: row.pk for part, row in helped.items()},

@@ -6,12 +6,17 @@ from typing import Any
 
 from tabara.access.models import Member
 from tabara.prosecution import operations
-from tabara.prosecution.models import Charge, CourtFile, Suspect
+from tabara.prosecution.models import Charge, CourtFile, FileTie, Suspect
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import record_consent
-from tests.factories import NOW, TODAY
+from tests.factories import NOW, TODAY, make_agency, make_member
 
 LONG_AGO = TODAY - dt.timedelta(days=200)
+COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
+    *("prosecution", "court-files", "court-file", "court-words", "open-court-file", "move-court-file"),
+    *("name-suspect", "charge-suspect", "set-hearing", "hearing-held", "adjourn-hearing", "judge-charge"),
+    *("order-compensation", "pay-compensation", "add-victim", "protect-victim", "end-court-protection"),
+)
 ACT, ARTICLE = "trafficking-act", "2a"  # of the demo pack, in force since July 2015
 
 
@@ -68,3 +73,10 @@ def compensated(by: Member, amount: int = 1000) -> tuple[CourtFile, Any]:
 def agrees_to_justice(by: Member, case: Case, *, given: bool = True, at: Any = NOW, on: dt.date = TODAY) -> None:
     """Record that the person agrees to cooperate with justice, or not."""
     record_consent(by=by, at=at, case=case, purpose="justice", given=given, asked_on=on, language="rn")
+
+
+def tied(worker: Member, case: Case, *, at: Any = NOW, on: dt.date = TODAY) -> FileTie:
+    """Tie a case to a court file of an agency of justice."""
+    file = opened(make_member("justice", agency=make_agency("parquet", kind="justice")), at=at, on=on)
+    agrees_to_justice(worker, case, at=at, on=on)
+    return operations.tie_file(by=worker, at=at, case=case, code=file.code)

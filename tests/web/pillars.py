@@ -1,6 +1,8 @@
 """What stands in prevention, prosecution and partnership in the world that every page is visited in."""
 
 import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -8,6 +10,18 @@ from django.utils import timezone
 from tabara.access.models import Member
 from tabara.partnership import operations as partnership
 from tabara.prevention import operations as prevention
+from tabara.prosecution import operations as prosecution
+from tabara.protection.cases.models import Case
+from tests.prosecution import courts
+
+
+def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
+    """Return one of everything that the three pillars have."""
+    return {
+        **furnish_partnership(members["secretariat"]),
+        **furnish_prevention(members["secretariat"]),
+        **furnish_prosecution(members["justice"], members["caseworker"], case),
+    }
 
 
 def furnish_partnership(keeper: Member) -> dict[str, Any]:
@@ -22,6 +36,29 @@ def furnish_partnership(keeper: Member) -> dict[str, Any]:
     due = {"due_on": today + dt.timedelta(days=30)}
     decision = partnership.decide(**told, meeting=meeting, words="Open two shelters.", owner=member, **due)
     return {"meeting": meeting, "point": point, "commission_decision": decision, "membership": member}
+
+
+def furnish_prosecution(officer: Member, worker: Member, case: Case) -> dict[str, Any]:
+    """Return a court file on appeal, with one of everything, to which the case is tied."""
+    at, on = timezone.now(), timezone.localdate()
+    when, told = {"at": at, "on": on}, {"by": officer, "at": at}
+    file = courts.opened(officer, **when, words="Kanaridomo was said in confidence.")
+    suspect = courts.suspected(officer, file, at=at, name="Kanaridomo")
+    charge = courts.charged(officer, file, suspect, **when, offence_on=on)
+    courts.moved(officer, file, "investigation", "charged", "trial", **when)
+    courts.judged(officer, file, charge, **when)
+    courts.moved(officer, file, "judged", **when)
+    order = prosecution.order_compensation(**told, file=file, amount=Decimal(900), on=on)
+    courts.moved(officer, file, "appeal", **when)
+    hearing = prosecution.set_hearing(**told, file=file, on=on)
+    victim = prosecution.add_victim(**told, file=file, part="witness", agreed=True, on=on)
+    measure = {"victim": victim.pk, "measure": "screen", "agreed": True, "on": on}
+    protection = prosecution.protect_victim(**told, file=file, **measure)
+    courts.agrees_to_justice(worker, case, **when)
+    tie = prosecution.tie_file(by=worker, at=at, case=case, code=file.code)
+    parts = (file, suspect, charge, order, hearing, victim, protection, tie)
+    names = ("file", "suspect", "charge", "order", "hearing", "victim", "protection", "tie")
+    return {f"court_{name}": one for name, one in zip(names, parts, strict=True)}
 
 
 def furnish_prevention(keeper: Member) -> dict[str, Any]:

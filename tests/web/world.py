@@ -149,6 +149,14 @@ RULES = {
     ("partnership/meetings", "item"): lambda world, member: world.known["point"].pk,
     ("partnership/decisions", "number"): lambda world, member: world.known["commission_decision"].pk,
     ("partnership/groups", "number"): lambda world, member: world.known["membership"].pk,
+    ("prosecution/files", "number"): lambda world, member: world.known["court_file"].pk,
+    ("prosecution/files", "suspect"): lambda world, member: world.known["court_suspect"].pk,
+    ("prosecution/files", "charge"): lambda world, member: world.known["court_charge"].pk,
+    ("prosecution/files", "hearing"): lambda world, member: world.known["court_hearing"].pk,
+    ("prosecution/files", "order"): lambda world, member: world.known["court_order"].pk,
+    ("prosecution/files", "victim"): lambda world, member: world.known["court_victim"].pk,
+    ("prosecution/files", "protection"): lambda world, member: world.known["court_protection"].pk,
+    ("cases", "tied"): lambda world, member: world.known["court_tie"].pk,
     ("prevention/campaigns", "number"): lambda world, member: world.known["campaign"].pk,
     ("prevention/awareness", "number"): lambda world, member: world.known["awareness"].pk,
     ("prevention/trainings", "number"): lambda world, member: world.known["training"].pk,
@@ -190,9 +198,9 @@ def make_world() -> World:
     world.known |= furnish_plans(worker, case) | rooms.furnish_help(worker, members["supervisor"], case)
     world.known |= rooms.furnish_way_home(worker, case) | rooms.furnish_status(worker, case)
     world.known |= directory.furnish(worker, make_member(agency=make_agency("away")), case)
-    world.known |= rooms.furnish_community(members) | pillars.furnish_partnership(members["secretariat"])
+    world.known |= rooms.furnish_community(members) | pillars.furnish(members, case)
     world.known |= rooms.furnish_doubles(worker, members["supervisor"], case, agency)
-    world.known |= rooms.furnish_abroad(worker, case) | pillars.furnish_prevention(members["secretariat"])
+    world.known |= rooms.furnish_abroad(worker, case)
     return world
 
 

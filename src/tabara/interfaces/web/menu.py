@@ -35,6 +35,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("audit", Permission.AUDIT_READ, _("Audit")),
     ("prevention", Permission.PREVENTION_RECORD, _("Prevention")),
     ("partnership", Permission.COMMISSION_READ, _("Partnership")),
+    ("prosecution", Permission.COURT_READ, _("Prosecution")),
     ("law", None, _("The law")),
     ("help", None, _("Help")),
 )

@@ -68,12 +68,16 @@ def verdicts(reading: Reading) -> Iterator[Row]:
 
 
 def money(reading: Reading) -> Iterator[Row]:
-    """Give what was ordered and paid, in the currency of the pack."""
+    """Give what was ordered and paid, in the currency of the pack, with a number for each file."""
     ordered = Compensation.objects.filter(currency=reading.pack.currency).order_by("ordered_on", "id")
     paid = CompensationPayment.objects.filter(compensation__currency=reading.pack.currency).order_by("paid_on", "id")
-    for kind, query, day in (("ordered", ordered, "ordered_on"), ("paid", paid, "paid_on")):
-        for on, amount in query.values_list(day, "amount").iterator(chunk_size=AT_ONCE):
-            yield month(on), kind, float(amount)
+    numbers: dict[UUID, int] = {}
+    for kind, query, *columns in (
+        ("ordered", ordered, "ordered_on", "amount", "file"),
+        ("paid", paid, "paid_on", "amount", "compensation__file"),
+    ):
+        for on, amount, file in query.values_list(*columns).iterator(chunk_size=AT_ONCE):
+            yield month(on), kind, float(amount), numbers.setdefault(file, len(numbers))
 
 
 def victims(reading: Reading) -> Iterator[Row]:
@@ -125,6 +129,6 @@ SOURCES = (
         _table(m=NO, outcome=CODE, beside=CODE, prison=YES, sex=CODE, official=YES, persons=NO),
         verdicts,
     ),
-    Source("court_money", _table(m=NO, kind=CODE, amount=SUM), money),
+    Source("court_sums", _table(m=NO, kind=CODE, amount=SUM, file_no=NO), money),
     Source("court_victims", _table(m=NO, court_part=CODE, protected_m=NO), victims),
 )

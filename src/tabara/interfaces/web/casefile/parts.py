@@ -11,6 +11,7 @@ from tabara.interfaces.web.casefile import (
     abroad,
     community,
     consents,
+    court,
     directory,
     family,
     flags,
@@ -41,6 +42,7 @@ PARTS: tuple[Callable[[Any, Any, Any, dt.date], Part | None], ...] = (
     helping.part,
     homeward.return_part,
     homeward.plan_part,
+    court.part,
 )
 # (case, story, by) -> what happened in it.
 ENTRIES: tuple[Callable[[Any, Any, Any], list[Entry]], ...] = (

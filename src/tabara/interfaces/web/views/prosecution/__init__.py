@@ -1,0 +1,13 @@
+"""The pages of prosecution: court files from the complaint to the end."""
+
+from tabara.interfaces.web.views.prosecution import files, hearings, home, judging, of_case, suspects, victims
+
+urlpatterns = [
+    *home.urlpatterns,
+    *files.urlpatterns,
+    *suspects.urlpatterns,
+    *hearings.urlpatterns,
+    *judging.urlpatterns,
+    *victims.urlpatterns,
+    *of_case.urlpatterns,
+]

@@ -1,0 +1,62 @@
+"""The home of prosecution: hearings to come, files in which nothing moves, where to go."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tabara.access.enums import Permission
+from tabara.interfaces.web import texts
+from tabara.interfaces.web.acts import needs
+from tabara.prosecution import queries
+
+AHEAD = dt.timedelta(days=30)
+SHOWN = 10
+
+
+@needs(Permission.COURT_READ)
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what prosecution waits for."""
+    by, today = request.user, timezone.localdate()
+    hearings, quiet = queries.hearings(by=by, until=today + AHEAD), queries.quiet(by=by, on=today)
+    coming = [one for one in hearings if one.held_on >= today]
+    files = reverse("web:court-files")
+    shown = {
+        "title": _("Prosecution"),
+        "lead": _("What comes before the courts, from the complaint to the end."),
+        "figures": [
+            (queries.under_way(by=by), _("Court files under way"), files),
+            (len(coming), _("Hearings within a month"), f"{reverse('web:prosecution')}#hearings"),
+            (len(quiet), _("Files in which nothing moves"), f"{files}?stage=quiet"),
+        ],
+        "due": [
+            (_("Say what became of the hearing in %(code)s") % {"code": one.file.code}, *_at(one.held_on, one.file_id))
+            for one in hearings
+            if one.held_on < today
+        ][:SHOWN],
+        "ways": _ways(request),
+        "coming": coming[:SHOWN],
+        "quiet": quiet[:SHOWN],
+    }
+    return render(request, "prosecution/home.html", shown)
+
+
+def _at(day: dt.date, number: object) -> tuple[str, str]:
+    return texts.day(day), reverse("web:court-file", args=[number])
+
+
+def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """Return where one can go from here: title, what it holds, address."""
+    ways = [
+        (_("Court files"), _("All files of your agency, by their stage."), reverse("web:court-files")),
+        (_("The law"), _("Offences and their penalties, article by article."), reverse("web:law")),
+    ]
+    if request.user.may(Permission.COURT_RECORD):
+        ways.insert(1, (_("Open a court file"), _("It begins with the complaint."), reverse("web:open-court-file")))
+    return ways
+
+
+urlpatterns = [path("prosecution", home, name="prosecution")]
