@@ -6,3 +6,8 @@ PREVENTION = (
     *("courses", "add-course", "registers", "set-register", "refreshers"),
     *("trainings", "training", "record-training", "strike-training", "add-trainee", "read-trainee"),
 )
+COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
+    *("prosecution", "court-files", "court-file", "court-words", "open-court-file", "move-court-file"),
+    *("name-suspect", "charge-suspect", "set-hearing", "hearing-held", "adjourn-hearing", "judge-charge"),
+    *("order-compensation", "pay-compensation", "add-victim", "protect-victim", "end-court-protection"),
+)

@@ -4,8 +4,7 @@ Letters stand for roles: F focal point, C caseworker, S supervisor, D data prote
 T data team, A administrator, N national administrator, M secretariat of the Commission, J officer of justice.
 """
 
-from tests.matrix.pillars import PREVENTION
-from tests.prosecution.courts import COURT_PAGES
+from tests.matrix.pillars import COURT_PAGES, PREVENTION
 
 LETTERS = {
     "F": "focal_point",

@@ -12,11 +12,6 @@ from tabara.protection.cases.operations import record_consent
 from tests.factories import NOW, TODAY, make_agency, make_member
 
 LONG_AGO = TODAY - dt.timedelta(days=200)
-COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
-    *("prosecution", "court-files", "court-file", "court-words", "open-court-file", "move-court-file"),
-    *("name-suspect", "charge-suspect", "set-hearing", "hearing-held", "adjourn-hearing", "judge-charge"),
-    *("order-compensation", "pay-compensation", "add-victim", "protect-victim", "end-court-protection"),
-)
 ACT, ARTICLE = "trafficking-act", "2a"  # of the demo pack, in force since July 2015
 
 
