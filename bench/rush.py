@@ -78,7 +78,7 @@ def cookie_of(member: Any) -> str:
 def work(there: town.Town, port: int, cookies: list[str], turns: int) -> Took:
     """Let everybody do each act so many times, in an order of their own; return how long each took in milliseconds."""
     with ThreadPoolExecutor(len(cookies)) as pool:
-        each = pool.map(lambda at: at_work(there, port, at[1], turns, random.Random(at[0])), enumerate(cookies))  # noqa: S311
+        each = pool.map(lambda at: at_work(there, port, at[1], turns, random.Random(at[0])), enumerate(cookies))  # noqa: S311 - a bench
         everybody = list(each)
     return {name: [one for took in everybody for one in took[name]] for name in LIMITS}
 
@@ -177,7 +177,7 @@ def tokens(cursor: Any, there: town.Town, chance: random.Random) -> None:
     with connections["vault"].cursor() as vault:
         vault.execute(SEALED.format(marks), found)
         people = [row[0] for row in vault.fetchall()][:20]
-    cursor.execute(f"SELECT * FROM cases_case WHERE person_id IN ({', '.join('%s' for _ in people)})", people)  # noqa: S608
+    cursor.execute(f"SELECT * FROM cases_case WHERE person_id IN ({', '.join('%s' for _ in people)})", people)  # noqa: S608 - our own words
     cursor.fetchall()
 
 
@@ -186,7 +186,7 @@ def one_row(cursor: Any, there: town.Town, chance: random.Random) -> None:
     by, now = there.members[0], dt.datetime.now(dt.UTC)
     values = (uuid.uuid4().hex, chance.choice(there.cases).hex, "cash", now.date().isoformat(), by.agency_id.hex)
     marks = ", ".join("%s" for _ in range(9))
-    words = f"INSERT INTO assistance_service ({town.SERVICE}) VALUES ({marks})"  # noqa: S608
+    words = f"INSERT INTO assistance_service ({town.SERVICE}) VALUES ({marks})"  # noqa: S608 - our own words
     cursor.execute(words, (*values, "", "", by.pk.hex, str(now)))
 
 

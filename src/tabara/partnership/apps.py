@@ -8,3 +8,10 @@ class PartnershipConfig(AppConfig):
 
     name = "tabara.partnership"
     label = "partnership"
+
+    def ready(self) -> None:
+        """Name what the minutes of meetings seal, which is no case."""
+        from tabara.partnership.queries import sealed_apart
+        from tabara.protection.intake.queries import also_sealed
+
+        also_sealed(sealed_apart)

@@ -30,7 +30,9 @@ COMMISSION: Mapping[str, Fate] = {
     **fields(DECISION, "meeting", LINK),
     **fields(DECISION, "words", TEXT),
     **fields(DECISION, "owner", WHO),
-    f"{DECISION}.due_on": derived("commission_decisions.due_m", "commission_decisions.in_time", "commission_decisions.late", by=MONTH),
+    f"{DECISION}.due_on": derived(
+        "commission_decisions.due_m", "commission_decisions.in_time", "commission_decisions.late", by=MONTH
+    ),
     f"{DECISION}.state": carried("commission_decisions.decision_state"),
     f"{DECISION}.settled_on": derived("commission_decisions.in_time", by="whether it was done by its day"),
     **fields(TOLD, "id decision meeting", NUMBER),

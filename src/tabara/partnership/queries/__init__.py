@@ -13,6 +13,7 @@ from tabara.partnership.queries.meetings import (
     next_meeting,
     place_of,
     quorum,
+    sealed_apart,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "next_meeting",
     "place_of",
     "quorum",
+    "sealed_apart",
 ]

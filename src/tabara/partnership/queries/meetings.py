@@ -128,6 +128,11 @@ def minutes(*, by: Member, meeting: Meeting) -> dict[uuid.UUID, str]:
     return {one.pk: _said(meeting, one) for one in meeting.items.all() if one.minutes}
 
 
+def sealed_apart() -> set[uuid.UUID]:
+    """Return the meetings whose minutes are sealed under keys of their own: numbers, for the check of the databases."""
+    return set(AgendaItem.objects.exclude(minutes=None).order_by().values_list("meeting", flat=True).distinct())
+
+
 def place_of(item: AgendaItem) -> str:
     """Name where the minutes of a point are sealed."""
     return f"meeting.{item.meeting_id}.item.{item.pk}"

@@ -6,15 +6,14 @@ import tabara.sealing.chance
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0009_flags_and_changes'),
+        ("cases", "0009_flags_and_changes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='person',
-            name='statistical_key',
+            model_name="person",
+            name="statistical_key",
             field=models.BigIntegerField(db_index=True, default=tabara.sealing.chance.number, editable=False),
         ),
     ]
