@@ -35,7 +35,7 @@ def test_somebody_without_an_account_helps(walks, width):
 
 def she_agrees(worker: Walker, case: str) -> None:
     """The workshop is named, and the person asked what it may see."""
-    worker.opens(f"{case}/packets").follows("Send to somebody without an account", "Name another organisation")
+    worker.opens(f"{case}/packets").follows("Send to somebody without an account", "Name an organisation")
     worker.says({"Name of the organisation": WORKSHOP, "What kind of organisation is it?": "Business"}).presses(
         "Continue"
     )

@@ -74,7 +74,7 @@ def test_too_few_may_not_decide_and_the_page_says_how_many_are_missing() -> None
     )
     assert answer.status_code == 422
     assert "0 of 3 organisations take part, and 2 are needed to decide" in said(answer)
-    assert "Write down who takes part first." in said(sent(client, "close-meeting", {}, number=meeting.pk))
+    assert "Write down who took part first." in said(sent(client, "close-meeting", {}, number=meeting.pk))
 
 
 def test_the_home_shows_what_is_late_and_the_next_meeting() -> None:

@@ -35,7 +35,7 @@ READ = (
 
 def files(reading: Reading) -> Iterator[Row]:
     """Give the court files: the months of their stages, whether they were judged in time, whether a case knows."""
-    linked = set(FileTie.objects.everything(Whole.MART).filter(ended_on=None).values_list("file", flat=True))
+    linked = set(FileTie.objects.everything(Whole.MART).filter(ended_on=None).order_by().values_list("file", flat=True))
     reached = _reached()
     in_time = dt.timedelta(days=int(reading.pack.parameters["court_judgment_days"]))
     columns = ("id", "brought_by", "complained_on", "stage", "closed_for")

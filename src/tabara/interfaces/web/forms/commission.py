@@ -102,9 +102,9 @@ class Tell(Form):
     state = Choices(label=_("The decision is then"))
     told_on = DayField(label=_("On which day"))
 
-    def __init__(self, *args: Any, state: str, **given: Any) -> None:
+    def __init__(self, *args: Any, stands: str, **given: Any) -> None:
         super().__init__(*args, **given)
-        after = [DecisionState(state), *sorted(DECISION_STEPS[DecisionState(state)])]
+        after = [DecisionState(stands), *sorted(DECISION_STEPS[DecisionState(stands)])]
         self.fields["state"].choices = [(one.value, STATES[one]) for one in after]  # type: ignore[attr-defined]  # a field of choices
         self.initial.setdefault("told_on", timezone.localdate().isoformat())
 

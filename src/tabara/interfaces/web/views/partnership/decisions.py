@@ -52,7 +52,7 @@ def tell(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     words = {"title": _("What became of it"), "button": _("Save"), "said": _("What was told is written down.")}
     return ask(
         request,
-        Tell(request.POST or None, state=one.state),
+        Tell(request.POST or None, stands=one.state),
         does=operations.tell_decision,
         given=lambda said: {
             "decision": one,
