@@ -232,7 +232,7 @@ OTHERS = {
         ),
         "M",
     ),
-    **dict.fromkeys(("join-group", "leave-group"), "KTM"),
+    **dict.fromkeys(("join-group", "leave-group"), "KM"),
     **dict.fromkeys(COURT_PAGES, "J"),
     **dict.fromkeys(PREVENTION, "FSKTM"),
     "infosheet-pdf": "T",

@@ -4,9 +4,11 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from tabara.access.models import Member
 from tabara.prosecution.enums import HearingState
-from tabara.prosecution.models import FileTie
+from tabara.prosecution.models import Hearing
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import ConsentPurpose
 from tabara.protection.cases.models import Case
@@ -29,12 +31,11 @@ def agrees_to_justice(*, case: Case) -> bool:
 
 def of_case(*, by: Member, case: Case, on: dt.date) -> list[Tied]:
     """List the court files that a case is tied to, for its holder's people, while the person agrees."""
-    if not cases.holds(by=by, case=case) or not agrees_to_justice(case=case):
+    if not cases.holds(by=by, case=case):
         return []
-    ties: list[FileTie] = list(case.court_files.filter(ended_on=None).select_related("file"))
-    return [Tied(one.pk, one.file.code, one.file.stage, _next(one, on)) for one in ties]
-
-
-def _next(tie: FileTie, on: dt.date) -> dt.date | None:
-    found = tie.file.hearings.filter(state=HearingState.PLANNED, held_on__gte=on).values_list("held_on", flat=True)
-    return found.first()
+    planned = Hearing.objects.filter(file=OuterRef("file"), state=HearingState.PLANNED, held_on__gte=on)
+    ties = case.court_files.filter(ended_on=None).select_related("file")
+    found = list(ties.annotate(hearing_on=Subquery(planned.order_by("held_on").values("held_on")[:1])))
+    if not found or not agrees_to_justice(case=case):
+        return []
+    return [Tied(one.pk, one.file.code, one.file.stage, one.hearing_on) for one in found]

@@ -25,6 +25,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     return render(request, "partnership/groups.html", shown)
 
 
+@needs(Permission.COMMISSION_READ)
 @needs(Permission.PARTNERSHIP_RECORD)
 def join(request: HttpRequest) -> HttpResponse:
     """Ask which organisation becomes a member."""
@@ -39,6 +40,7 @@ def join(request: HttpRequest) -> HttpResponse:
     )
 
 
+@needs(Permission.COMMISSION_READ)
 @needs(Permission.PARTNERSHIP_RECORD)
 def leave(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Ask until when an organisation was a member."""
