@@ -6,8 +6,8 @@ import sqlite3
 from tests.cli.conftest import refused
 
 FOUND, USAGE = 1, 2
-GOOD = "Provider;Kind of provider;Place;Service\nFoyer Amahoro;shelter;Ihuriro;Hébergement\n"
-MIXED = GOOD.replace("Hébergement", "accommodation") + "Sisters;zoo;;\n"
+GOOD = "Provider;Kind of provider;Place;Service\nFoyer Amahoro;shelter;Ihuriro;Hébergement temporaire\n"
+MIXED = GOOD.replace("Hébergement temporaire", "accommodation") + "Sisters;zoo;;\n"
 
 
 def bring(machine, text, *options, by):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tabara import codelists
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.forms.base import DayField, Form, ManyCodes, OneCode
+from tabara.interfaces.web.forms.base import Choices, DayField, Form, ManyCodes, OneCode
 from tabara.interfaces.web.forms.identity import REASONS
 
 NO_NAMES = _("No names of people who were helped or accused.")
@@ -191,7 +191,7 @@ class AddTrainee(Form):
 class WhyRead(Form):
     """Why a name is read."""
 
-    reason = forms.ChoiceField(label=_("Why do you need to read it?"), choices=list(REASONS.items()))
+    reason = Choices(label=_("Why do you need to read it?"), choices=list(REASONS.items()))
 
 
 class SetRegister(Form):
