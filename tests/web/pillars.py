@@ -29,7 +29,7 @@ def furnish_partnership(keeper: Member) -> dict[str, Any]:
     at, today = timezone.now(), timezone.localdate()
     told = {"by": keeper, "at": at}
     since = {"since": today - dt.timedelta(days=90)}
-    member = partnership.join(**told, group="commission", organisation="Kanaridomo Foundation", kind="ngo", **since)
+    member = partnership.join(**told, group="commission", organisation="Red Lamp Foundation", kind="ngo", **since)
     meeting = partnership.call_meeting(**told, group="commission", on=today, venue="Room 3")
     point = partnership.add_item(**told, meeting=meeting, kind="plan", title="Shelters", owner=member)
     partnership.record_presence(**told, meeting=meeting, ways={str(member.pk): "present"})
