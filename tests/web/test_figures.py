@@ -56,7 +56,7 @@ def test_figures_of_detail_stand_there_only_where_all_are_asked_for(built):
     chief, every = (said(client.get(page("figures"), asked)) for asked in ({}, {"all": "yes"}))
     assert "Cases opened again" not in chief
     assert "People assisted" in chief
-    assert len(re.findall(r"number__value", client.get(page("figures")).content.decode())) <= 50
+    assert len(re.findall(r"number__value", client.get(page("figures")).content.decode())) <= 40
     assert "People assisted" in every
     assert len(every) > len(chief)
 

@@ -14,7 +14,7 @@ from tests.web import rooms
 from tests.web.world import make_world
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-OF_A_CASE, OF_HOME = 49, 19  # with the two of the session, and the five that remember who looked
+OF_A_CASE, OF_HOME = 45, 18  # with the two of the session, and the five that remember who looked
 
 
 @pytest.fixture

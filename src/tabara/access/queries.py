@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tabara.access import second
 from tabara.access.enums import Permission, Scope
@@ -70,9 +70,9 @@ def colleagues(*, by: Member) -> list[Member]:
 
 def acts_on(*, by: Member, subject: uuid.UUID) -> list[tuple[AuditEvent, str]]:
     """Return who did what with a case, newest first, for a caller who was allowed to open it."""
-    rows = list(AuditEvent.objects.filter(subject=subject).order_by("-pk")[:200])
-    names = dict(Member.objects.filter(pk__in={row.member for row in rows}).values_list("pk", "name"))
-    return [(row, names.get(row.member, "") if row.member else "") for row in rows]
+    name = Subquery(Member.objects.filter(pk=OuterRef("member")).values("name"))
+    rows = AuditEvent.objects.filter(subject=subject).annotate(done_by=name).order_by("-pk")[:200]
+    return [(row, row.done_by or "") for row in rows]
 
 
 def managed(*, by: Member, number: uuid.UUID) -> Member:

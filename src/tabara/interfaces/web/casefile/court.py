@@ -18,6 +18,6 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of the court: the stage of each file that the case is tied to."""
     if not permitted(by, Permission.CASE_EDIT, case, shared=False):
         return None
-    tied = queries.of_case(by=by, case=case, on=on)
+    tied = queries.of_case(by=by, case=case, on=on, answers=story.consents)
     stands = " · ".join(str(STAGES[Stage(one.stage)]) for one in tied)
     return Part(_("Before the court"), reverse("web:case-court", kwargs={"number": case.pk}), stands or _("Nothing"))

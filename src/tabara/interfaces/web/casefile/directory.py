@@ -20,7 +20,6 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
         return None
     stays = story.of(queries.stays_of)
     held = next((one for one in stays if one.state in (StayState.PLANNED, StayState.IN)), None)
-    asked = [one for one in story.of(queries.asks_of) if one.state == AskState.SENT]
     unsafe = held is not None and held.provider.pk in queries.excluded(by=by, case=case, on=on)
     status = _("No stay in a shelter")
     if held is not None:
@@ -30,7 +29,7 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
             else _("Expected in a shelter on %(day)s")
         )
         status = said % {"day": texts.day(held.arrived_on or held.taken.since)}
-    elif asked:
+    elif any(one.state == AskState.SENT for one in story.of(queries.asks_of)):
         status = _("A place is asked for; nobody has answered yet")
     at = reverse("web:shelter", kwargs={"number": case.pk})
     return Part(_("Shelter and providers"), at, _("Stays where it is not safe") if unsafe else status, unsafe)

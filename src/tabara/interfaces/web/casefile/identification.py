@@ -18,7 +18,7 @@ def part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
     """Return the part of screening and status, to whoever sees what was found."""
     if FieldGroup.FINDINGS not in story.seen:
         return None
-    asked = [row for rung in story.of(cases.ladder) for row in rung.recourses]
+    asked = story.of(cases.recourses)
     waiting = next((row for row in asked if row.state == RecourseState.OPEN), None)
     said = [texts.code_label("determination_status", case.determination)] if case.determination else []
     if waiting:
@@ -45,7 +45,7 @@ def time_part(case: Any, story: Any, by: Any, on: dt.date) -> Part | None:
 
 def entries(case: Any, story: Any, by: Any) -> list[Entry]:
     """Return what was contested and answered, and the time that was given, each on its day."""
-    found = [entry for rung in story.of(cases.ladder) for row in rung.recourses for entry in _recourse(row)]
+    found = [entry for row in story.of(cases.recourses) for entry in _recourse(row)]
     return [*found, *(_step(row) for row in story.of(cases.reflections))]
 
 

@@ -97,8 +97,8 @@ def members(request: HttpRequest) -> dict[str, Any]:
 def referrals(request: HttpRequest) -> dict[str, Any]:
     """Return how many referrals wait for an answer of the member's agency."""
     at = timezone.now()
-    waiting = {"referrals": referral.to_answer(by=request.user, at=at), "offers": transfers.offers(by=request.user)}
-    return waiting | {"overdue": referral.overdue(by=request.user, at=at)}
+    waiting, late = referral.to_answer(by=request.user, at=at)
+    return {"referrals": waiting, "overdue": late, "offers": transfers.offers(by=request.user)}
 
 
 def unanswered(request: HttpRequest) -> dict[str, Any]:

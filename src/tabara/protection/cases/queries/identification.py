@@ -44,6 +44,13 @@ def ladder(*, by: Member, case: Case) -> list[Rung]:
     return [_rung(row, known, [one for one in asked if one.of_id == row.pk]) for row in rows]
 
 
+def recourses(*, by: Member, case: Case) -> list[Recourse]:
+    """Return the reviews and appeals of a case as they were asked for, to whoever sees what was found."""
+    if FieldGroup.FINDINGS not in seen(by=by, case=case):
+        return []
+    return list(case.recourses.select_related("decided_by", "recorded_by").order_by("asked_on", "id"))
+
+
 def _rung(row: Determination, known: Mapping[uuid.UUID, Determination], asked: Iterable[Recourse]) -> Rung:
     before = known.get(row.follows_id) if row.follows_id else None
     added = {name: _beyond(getattr(row, name), getattr(before, name)) for name in ELEMENTS} if before else {}

@@ -61,16 +61,11 @@ def ended(*, by: Member, at: dt.datetime) -> list[Referral]:
     return list(_received(by).filter(over).order_by("-sent_at", "-pk")[:MOST_LISTED])
 
 
-def to_answer(*, by: Member, at: dt.datetime) -> int:
-    """Return how many referrals wait for an answer of the member's agency."""
-    rows = Referral.objects.received_by(by).filter(state=ReferralState.SENT, until__gt=at)
-    return rows.order_by()[:MOST_LISTED].count()
-
-
-def overdue(*, by: Member, at: dt.datetime) -> int:
-    """Return how many of them are past their clock."""
-    rows = Referral.objects.received_by(by).filter(state=ReferralState.SENT, until__gt=at, answer_by__lte=at)
-    return rows.order_by()[:MOST_LISTED].count()
+def to_answer(*, by: Member, at: dt.datetime) -> tuple[int, int]:
+    """Return how many referrals wait for the agency's answer, and how many of them are past their clock."""
+    rows = Referral.objects.received_by(by).filter(state=ReferralState.SENT, until__gt=at).order_by("answer_by")
+    found = list(rows.values_list("answer_by", flat=True)[:MOST_LISTED])
+    return len(found), sum(one <= at for one in found)
 
 
 def one(*, by: Member, number: uuid.UUID) -> Referral:
