@@ -48,29 +48,26 @@ def test_a_sound_instrument_is_read(tmp_path: Path) -> None:
     assert found(tmp_path, ACT) == []
 
 
+def said(tmp_path: Path, right: str, wrong: str) -> str:
+    """Return the first problem of the sound instrument after one word of it was made wrong."""
+    assert ACT.count(right) >= 1
+    return found(tmp_path, ACT.replace(right, wrong, 1))[0]
+
+
 @pytest.mark.parametrize(
-    ("right", "wrong", "said"),
+    ("right", "wrong", "sentence"),
     [
-        ('kind = "law"', 'kind = "song"', "T806 law/act.toml, line 1: the kind “song” of “act” means nothing here"),
         ("2011-04-01", "2011-04-01\nuntil = 2010-01-01", "T013 law/act.toml, line 1: “act” begins on 2011-04-01"),
-        ('source = "Gazette"\n', 'source = ""\n', "T805 law/act.toml, line 1: “act” has no source"),
-        ('original = "fr"', 'original = "en"', "T803 law/act.toml, line 10: “act, 1” must say in “original” which"),
-        ("[12, 24]", "[24, 12]", "T804 law/act.toml, line 21: “prison_months” of “act, 1” must be two whole numbers"),
-        ("[12, 24]", '"long"', "T804 law/act.toml, line 21: “prison_months” of “act, 1” must be two whole numbers"),
-        (
-            'victim = "child"',
-            'victim = "cat"',
-            "T806 law/act.toml, line 10: the victim “cat” of “act, 1” means nothing",
-        ),
         ("offence = true", "offense = true", "T004 law/act.toml, line 15: “offense” means nothing here"),
         ('number = "1"', 'number = ""', "T003 law/act.toml, line 1: “number” is missing; add it."),
         ('"whole"', '"part"', "T014 law/act.toml, line 1: the text of “act” is missing in “en”; add it."),
         ("2011-03-01", '"spring"', "T012 law/act.toml, line 1: “spring” is not a date"),
     ],
 )
-def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, right: str, wrong: str, said: str) -> None:
-    assert ACT.count(right) >= 1
-    assert found(tmp_path, ACT.replace(right, wrong, 1))[0].startswith(said)
+def test_what_any_file_may_get_wrong_is_named_with_its_line(
+    tmp_path: Path, right: str, wrong: str, sentence: str
+) -> None:
+    assert said(tmp_path, right, wrong).startswith(sentence)
 
 
 def test_t801_an_instrument_that_stands_in_two_files(tmp_path: Path) -> None:
@@ -82,6 +79,33 @@ def test_t801_an_instrument_that_stands_in_two_files(tmp_path: Path) -> None:
 def test_t802_an_article_that_stands_twice(tmp_path: Path) -> None:
     twice = ACT + ACT[ACT.index("[[article]]") :]
     assert found(tmp_path, twice) == ["T802 law/act.toml, line 10: “act” has two articles “1”; remove or renumber one."]
+
+
+def test_t803_an_article_whose_binding_text_is_not_there(tmp_path: Path) -> None:
+    sentence = "T803 law/act.toml, line 10: “act, 1” must say in “original” which of its texts binds: fr."
+    assert said(tmp_path, 'original = "fr"', 'original = "en"') == sentence
+
+
+@pytest.mark.parametrize("wrong", ["[24, 12]", '"long"'])
+def test_t804_a_penalty_that_is_no_range(tmp_path: Path, wrong: str) -> None:
+    sentence = "T804 law/act.toml, line 21: “prison_months” of “act, 1” must be two whole numbers, from and to"
+    assert said(tmp_path, "[12, 24]", wrong).startswith(sentence)
+
+
+def test_t805_an_instrument_without_a_source(tmp_path: Path) -> None:
+    sentence = "T805 law/act.toml, line 1: “act” has no source; name the publication it comes from."
+    assert said(tmp_path, 'source = "Gazette"\n', 'source = ""\n') == sentence
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        ('kind = "law"', 'kind = "song"', "T806 law/act.toml, line 1: the kind “song” of “act” means nothing here"),
+        ('"child"', '"cat"', "T806 law/act.toml, line 10: the victim “cat” of “act, 1” means nothing"),
+    ],
+)
+def test_t806_a_word_that_is_on_no_list(tmp_path: Path, right: str, wrong: str, sentence: str) -> None:
+    assert said(tmp_path, right, wrong).startswith(sentence)
 
 
 def test_an_article_holds_from_its_own_day_or_from_the_instruments() -> None:

@@ -15,9 +15,9 @@ NO, CODE, YES = pa.int32(), pa.string(), pa.bool_()
 def meetings(reading: Reading) -> Iterator[Row]:
     """Give the meetings: in which month, how many organisations took part, whether they were enough to decide."""
     took_part = Count("presences", filter=Q(presences__way__in=TOOK_PART))
-    query = Meeting.objects.annotate(took_part=took_part).order_by("held_on", "id")
-    columns = ("group", "held_on", "state", "took_part", "quorum")
-    for group, day, state, came, needed in query.values_list(*columns).iterator(chunk_size=AT_ONCE):
+    grouped = Meeting.objects.values("id", "group", "held_on", "state", "quorum").annotate(took_part=took_part)
+    query = grouped.order_by("held_on", "id").values_list("group", "held_on", "state", "took_part", "quorum")
+    for group, day, state, came, needed in query.iterator(chunk_size=AT_ONCE):
         yield group, month(day), state, came, needed is not None and came >= needed > 0
 
 

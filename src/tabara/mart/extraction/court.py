@@ -82,8 +82,9 @@ def money(reading: Reading) -> Iterator[Row]:
 
 def victims(reading: Reading) -> Iterator[Row]:
     """Give the victims, as how they take part, and the month in which the first measure protected each."""
-    query = Participant.objects.annotate(first=Min("protections__since")).order_by("asked_on", "id")
-    for day, part, first in query.values_list("asked_on", "part", "first").iterator(chunk_size=AT_ONCE):
+    grouped = Participant.objects.values("id", "asked_on", "part").annotate(first=Min("protections__since"))
+    query = grouped.order_by("asked_on", "id").values_list("asked_on", "part", "first")
+    for day, part, first in query.iterator(chunk_size=AT_ONCE):
         yield month(day), part, month_or_none(first)
 
 
