@@ -165,8 +165,8 @@ def _reach() -> list[str]:
 
 def _groups() -> list[str]:
     from tabara.access.enums import FieldGroup
-    from tabara.access.fields import NEEDS, POLICY
     from tabara.access.roles import ROLES
+    from tabara.access.showing import NEEDS, POLICY
 
     rows = (
         (f"`{group}`", f"`{NEEDS[group]}`", *(_reasons(POLICY[key].get(group)) for key in ROLES))
@@ -180,7 +180,7 @@ def _scope(scope: Any) -> str:
 
 
 def _reasons(reasons: Any) -> str:
-    from tabara.access.fields import ALWAYS
+    from tabara.access.showing import ALWAYS
 
     return "always" if reasons == ALWAYS else ", ".join(sorted(reasons or ()))
 

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from tabara.access.enums import FieldGroup, Permission
-from tabara.access.fields import ALWAYS, NEEDS, POLICY
 from tabara.access.roles import ROLES
+from tabara.access.showing import ALWAYS, NEEDS, POLICY
 from tests.house.tree import ROOT
 
 

@@ -21,6 +21,7 @@ from tabara.access.errors import Denied, NotAllowed, NotFound, OtherAnswers, Twi
 from tabara.access.fresh import demand_fresh
 from tabara.access.models import Approval, AuditEvent, Member
 from tabara.access.shares import OPENED_BY, Share
+from tabara.access.showing import opens
 from tabara.access.speaking import for_everybody, speaking_for
 from tabara.access.telling import Done, tell
 from tabara.access.unit import current_batch, latest, wait_for, whole
@@ -148,10 +149,9 @@ def permitted(by: Member, needs: Permission, held: Held | None = None, *, shared
 
 
 def _shared_with(by: Member, needs: Permission, held: Held) -> bool:
-    groups = OPENED_BY.get(needs)
-    if groups is None or not isinstance(held, Shareable):
+    if needs not in OPENED_BY or not isinstance(held, Shareable):
         return False
-    return any(one.groups & groups and one.reaches(by, needs) for one in held.shares())
+    return any(opens(one, by, needs) for one in held.shares())
 
 
 def within(by: Member, scope: Scope, held: Held) -> bool:

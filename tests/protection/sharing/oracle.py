@@ -59,41 +59,22 @@ def reaches(who: Who, holder: Who, *, network: bool) -> set[str]:
 
 
 def groups(who: Who, file: File, now: dt.datetime) -> set[str]:
-    """Return what a member sees of a case."""
+    """Return what a member sees of a case: nothing at all means that the case does not exist for the member."""
     found: set[str] = set()
-    table = of_role(who)
-    for reach in reaches(who, file.owner, network=True):
-        found |= table.get(reach, set())
-    for share in live(file, now):
-        for reach in near(who, share):
-            found |= table.get(reach, set()) & share.groups
-    return found
-
-
-def listed(who: Who, file: File, now: dt.datetime) -> bool:
-    """Return whether a case exists for a member: who is shown nothing of it sees that it is there, by its code."""
-    table = of_role(who)
-    reached = set().union(*(near(who, share) for share in live(file, now)))
-    return bool(groups(who, file, now)) or bool(reached & set(table))
-
-
-def of_role(who: Who) -> dict[str, set[str]]:
-    """Return what the member's role sees by each reach; whatever it reaches, it reaches of one's own."""
     table = {reach: set(seen) for reach, seen in HOLDS[who.role].items()}
     if table and "own" not in table:
-        table["own"] = set().union(*table.values())
-    return table
-
-
-def live(file: File, now: dt.datetime) -> list[Share]:
-    """Return the shares that hold just now."""
-    return [share for share in file.shares if not share.ended and share.until > now]
-
-
-def near(who: Who, share: Share) -> set[str]:
-    """Return the reaches that lead a member to what somebody accepted, or opened in an emergency."""
-    own = {"own"} if who.key == share.by.key else set()
-    return own if share.alone else own | reaches(who, share.by, network=False)
+        table["own"] = set().union(*table.values())  # whatever the role reaches, it reaches of one's own
+    for reach in reaches(who, file.owner, network=True):
+        found |= table.get(reach, set())
+    for share in file.shares:
+        if share.ended or share.until <= now:
+            continue
+        near = {"own"} if who.key == share.by.key else set()
+        if not share.alone:
+            near |= reaches(who, share.by, network=False)
+        for reach in near:
+            found |= table.get(reach, set()) & share.groups
+    return found
 
 
 def asked_less(file: File, agency: str) -> None:

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from tabara.access import fields
+from tabara.access import showing
 from tabara.access.enums import FieldGroup, Reason
 from tabara.access.roles import ROLES
 from tabara.protection.cases import queries
@@ -17,8 +17,8 @@ WHO = Names(given="Odette", phones=("+99911223344",), address="behind the mill")
 
 
 def test_the_table_speaks_of_every_role_and_of_every_group_with_its_permission() -> None:
-    assert set(fields.POLICY) == set(ROLES)
-    assert set(fields.NEEDS) == set(FieldGroup)
+    assert set(showing.POLICY) == set(ROLES)
+    assert set(showing.NEEDS) == set(FieldGroup)
 
 
 def test_every_part_of_an_identity_lies_in_one_group() -> None:

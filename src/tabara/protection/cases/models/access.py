@@ -1,13 +1,17 @@
 """Who sees which case: the table that lists and reads go by."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from tabara.access.enums import Permission
 from tabara.access.models import Member
 from tabara.access.protected import Protected
 from tabara.access.shares import still_valid
+from tabara.access.showing import unseen_under
 from tabara.protection.cases.enums import Why
 
 
@@ -16,7 +20,10 @@ class Listed(Protected["CaseAccess"]):
 
     def visible_to(self, by: Member) -> models.QuerySet["CaseAccess"]:
         """Give the rows by which a member sees cases now; a case can stand in several of them."""
-        return self._live(by).filter(principal__in=by.principals())
+        numbers = by.principals()
+        nothing = [Q(principal=one, groups__in=some) for one in numbers if (some := unseen_under(by, one))]
+        rows = self._live(by).filter(principal__in=numbers)
+        return rows.exclude(reduce(or_, nothing)) if nothing else rows
 
     def _live(self, by: Member) -> models.QuerySet["CaseAccess"]:
         rows = models.QuerySet[Any, Any](self.model, using=self._db)

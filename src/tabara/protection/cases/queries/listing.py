@@ -13,10 +13,11 @@ from tabara import codelists
 from tabara.access.enums import FieldGroup, Permission
 from tabara.access.models import Member
 from tabara.access.shares import EVERY_GROUP
+from tabara.access.showing import shown_under
 from tabara.protection.cases.enums import CaseStatus, Due, Why
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.queries import rows
-from tabara.protection.cases.queries.rows import GROUPS, WHY, Row
+from tabara.protection.cases.queries.rows import GROUPS, UNDER, WHY, Row
 
 PAGE = 50
 AT_ONCE = PAGE + 2  # rows asked for together: a page, the case that shows that there is more, and where that one ends
@@ -62,8 +63,8 @@ def page(
     told = frozenset(TELLS[name] for name in (*wanted, *(due or ())[:1]) if name in TELLS)
     start = (dt.datetime.fromisoformat(after[0]), uuid.UUID(after[1])) if after else None
     found: list[Row] = []
-    for row, groups in _cases(rows.listed(sorted(by.principals()), rule, start, AT_ONCE)):
-        if not told <= groups:
+    for row, groups in _cases(by, rows.listed(sorted(by.principals()), rule, start, AT_ONCE)):
+        if not told <= groups or not groups:
             continue
         if len(found) == PAGE:
             return CasePage(found, (found[-1][1].isoformat(), str(found[-1][0])))
@@ -71,7 +72,7 @@ def page(
     return CasePage(found, None)
 
 
-def _cases(listed: Iterator[Row]) -> Iterator[tuple[Row, frozenset[str]]]:
+def _cases(by: Member, listed: Iterator[Row]) -> Iterator[tuple[Row, frozenset[str]]]:
     """Give each case once, though it can stand under several numbers and by several rules, with the groups it shows."""
     for _case, same in groupby(listed, key=lambda row: row[0]):
         rows_of_it = list(same)
@@ -80,7 +81,8 @@ def _cases(listed: Iterator[Row]) -> Iterator[tuple[Row, frozenset[str]]]:
                 yield row[: WHY + 1], EVERY_GROUP
                 break
         else:
-            yield _as_shared(rows_of_it)
+            seen = [row for row in rows_of_it if shown_under(by, uuid.UUID(str(row[UNDER]))) & set(row[GROUPS])]
+            yield _as_shared(seen) if seen else (rows_of_it[0], frozenset())
 
 
 def _as_shared(same: list[Row]) -> tuple[Row, frozenset[str]]:
