@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from tabara import sealing
-from tabara.sealing import keys, ledger, rotation
+from tabara.sealing import keys, ledger, rotation, shredding
 from tabara.sealing.cipher import SealBroken
 from tabara.sealing.keys import Purpose, shred
 from tabara.sealing.ledger import LedgerBroken
@@ -55,7 +55,7 @@ def test_a_key_that_a_backup_brings_back_is_destroyed_again(ledger_file: Path) -
     Erasure.objects.all().delete()  # the backup is from before it, too
     backup.save(force_insert=True)
     assert keys.unseal(subject, NARRATIVE, "f", sealed) == "Odette"
-    assert (ledger.unfinished(), ledger.replay(), ledger.unfinished(), ledger.replay()) == (1, 1, 0, 0)
+    assert (ledger.unfinished(), shredding.replay(), ledger.unfinished(), shredding.replay()) == (1, 1, 0, 0)
     with pytest.raises(SealBroken):
         keys.unseal(subject, NARRATIVE, "f", sealed)
     assert keys.unseal(other, NARRATIVE, "f", kept) == "Odette"
@@ -66,7 +66,7 @@ def test_a_crash_after_the_ledger_is_completed(ledger_file: Path) -> None:
     subject, sealed = a_secret()
     ledger.record(subject, [NARRATIVE], "asked")  # … and then the power went
     assert keys.unseal(subject, NARRATIVE, "f", sealed) == "Odette"
-    assert (ledger.unfinished(), ledger.replay()) == (1, 1)
+    assert (ledger.unfinished(), shredding.replay()) == (1, 1)
     with pytest.raises(SealBroken):
         keys.unseal(subject, NARRATIVE, "f", sealed)
 
@@ -96,7 +96,7 @@ def test_a_ledger_that_was_altered_is_refused_and_nothing_is_destroyed(ledger_fi
     ledger_file.write_bytes(b"".join(harmed[harm]))
     kept = DataKey.objects.count()
     with pytest.raises(LedgerBroken):
-        ledger.replay()
+        shredding.replay()
     assert DataKey.objects.count() == kept
 
 
@@ -105,7 +105,7 @@ def test_a_ledger_cut_short_or_lost_is_noticed(ledger_file: Path) -> None:
         shred(a_secret()[0], [NARRATIVE], why="asked")
     ledger_file.write_bytes(ledger_file.read_bytes().splitlines(keepends=True)[0])
     with pytest.raises(LedgerBroken, match="has 1 of the 2 lines"):
-        ledger.replay()
+        shredding.replay()
     ledger_file.unlink()
     with pytest.raises(LedgerBroken, match="has 0 of the 2 lines"):
         ledger.whole()

@@ -123,17 +123,6 @@ def mark_anew() -> None:
             write_private(ledger_place(settings.HOME), b"".join(line.written(key) for line in known))
 
 
-def replay(home: Path | None = None) -> int:
-    """Destroy again what a restored backup brought back, or what a crash left; return how many keys that were.
-
-    Raises:
-        LedgerBroken: where the ledger is not whole. Nothing is destroyed then.
-    """
-    from tabara.sealing.shredding import destroy  # it writes lines here, and this asks it to follow them
-
-    return destroy(whole(home))
-
-
 def _keys_of(line: Line) -> QuerySet[DataKey]:
     return DataKey.objects.filter(subject=line.subject, purpose__in=line.purposes)
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, connections, transaction
@@ -22,15 +23,20 @@ def shred(subject: uuid.UUID, purposes: Iterable[Purpose], *, why: str) -> int:
     """Destroy a record's keys: what they sealed is noise from now on, here and in every copy. `why` is a code.
 
     Called when everything else of the act is stored (`access.unit.afterwards`): what is destroyed does not come back
-    with a transaction that fails. A crash after the first step is completed by `ledger.replay`.
+    with a transaction that fails. A crash after the first step is completed by `replay`.
     """
     with transaction.atomic(using=DATABASE, durable=True):
         known = _remembered()  # held, so that lines and what is remembered of them grow in the same order
         return _destroyed([ledger.record(subject, purposes, why)], known)
 
 
-def destroy(lines: Sequence[Line]) -> int:
-    """Destroy the keys that these lines of the ledger name, and remember the last line; return how many there were."""
+def replay(home: Path | None = None) -> int:
+    """Destroy again what a restored backup brought back, or what a crash left; return how many keys that were.
+
+    Raises:
+        LedgerBroken: where the ledger is not whole. Nothing is destroyed then.
+    """
+    lines = ledger.whole(home)
     with transaction.atomic(using=DATABASE, durable=True):
         return _destroyed(lines, _remembered())
 

@@ -129,7 +129,9 @@ def migrate() -> int:
 
     Where the surroundings name the owner of databases on PostgreSQL, the owner does it, and sets the walls anew.
     """
-    return server.prepare(Path(os.environ["TABARA_HOME"])) if server.is_owner_named() else bring_up_to_date()
+    if server.is_owner_named():
+        return server.prepare(Path(os.environ["TABARA_HOME"]), bring_up_to_date)
+    return bring_up_to_date()
 
 
 def bring_up_to_date() -> int:

@@ -1,7 +1,7 @@
 """The databases of an instance on a PostgreSQL server: who enters them, and how they are prepared by their owner."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -22,18 +22,20 @@ def is_owner_named() -> bool:
     return bool(os.environ.get(OWNER))
 
 
-def prepare(home: Path) -> int:
-    """Prepare the databases from beginning to end, and return how many steps of migration that took."""
+def prepare(home: Path, bring_up_to_date: Callable[[], int]) -> int:
+    """Prepare the databases from beginning to end, and return how many steps of migration that took.
+
+    `bring_up_to_date` migrates them by the connections that stand, which are the owner's meanwhile.
+    """
     entries = enter(home)
     owner, server, report = entries
     names = roles.names_of(server, report)
-    from tabara.interfaces.cli import instance
     from tabara.mart import source
 
     try:
         walls.hand_over(owner, names)
         with as_owner(home):
-            steps = instance.bring_up_to_date()
+            steps = bring_up_to_date()
         walls.wall_off(owner, names, source.columns(), say)
     except psycopg.Error as error:
         raise refused(error) from None

@@ -53,10 +53,10 @@ def replay(place: Path) -> None:
         Stop: where the ledger is not whole, or shorter than the backup remembers it.
     """
     from tabara.protection.intake.operations.again import erase_again
-    from tabara.sealing import ledger
+    from tabara.sealing import ledger, shredding
 
     try:
-        gone = ledger.replay(place)
+        gone = shredding.replay(place)
         erase_again(at=dt.datetime.now(dt.UTC))
     except ledger.LedgerBroken as error:
         raise Stop(str(error)) from None

@@ -21,7 +21,6 @@ from tabara.sealing.recipients import new_identity
 KEY = "backup.nightly"
 DUE = dt.timedelta(hours=23)
 LOOK = 60.0  # seconds between two looks at the clock
-LONGEST = 6 * 3600.0  # seconds that a night's backup may take
 
 
 def make_and_try(folder: Path, kinds: Sequence[Kind], officers: Sequence[str]) -> bool:

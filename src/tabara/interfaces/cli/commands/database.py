@@ -26,5 +26,5 @@ def prepare(home: Home = None) -> None:
     folder = instance.settle(home)
     server.enter(folder)
     instance.set_up(folder, with_key=False)
-    steps = server.prepare(folder)
+    steps = server.prepare(folder, instance.bring_up_to_date)
     give(f"The databases are prepared ({steps} steps of migration).")
