@@ -7,9 +7,9 @@ import pkgutil
 import pytest
 
 from tabara import methods
-from tabara.methods import disclosure, linkage
+from tabara.methods import disclosure, linkage, prevalence
 
-PACKAGES = (methods, linkage, disclosure)
+PACKAGES = (methods, linkage, disclosure, prevalence)
 MODULES = sorted(
     module.name
     for package in PACKAGES
