@@ -38,7 +38,7 @@ def prepare_on_server(address: str) -> Path:
 
     server.enter(home)
     instance.set_up(home, with_key=False)
-    server.prepare(home)
+    server.prepare(home, instance.bring_up_to_date)
     server.forget_owner()
     return home
 

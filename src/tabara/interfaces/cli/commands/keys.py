@@ -131,9 +131,9 @@ def seal(
 def replay(home: Home = None, username: As = SYSTEM) -> None:
     """Destroy again every key that the erasure ledger names: after a crash, or after databases were put back."""
     instance.open_instance(home)
-    from tabara.sealing import ledger
+    from tabara.sealing import shredding
 
-    say(f"{remembered(username, 'keys.replay', ledger.replay)} keys are destroyed again.")
+    say(f"{remembered(username, 'keys.replay', shredding.replay)} keys are destroyed again.")
 
 
 @keys.command(epilog=CODES)
