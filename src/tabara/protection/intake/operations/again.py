@@ -21,7 +21,7 @@ from tabara.vault import operations as vault
 def erase_again(*, at: dt.datetime) -> int:
     """Take out what can no longer be opened, and say so where it was; return how many erasures that completed.
 
-    For a restore alone, before anybody can sign in: the keys are destroyed already (`sealing.ledger.replay`).
+    For a restore alone, before anybody can sign in: the keys are destroyed already (`sealing.shredding.replay`).
     """
     with whole(), for_everybody():
         return sum(_completed(line, at) for line in ledger.whole())
