@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from scipy.special import gammaln
 
 from tabara.methods.prevalence import CaptureTable, PrevalenceError, Status, capture_table
-from tabara.methods.prevalence.graphs import average_over_graphs, cliques, decomposable, graph_average
+from tabara.methods.prevalence.decomposable import average_over_graphs, cliques, decomposable
+from tabara.methods.prevalence.graphs import graph_average
 from tests.methods.prevalence.awkward import AWKWARD, drawn_tables, orders
 from tests.methods.prevalence.published import published
 
