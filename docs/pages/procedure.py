@@ -70,7 +70,8 @@ def _section(number: int, step: Mapping[str, Any], named: list[str]) -> list[str
     if step.get("due"):
         parts += ["**What falls due**", "", *(f"- {_due(kind)} (`{kind}`)" for kind in step["due"]), ""]
     fields = ", ".join(f"`{model}.{name}`" for model in step["seals"] for name in sealed()[model])
-    parts += [f"**What is sealed.** {step['sealed']} In the records: {fields}.", "", f"**In French.** {words}.", ""]
+    where = f" In the records: {fields}." if fields else ""
+    parts += [f"**What is sealed.** {step['sealed']}{where}", "", f"**In French.** {words}.", ""]
     return [*parts, f"**More:** {', '.join(f'[{name}]({page})' for name, page in step['more'].items())}.", ""]
 
 

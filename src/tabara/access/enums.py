@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SERVICE_RECORD = "service.record"
     STOCK_KEEP = "stock.keep"  # the stores of an agency, and who may be paid more than a little
     PREVENTION_RECORD = "prevention.record"
+    RECRUITMENT_KEEP = "recruitment.keep"  # the list of licensed recruitment agencies, and complaints about them
     PARTNERSHIP_RECORD = "partnership.record"
     COMMISSION_READ = "commission.read"  # its meetings, minutes and decisions
     COMMISSION_KEEP = "commission.keep"

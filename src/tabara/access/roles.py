@@ -121,6 +121,7 @@ class Coordinator(Role):
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
         Permission.COMMISSION_READ: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.RECRUITMENT_KEEP: Scope.ALL,
         Permission.DIRECTORY_KEEP: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
     }
@@ -138,6 +139,7 @@ class DataTeam(Role):
         Permission.FIGURE_READ: Scope.ALL,
         Permission.REPORT_PUBLISH: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.RECRUITMENT_KEEP: Scope.ALL,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
     }
 
@@ -153,6 +155,7 @@ class Secretariat(Role):
         Permission.COMMISSION_KEEP: Scope.ALL,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
+        Permission.RECRUITMENT_KEEP: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
     }
 

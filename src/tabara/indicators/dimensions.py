@@ -24,6 +24,7 @@ SEVERAL = {
 LISTS = {
     "any_category": "category",
     "citizenship": "country",
+    "complaint_channel": "alert_channel",
     "deciding_kind": "deciding_organisation",
     "destination_country": "country",
     "determination": "determination_status",
@@ -34,7 +35,9 @@ LISTS = {
     "leader": "awareness_leader",
     "left_safe": "outcome_safety",
     "need": "service",
+    "origin_group": "destination_group",
     "profile": "training_profile",
+    "sent_to_group": "destination_group",
     "status": "determination_status",
     "to_country": "country",
 }

@@ -18,7 +18,7 @@ REPORT = "report"  # the alias of the connection
 READ = frozenset(  # apps whose rows a build reads
     {
         *("cases", "referral", "assistance", "planning", "directory", "family", "community", "reintegration"),
-        *("intake", "prevention", "partnership", "prosecution"),
+        *("handover", "intake", "prevention", "partnership", "prosecution"),
     }
 )
 MIGRATIONS = frozenset({"id", "app", "name", "applied"})  # of Django's own table: to know a half migrated database

@@ -45,3 +45,35 @@ class Way(StrEnum):
 
 
 TOOK_PART = (Way.PRESENT, Way.REMOTE, Way.REPRESENTED)  # who counts for the quorum
+
+
+class AgreementState(StrEnum):
+    """Where an agreement with other countries stands."""
+
+    NEGOTIATED = "negotiated"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+AGREEMENT_STEPS: Mapping[AgreementState, frozenset[AgreementState]] = {
+    AgreementState.NEGOTIATED: frozenset({AgreementState.SIGNED, AgreementState.ENDED}),
+    AgreementState.SIGNED: frozenset({AgreementState.IN_FORCE, AgreementState.ENDED}),
+    AgreementState.IN_FORCE: frozenset({AgreementState.ENDED}),
+    AgreementState.ENDED: frozenset(),
+}
+
+
+class FollowUpState(StrEnum):
+    """What became of what was promised between countries."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+FOLLOW_UP_STEPS: Mapping[FollowUpState, frozenset[FollowUpState]] = {
+    FollowUpState.OPEN: frozenset({FollowUpState.DONE, FollowUpState.DROPPED}),
+    FollowUpState.DONE: frozenset({FollowUpState.OPEN}),
+    FollowUpState.DROPPED: frozenset({FollowUpState.OPEN}),
+}

@@ -17,6 +17,7 @@ PLAIN = (
     *("best_interests", "transfers", "asks"),
     *("stays", "nights", "appointments", "payments", "items", "enrolments", "terms", "businesses", "business_visits"),
     *("guardians", "tracings", "returns", "visits", "outcomes", "endings", "episodes"),
+    *("sent_abroad", "came_from_abroad"),
 )
 EXTRACTED = (
     "persons",

@@ -12,6 +12,7 @@ from tabara.mart.dictionary.assistance import ASSISTANCE
 from tabara.mart.dictionary.casework import CASEWORK
 from tabara.mart.dictionary.community import COMMUNITY
 from tabara.mart.dictionary.consents import CONSENTS
+from tabara.mart.dictionary.countries import COUNTRIES
 from tabara.mart.dictionary.court import COURT
 from tabara.mart.dictionary.directory import DIRECTORY
 from tabara.mart.dictionary.envelopes import ENVELOPES
@@ -40,6 +41,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **COMMUNITY,
     **IDENTITIES,
     **ACCOUNTS,
+    **COUNTRIES,
     **COURT,
     **OTHERS,
 }

@@ -6,7 +6,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tabara.mart.extraction import activities, commission, court, lookups, people, prevention, protection, referrals
+from tabara.mart.extraction import (
+    activities,
+    commission,
+    countries,
+    court,
+    lookups,
+    people,
+    prevention,
+    protection,
+    recruitment,
+    referrals,
+)
 from tabara.mart.extraction.reading import Reading, Source
 
 __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
@@ -14,7 +25,10 @@ __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
 # What hangs on a case is read before the cases, and these before the persons: what is added meanwhile is left for the
 # next build, and nothing is read whose case was not.
 PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *protection.PEOPLE, *people.SOURCES)
-COUNTED = (*prevention.SOURCES, *activities.SOURCES, *commission.SOURCES, *court.SOURCES)  # no name is in it
+COUNTED = (  # no name is in it
+    *(*prevention.SOURCES, *recruitment.SOURCES, *activities.SOURCES),
+    *(*commission.SOURCES, *countries.SOURCES, *court.SOURCES),
+)
 SOURCES: tuple[Source, ...] = (*protection.DAILY, *PEOPLE, *protection.OTHERS, *COUNTED)
 ROWS_AT_ONCE = 50_000
 

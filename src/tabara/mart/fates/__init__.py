@@ -12,6 +12,7 @@ from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.commission import COMMISSION
 from tabara.mart.fates.community import COMMUNITY
 from tabara.mart.fates.consents import CONSENTS
+from tabara.mart.fates.countries import COUNTRIES
 from tabara.mart.fates.court import COURT
 from tabara.mart.fates.directory import DIRECTORY
 from tabara.mart.fates.envelopes import ENVELOPES
@@ -20,6 +21,7 @@ from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
+from tabara.mart.fates.recruitment import RECRUITMENT
 from tabara.mart.fates.referral import REFERRALS
 from tabara.mart.fates.told import TOLD
 from tabara.mart.fates.ways import Fate, Way
@@ -41,6 +43,8 @@ FATES: Mapping[str, Fate] = {
     **IDENTIFICATION,
     **ACTIVITIES,
     **COMMISSION,
+    **COUNTRIES,
+    **RECRUITMENT,
     **COURT,
     **COMMUNITY,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import ACCOUNT, ACT, JOB, KEYS, LINK, NOT_YET, VAULT, Fate, carried, left
+from tabara.mart.fates.ways import ACCOUNT, ACT, JOB, KEYS, LINK, NOT_YET, VAULT, Fate, carried, derived, left
 
 BEHIND: Mapping[str, tuple[Fate, str]] = {
     "access.Team": (ACCOUNT, "id agency name"),
@@ -70,5 +70,7 @@ AGENCIES: Mapping[str, Fate] = {
     "access.Agency.kind": NOT_YET,
     "access.Agency.deciding_kind": left("each determination keeps its own"),
     "access.Agency.in_network": NOT_YET,
-    "access.Agency.country": NOT_YET,
+    "access.Agency.country": derived(
+        "sent_abroad.sent_to_group", "came_from_abroad.origin_group", by="the group of its country"
+    ),
 }

@@ -1,5 +1,19 @@
 """What members read of the work between organisations."""
 
+from tabara.partnership.queries.countries import (
+    Waiting,
+    agreement,
+    agreements,
+    counterpart,
+    counterparts,
+    countries,
+    encounter,
+    encounters,
+    follow_up,
+    labour_agreements,
+    lines_sealed_apart,
+    waiting,
+)
 from tabara.partnership.queries.meetings import (
     Quorum,
     decision,
@@ -18,8 +32,19 @@ from tabara.partnership.queries.meetings import (
 
 __all__ = [
     "Quorum",
+    "Waiting",
+    "agreement",
+    "agreements",
+    "counterpart",
+    "counterparts",
+    "countries",
     "decision",
     "decisions",
+    "encounter",
+    "encounters",
+    "follow_up",
+    "labour_agreements",
+    "lines_sealed_apart",
     "meeting",
     "meetings",
     "members_of",
@@ -30,4 +55,5 @@ __all__ = [
     "place_of",
     "quorum",
     "sealed_apart",
+    "waiting",
 ]

@@ -2,21 +2,47 @@
 
 from tabara.prevention.operations.awareness import Told, add_question, record_awareness, strike_awareness
 from tabara.prevention.operations.campaigns import end_campaign, open_campaign
+from tabara.prevention.operations.recruitment import (
+    About,
+    Licence,
+    answer_complaint,
+    issue_warning,
+    list_firm,
+    move_licence,
+    open_complaint,
+    pass_complaint_on,
+    record_complaint,
+    relist_firm,
+    strike_complaint,
+    withdraw_warning,
+)
 from tabara.prevention.operations.trainees import Who, add_trainee, open_trainee
 from tabara.prevention.operations.training import add_course, record_training, set_register, strike_training
 
 __all__ = [
+    "About",
+    "Licence",
     "Told",
     "Who",
     "add_course",
     "add_question",
     "add_trainee",
+    "answer_complaint",
     "end_campaign",
+    "issue_warning",
+    "list_firm",
+    "move_licence",
     "open_campaign",
+    "open_complaint",
     "open_trainee",
+    "pass_complaint_on",
     "record_awareness",
+    "record_complaint",
     "record_training",
+    "relist_firm",
     "set_register",
     "strike_awareness",
+    "strike_complaint",
     "strike_training",
+    "withdraw_warning",
 ]

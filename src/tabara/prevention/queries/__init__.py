@@ -2,6 +2,21 @@
 
 from tabara.prevention.queries.awareness import campaign, campaigns, in_charge, questions, reach, session, sessions
 from tabara.prevention.queries.reached import demand, visible
+from tabara.prevention.queries.recruitment import (
+    Answer,
+    Line,
+    Standing,
+    complaint,
+    complaints,
+    firm,
+    firms,
+    looked_up,
+    standing_of,
+    unanswered,
+    warning,
+    warnings,
+    words_sealed_apart,
+)
 from tabara.prevention.queries.training import (
     Due,
     Share,
@@ -15,22 +30,35 @@ from tabara.prevention.queries.training import (
 )
 
 __all__ = [
+    "Answer",
     "Due",
+    "Line",
     "Share",
+    "Standing",
     "campaign",
     "campaigns",
+    "complaint",
+    "complaints",
     "course",
     "courses",
     "demand",
     "due",
+    "firm",
+    "firms",
     "in_charge",
+    "looked_up",
     "questions",
     "reach",
     "session",
     "sessions",
     "shares",
+    "standing_of",
     "trainee",
     "training",
     "trainings",
+    "unanswered",
     "visible",
+    "warning",
+    "warnings",
+    "words_sealed_apart",
 ]

@@ -1,6 +1,7 @@
 """What the referral mechanism did for people, room by room."""
 
 from tabara.mart.extraction.protection import (
+    abroad,
     community,
     family,
     helping,
@@ -23,5 +24,5 @@ PEOPLE: tuple[Source, ...] = (
     *family.SOURCES,
     *homeward.SOURCES,
 )
-DAILY: tuple[Source, ...] = shelter.DAILY  # of people, and another day adds to them
+DAILY: tuple[Source, ...] = (*shelter.DAILY, *abroad.DAILY)  # of people, and another day adds to them
 OTHERS: tuple[Source, ...] = (*shelter.OTHERS, *community.SOURCES)  # of nobody

@@ -1,0 +1,178 @@
+"""What members read of recruitment agencies: who is licensed on a day, what is complained of, what was warned of."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Max
+
+from tabara.access.enums import Permission
+from tabara.access.errors import NotAllowed, NotFound
+from tabara.access.models import Member
+from tabara.codelists.spelling import fold, likeness
+from tabara.prevention.enums import ComplaintState, LicenceState
+from tabara.prevention.models import Caution, Complaint, Firm
+
+MOST, MOST_ALIKE = 500, 5
+ALIKE = 0.7  # the likeness from which a name on the list is shown beside the one that was typed
+LONGEST = 120  # letters of what is looked for
+
+
+class Standing(StrEnum):
+    """How an agency stands on a day."""
+
+    LICENSED = "licensed"
+    NOT_YET = "not_yet"
+    OVER = "over"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An agency of the list, how it stands on a day, and whether it is the very one that was typed."""
+
+    firm: Firm
+    standing: Standing
+    same: bool = True
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the list says to a name or the number of a licence, and of which day the list is."""
+
+    lines: list[Line]
+    listed_on: dt.date | None
+
+    @property
+    def same(self) -> bool:
+        """Return whether the list has this very name or number."""
+        return any(line.same for line in self.lines)
+
+
+def standing_of(firm: Firm, on: dt.date) -> Standing:
+    """Return how an agency stands on a day: a decision on its licence goes before the days of the licence."""
+    if firm.state != LicenceState.LICENSED and (firm.changed_on is None or firm.changed_on <= on):
+        return Standing(firm.state)
+    if on < firm.since:
+        return Standing.NOT_YET
+    return Standing.LICENSED if on < firm.until else Standing.OVER
+
+
+def firms(*, by: Member, on: dt.date, standing: str = "") -> list[Line]:
+    """List the agencies that a list names or named, by name, each as it stands on a day."""
+    _may_ask(by)
+    lines = [Line(one, standing_of(one, on)) for one in Firm.objects.order_by("name", "pk")[:MOST]]
+    return [line for line in lines if not standing or line.standing == standing]
+
+
+def firm(*, by: Member, number: uuid.UUID) -> Firm:
+    """Give an agency of the list.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    _may_ask(by)
+    found = Firm.objects.filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def looked_up(*, by: Member, asked: str, on: dt.date) -> Answer:
+    """Return what the list says to a name or to the number of a licence: the very one, else those much like it."""
+    _may_ask(by)
+    rows = list(Firm.objects.order_by("name", "pk")[:MOST])
+    said = asked.strip()[:LONGEST]
+    same = [one for one in rows if _plain(said) and _plain(said) in (_plain(one.name), _plain(one.licence))]
+    if same:
+        return Answer([Line(one, standing_of(one, on)) for one in same], _listed_on())
+    scored = sorted(((_alike(said, one.name), one) for one in rows), key=lambda pair: -pair[0])
+    near = [Line(one, standing_of(one, on), same=False) for score, one in scored if score >= ALIKE]
+    return Answer(near[:MOST_ALIKE], _listed_on())
+
+
+def complaints(*, by: Member, state: str = "", firm: Firm | None = None) -> list[Complaint]:
+    """List the complaints, the newest first, to those alone who follow them."""
+    _may_follow(by)
+    rows = Complaint.objects.select_related("firm", "agency")
+    rows = rows.filter(firm=firm) if firm else rows
+    return list((rows.filter(state=state) if state else rows.exclude(state=ComplaintState.STRUCK))[:MOST])
+
+
+def complaint(*, by: Member, number: uuid.UUID) -> Complaint:
+    """Give a complaint.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    _may_follow(by)
+    found = Complaint.objects.select_related("firm", "agency").filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unanswered(*, by: Member, on: dt.date) -> list[Complaint]:
+    """List the complaints that nobody passed on yet, or whose answer is late, the oldest first."""
+    _may_follow(by)
+    waiting = Complaint.objects.filter(state=ComplaintState.RECEIVED)
+    late = Complaint.objects.filter(state=ComplaintState.PASSED_ON, due_on__lt=on)
+    return list((waiting | late).select_related("firm").order_by("received_on", "pk")[:MOST])
+
+
+def warnings(*, by: Member, on: dt.date | None = None) -> list[Caution]:
+    """List the warnings, the newest first: all of them, or those that hold on a day."""
+    _may_ask(by)
+    rows = Caution.objects.select_related("firm")
+    if on is not None:
+        rows = rows.filter(issued_on__lte=on).exclude(withdrawn_on__lte=on)
+    return list(rows[:MOST])
+
+
+def warning(*, by: Member, number: uuid.UUID) -> Caution:
+    """Give a warning.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    _may_ask(by)
+    found = Caution.objects.select_related("firm").filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def words_sealed_apart() -> set[uuid.UUID]:
+    """Return the complaints whose words are sealed under keys of their own: numbers, for the check of the databases."""
+    return set(Complaint.objects.exclude(words=None).order_by().values_list("pk", flat=True))
+
+
+def _listed_on() -> dt.date | None:
+    found: dt.date | None = Firm.objects.aggregate(day=Max("listed_on"))["day"]
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _alike(asked: str, name: str) -> float:
+    """Score a name against what was typed: as a whole, or word by word in any order."""
+    whole = likeness(fold(asked), fold(name))
+    words = [fold(word) for word in asked.split() if len(fold(word)) > 1]
+    parts = [fold(word) for word in name.split()]
+    each = [max((likeness(word, part) for part in parts), default=0.0) for word in words]
+    return max(whole, sum(each) / len(each) if each else 0.0)
+
+
+def _may_ask(by: Member) -> None:
+    """Refuse whoever has no work here: the list itself is public, but pages are of members."""
+    if not by.may_act:
+        raise NotAllowed
+
+
+def _may_follow(by: Member) -> None:
+    if not by.may(Permission.RECRUITMENT_KEEP):
+        raise NotAllowed
