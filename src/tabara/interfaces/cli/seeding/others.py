@@ -7,8 +7,9 @@ from typing import Any
 
 from tabara import codelists
 from tabara.partnership.operations import join
-from tabara.prevention.operations import record_awareness, record_training
+from tabara.prevention.operations import Told, record_awareness, record_training
 
+MIXED = {"themes": "theme", "channels": "channel", "languages": "language", "counted": "counting"}
 Clock = Callable[[dt.date], dt.datetime]
 
 
@@ -16,7 +17,9 @@ def raise_awareness(told: Mapping[str, Any], by: Any, rng: random.Random, clock:
     """Hold as many sessions as told, which together reach exactly as many people as told."""
     for reached in shares(told["reached"], told["sessions"], rng):
         on = day_between(told["since"], told["until"], rng)
-        record_awareness(by=by, at=clock(on), on=on, leader=told["leader"], reached=reached, **commune(on, rng))
+        said = Told(**{name: rng.choice(told[many]) for many, name in MIXED.items() if many in told})
+        usual = {"leader": told["leader"], "reached": reached, "told": said}
+        record_awareness(by=by, at=clock(on), on=on, **usual, **commune(on, rng))
 
 
 def hold_trainings(told: Mapping[str, Any], by: Any, rng: random.Random, clock: Clock) -> None:

@@ -57,6 +57,7 @@ class Scenario:
     memberships: tuple[Mapping[str, Any], ...]
     meetings: tuple[Mapping[str, Any], ...] = ()
     stories: tuple[Step, ...] = ()
+    years: Mapping[str, Any] = field(default_factory=dict)  # of work until today, whose days are counted from now
     place_version: str = ""  # of the division in force, in which the stories tell their places
 
     def accounts(self, password: str) -> tuple[NewMember, ...]:
@@ -93,6 +94,7 @@ def load_scenario(pack: Path, key: str) -> Scenario:
         memberships=(*(base.memberships if base else ()), *told.get("membership", [])),
         meetings=(*(base.meetings if base else ()), *told.get("meetings", [])),
         stories=(*(base.stories if base else ()), *(read(file.parent / told["stories"]) if "stories" in told else ())),
+        years=tomllib.loads((file.parent / told["years"]).read_text()) if "years" in told else {},
         place_version=version,
     )
 

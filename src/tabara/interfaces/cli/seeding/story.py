@@ -19,6 +19,7 @@ from tabara.interfaces.cli.seeding.others import hold_trainings, join_groups, ra
 from tabara.interfaces.cli.seeding.people import Invented, invent
 from tabara.interfaces.cli.seeding.scenario import Group, Scenario, load_scenario
 from tabara.interfaces.cli.seeding.stories import play
+from tabara.interfaces.cli.seeding.years import work
 from tabara.protection.assistance.operations import record_service
 from tabara.protection.cases.operations import Situation, close_case, determine, screen
 from tabara.protection.intake.operations import Names, register_person
@@ -59,6 +60,7 @@ def run(key: str, *, password: str, now: dt.datetime, progress: Progress = lambd
         place_version=scenario.place_version,
         after_each=lambda: progress(next(told), total),
     )
+    work(scenario.years, members, now, chance(scenario.seed, len(scenario.groups)))
     return scenario
 
 
