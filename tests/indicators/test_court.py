@@ -12,6 +12,7 @@ from tabara.prosecution.models import (
     CompensationPayment,
     CourtFile,
     FileTie,
+    Handing,
     Hearing,
     Participant,
     Protection,
@@ -97,6 +98,14 @@ one          | 2025-06 | 400
 one          | 2025-07 | 100
 gone         | 2025-10 | 50
 """
+HANDINGS = """
+file | state     | asked_at | ended_at
+-----|-----------|----------|---------
+one  | accepted  | 2025-03  | 2025-03
+two  | declined  | 2025-03  | 2025-06
+slow | withdrawn | 2025-07  | 2025-07
+back | asked     | 2025-08  | -
+"""
 VICTIMS = """
 name | file | number | part        | agreed | asked_on
 -----|------|--------|-------------|--------|---------
@@ -128,6 +137,8 @@ COUNTED = {
     "sentences_below_the_law": 1,
     "compensation_ordered": 1200,
     "compensation_paid": 500,
+    "court_files_handed_on": 1,
+    "court_files_answered_in_time": 1,
     "court_victims": 2,
     "court_victims_taking_part": 1,
     "court_victims_protected": 2,
@@ -153,6 +164,8 @@ def mart(built, worker):
     charged(known)
     drawn.stored(Verdict, VERDICTS, known=known)
     drawn.stored(Hearing, HEARINGS, known=known)
+    sides = {"giver": agency, "to": make_agency("court", kind="justice"), "asked_by": officer}
+    drawn.stored(Handing, HANDINGS, known=known, **sides)
     known["compensation"] = drawn.stored(Compensation, ORDERS, known=known)
     drawn.stored(CompensationPayment, PAYMENTS, known=known)
     known["participant"] = drawn.stored(Participant, VICTIMS, known=known)

@@ -6,6 +6,7 @@ from tabara.prevention.models import (
     Attendance,
     Awareness,
     Campaign,
+    Certificate,
     Course,
     Question,
     Reach,
@@ -70,13 +71,20 @@ other    | teacher    | 8
 twice    | magistrate | 9
 """
 TRAINEES = """
-training | number | profile    | sex    | token | after | passed | refresh_on
----------|--------|------------|--------|-------|-------|--------|-----------
-first    | 1      | magistrate | female | 101   | 80    | yes    | 2025-08
-first    | 2      | magistrate | male   | 102   | 40    | no     | 2025-08
-again    | 1      | magistrate | female | 101   | 90    | yes    | 2027-08
-again    | 2      | magistrate | male   | 103   | -     | -      | 2027-08
-twice    | 1      | magistrate | male   | 104   | 90    | yes    | 2025-08
+name | training | number | profile    | sex    | token | after | passed | refresh_on
+-----|----------|--------|------------|--------|-------|-------|--------|-----------
+1    | first    | 1      | magistrate | female | 101   | 80    | yes    | 2025-08
+2    | first    | 2      | magistrate | male   | 102   | 40    | no     | 2025-08
+3    | again    | 1      | magistrate | female | 101   | 90    | yes    | 2027-08
+4    | again    | 2      | magistrate | male   | 103   | -     | -      | 2027-08
+5    | twice    | 1      | magistrate | male   | 104   | 90    | yes    | 2025-08
+"""
+CERTIFICATES = """
+trainee | code | language | issued_on
+--------|------|----------|----------
+1       | C1   | fr       | 2025-03
+3       | C2   | rn       | 2025-10
+5       | C3   | fr       | 2025-10
 """
 REGISTERS = """
 profile    | number | as_of   | source
@@ -102,6 +110,7 @@ COUNTED = {
     "training_tests": 3,
     "training_tests_passed": 2,
     "refreshers_due": 1,
+    "certificates_issued": 2,
     "profession_register": 954,
 }
 BROKEN_DOWN = {
@@ -125,7 +134,8 @@ def mart(built):
     courses = drawn.stored(Course, COURSES, **written)
     held = drawn.stored(Training, TRAININGS, known={"course": courses}, **written)
     drawn.stored(Attendance, ATTENDANCES, known={"training": held})
-    drawn.stored(Trainee, TRAINEES, known={"training": held})
+    listed = drawn.stored(Trainee, TRAINEES, known={"training": held})
+    drawn.stored(Certificate, CERTIFICATES, known={"trainee": listed}, issued_by=written["recorded_by"])
     drawn.stored(Register, REGISTERS, **written)
     return built()
 

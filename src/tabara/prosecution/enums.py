@@ -47,6 +47,31 @@ HEARING_STEPS: Mapping[HearingState, frozenset[HearingState]] = {
 }
 
 
+class HandingState(StrEnum):
+    """Where it stands that a court file goes to another agency."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+HANDING_STEPS: Mapping[HandingState, frozenset[HandingState]] = {
+    HandingState.ASKED: frozenset({HandingState.ACCEPTED, HandingState.DECLINED, HandingState.WITHDRAWN}),
+    HandingState.ACCEPTED: frozenset(),
+    HandingState.DECLINED: frozenset(),
+    HandingState.WITHDRAWN: frozenset(),
+}
+
+
+class Corrected(StrEnum):
+    """What of a court file can be put right."""
+
+    CHARGE = "charge"
+    VERDICT = "verdict"
+    HEARING = "hearing"
+
+
 class Outcome(StrEnum):
     """What a court said of a charge; these are the codes of the list "verdict"."""
 

@@ -21,6 +21,8 @@ COURT: Mapping[str, Entry] = {
     "prosecution.CompensationPayment": court("Know what they were paid"),
     "prosecution.Participant": court("Know how victims take part and that they want to; nobody is named"),
     "prosecution.Protection": court("Protect victims during the proceedings, as they agreed"),
+    "prosecution.Correction": court("Know what stood in a file before it was put right, and why"),
+    "prosecution.Handing": court("Let a file go from one agency of justice to another, and lose none"),
     "prosecution.FileTie": Entry(
         Owner.AGENCY,
         (Basis.CONSENT,),

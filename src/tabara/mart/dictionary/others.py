@@ -31,6 +31,7 @@ OTHERS: Mapping[str, Entry] = {
     "prevention.Trainee.sealed": Entry(
         Owner.AGENCY, (Basis.TASK,), Secrecy.SEALED, (While.INSTANCE,), "Know who was trained, and ask to a refresher"
     ),
+    "prevention.Certificate": counted("Let whoever is shown a certificate ask whether it is one; nobody is named"),
     "prevention.Register": counted("Know how many people there are of a profession, to say whether all were trained"),
     "partnership.Membership": commission("Know which organisations work together"),
     "partnership.Meeting": commission("Call the Commission and its groups together, and know what comes next"),

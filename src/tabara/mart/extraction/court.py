@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pyarrow as pa
 from django.db.models import Min
+from django.utils import timezone
 
 from tabara.access.protected import Whole
 from tabara.mart.extraction.reading import AT_ONCE, Reading, Row, Source, month, month_or_none
@@ -19,6 +20,7 @@ from tabara.prosecution.models import (
     CompensationPayment,
     CourtFile,
     FileTie,
+    Handing,
     Hearing,
     Participant,
     StageEntry,
@@ -88,6 +90,16 @@ def victims(reading: Reading) -> Iterator[Row]:
         yield month(day), part, month_or_none(first)
 
 
+def handings(reading: Reading) -> Iterator[Row]:
+    """Give the files that one agency asked another to take over, and whether it answered in time."""
+    in_time = dt.timedelta(days=int(reading.pack.parameters["court_handing_days"]))
+    query = Handing.objects.order_by("asked_at", "id").values_list("asked_at", "ended_at", "state")
+    for asked, ended, state in query.iterator(chunk_size=AT_ONCE):
+        began, answered = timezone.localdate(asked), timezone.localdate(ended) if ended else None
+        quick = answered is not None and answered - began <= in_time
+        yield month(began), month_or_none(answered), state, quick
+
+
 def _reached() -> dict[UUID, dict[str, dt.date]]:
     """Return the day on which each file came to each stage, the latest where it came twice."""
     found: dict[UUID, dict[str, dt.date]] = {}
@@ -131,5 +143,6 @@ SOURCES = (
         verdicts,
     ),
     Source("court_sums", _table(m=NO, kind=CODE, amount=SUM, file_no=NO), money),
+    Source("court_handings", _table(m=NO, ended_m=NO, handing_state=CODE, in_time=YES), handings),
     Source("court_victims", _table(m=NO, court_part=CODE, protected_m=NO), victims),
 )

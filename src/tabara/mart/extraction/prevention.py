@@ -8,7 +8,7 @@ import pyarrow as pa
 from django.db.models import QuerySet
 
 from tabara.mart.extraction.reading import AT_ONCE, Reading, Row, Source, month, month_or_none
-from tabara.prevention.models import Attendance, Awareness, Question, Reach, Register, Trainee, Training
+from tabara.prevention.models import Attendance, Awareness, Certificate, Question, Reach, Register, Trainee, Training
 
 NO, CODE, DAY, YES = pa.int32(), pa.string(), pa.date32(), pa.bool_()
 UNKNOWN = "unknown"
@@ -96,6 +96,14 @@ def trainees(reading: Reading) -> Iterator[Row]:
         yield number, subject, agency, month(day), profile, sex, tested, passed, month_or_none(refresh), late
 
 
+def certificates(reading: Reading) -> Iterator[Row]:
+    """Give the certificates of trainings that count."""
+    query = Certificate.objects.filter(trainee__training__struck_at=None).order_by("issued_on", "id")
+    columns = ("issued_on", "trainee__training__course__topic", "trainee__training__agency__key")
+    for day, *rest in query.values_list(*columns, "trainee__profile", "trainee__sex").iterator(chunk_size=AT_ONCE):
+        yield month(day), *rest
+
+
 def registers(reading: Reading) -> Iterator[Row]:
     """Give how many people of a profile there are, from a day on until the next number."""
     query = Register.objects.order_by("profile", "as_of").values_list("profile", "number", "as_of")
@@ -123,5 +131,6 @@ SOURCES = (
     Source("attendance", table(nth=NO, profile=CODE, attended=NO, register=NO), attendance),
     Source("trainings", table(nth=NO, agency=CODE, m=NO, **WHERE, training_subject=CODE, hours=NO), trainings),
     Source("trainees", table(**LISTED, **LEARNED), trainees),
+    Source("certificates", table(m=NO, training_subject=CODE, agency=CODE, profile=CODE, sex=CODE), certificates),
     Source("registers", table(profile=CODE, on_register=NO, since=DAY, until=DAY), registers),
 )

@@ -2,11 +2,26 @@
 
 from collections.abc import Mapping
 
-from tabara.mart.fates.ways import CLOCK, LINK, MONTH, NOT_YET, NUMBER, TEXT, WHO, Fate, asked, carried, derived, fields
+from tabara.mart.fates.ways import (
+    CLOCK,
+    LINK,
+    MONTH,
+    NOT_YET,
+    NUMBER,
+    TEXT,
+    WHO,
+    Fate,
+    asked,
+    carried,
+    derived,
+    fields,
+    left,
+)
 
 FILE, ENTRY, SUSPECT = "prosecution.CourtFile", "prosecution.StageEntry", "prosecution.Suspect"
 CHARGE, VERDICT, HEARING = "prosecution.Charge", "prosecution.Verdict", "prosecution.Hearing"
 ORDER, PAID = "prosecution.Compensation", "prosecution.CompensationPayment"
+CORRECTION, HANDING = "prosecution.Correction", "prosecution.Handing"
 VICTIM, MEASURE, TIE = "prosecution.Participant", "prosecution.Protection", "prosecution.FileTie"
 SENTENCE = "whether there is any, and the penalties of the law"
 ONE = asked("it says which rows belong together")
@@ -69,6 +84,17 @@ COURT: Mapping[str, Fate] = {
     **fields(MEASURE, "participant", LINK),
     **fields(MEASURE, "measure until", NOT_YET),
     f"{MEASURE}.since": derived("court_victims.protected_m", by="the month of the first"),
+    **fields(CORRECTION, "id file row", NUMBER),
+    **fields(CORRECTION, "what before reason", left("what is right now is counted, and what was wrong is not")),
+    **fields(CORRECTION, "corrected_by", WHO),
+    **fields(CORRECTION, "corrected_at", CLOCK),
+    **fields(HANDING, "id", LINK),
+    **fields(HANDING, "file", NUMBER),
+    **fields(HANDING, "giver to asked_by ended_by", WHO),
+    f"{HANDING}.state": carried("court_handings.handing_state"),
+    f"{HANDING}.asked_at": derived("court_handings.m", "court_handings.in_time", by=MONTH),
+    f"{HANDING}.ended_at": derived("court_handings.ended_m", "court_handings.in_time", by=MONTH),
+    **fields(HANDING, "declined_for", NOT_YET),
     **fields(TIE, "id case", NUMBER),
     f"{TIE}.file": derived("court_files.linked", by="whether a case knows of it"),
     **fields(TIE, "tied_on", CLOCK),

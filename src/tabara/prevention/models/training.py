@@ -18,6 +18,8 @@ class Course(models.Model):
     hours = models.PositiveSmallIntegerField()
     profiles = models.JSONField(default=list)
     refresher_months = models.PositiveSmallIntegerField(null=True)
+    certificate_share = models.PositiveSmallIntegerField(null=True)  # percent of the sessions; no certificate if empty
+    certificate_test = models.BooleanField(default=False)  # whether the test must be passed, too
     recorded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -33,6 +35,7 @@ class Training(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, null=True, related_name="trainings")
     held_on = models.DateField()
     ended_on = models.DateField(null=True)  # where it took more than a day
+    sessions = models.PositiveSmallIntegerField(default=1)  # into how many it was divided
     trainer = models.CharField(max_length=120, blank=True)  # the organisation
     place = models.CharField(max_length=20, blank=True)
     place_version = models.CharField(max_length=8, blank=True)
@@ -64,6 +67,7 @@ class Trainee(models.Model):
     sex = models.CharField(max_length=40)
     token = models.BigIntegerField()
     sealed = models.BinaryField(null=True)  # name, and the number by which the person is known at work
+    came = models.PositiveSmallIntegerField(null=True)  # to how many of the sessions; to all of them if empty
     before = models.PositiveSmallIntegerField(null=True)  # of 100, before the training
     after = models.PositiveSmallIntegerField(null=True)
     passed = models.BooleanField(null=True)  # by the mark that held on that day
@@ -76,6 +80,20 @@ class Trainee(models.Model):
             models.UniqueConstraint(fields=["training", "number"], name="one_number_on_a_list"),
         ]
         indexes: ClassVar = [models.Index(fields=["token"], name="trainee_by_token")]
+
+
+class Certificate(models.Model):
+    """That somebody on a list met the rule of the course: a number that a reader can look up, and no name."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    trainee = models.OneToOneField(Trainee, on_delete=models.PROTECT, related_name="certificate")
+    code = models.CharField(max_length=12, unique=True)
+    language = models.CharField(max_length=8)
+    issued_on = models.DateField()
+    issued_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["issued_on", "id"]
 
 
 class Register(models.Model):

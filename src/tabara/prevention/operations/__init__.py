@@ -2,6 +2,7 @@
 
 from tabara.prevention.operations.awareness import Told, add_question, record_awareness, strike_awareness
 from tabara.prevention.operations.campaigns import end_campaign, open_campaign
+from tabara.prevention.operations.certificates import certify, certify_all, count_sessions, print_certificates
 from tabara.prevention.operations.recruitment import (
     About,
     Licence,
@@ -28,6 +29,9 @@ __all__ = [
     "add_question",
     "add_trainee",
     "answer_complaint",
+    "certify",
+    "certify_all",
+    "count_sessions",
     "end_campaign",
     "issue_warning",
     "list_firm",
@@ -36,6 +40,7 @@ __all__ = [
     "open_complaint",
     "open_trainee",
     "pass_complaint_on",
+    "print_certificates",
     "record_awareness",
     "record_complaint",
     "record_training",

@@ -43,6 +43,7 @@ def add_trainee(
     sex: str,
     before: int | None = None,
     after: int | None = None,
+    came: int | None = None,
 ) -> Trainee:
     """Put somebody on the list of a training of the own agency, with the marks of both tests where there were any."""
     latest(training)
@@ -50,12 +51,13 @@ def add_trainee(
     refuse_struck(training)
     if training.agency_id != by.agency_id:
         raise NotAllowed
-    row = Trainee(id=event, training=training, token=token_of(who.number), before=before, after=after)
+    row = Trainee(id=event, training=training, token=token_of(who.number), before=before, after=after, came=came)
     row.profile = checks.known("training_profile", profile, "profile", on=training.held_on)
     row.sex = checks.known("sex", sex, "sex", on=training.held_on)
     for name, mark in (("before", before), ("after", after)):
         if mark is not None and not 0 <= mark <= FULL:
             raise Refused(_("A mark is a number from 0 to 100."), name)
+    refuse_sessions(training, came)
     row.passed = None if after is None else after >= int(codelists.pack().parameters["training_pass_mark"])
     _number(row)
     row.refresh_on = refreshed_on(training)
@@ -72,6 +74,11 @@ def open_trainee(*, by: Member, event: uuid.UUID, at: dt.datetime, trainee: Trai
     if trainee.training.agency_id != by.agency_id:
         raise NotAllowed
     checks.for_reason(reason, _("Say why you need to read it. Choose one of the reasons."))
+    return who_is(trainee)
+
+
+def who_is(trainee: Trainee) -> Who:
+    """Return who is on the list. Called by an operation, which remembers why."""
     if not has_key(trainee.training_id, Purpose.NARRATIVE):
         raise Refused(_("Who this was has been erased."))
     return Who(**unseal(trainee.training_id, Purpose.NARRATIVE, f"trainee.{trainee.pk}", bytes(trainee.sealed or b"")))
@@ -88,6 +95,12 @@ def token_of(number: str) -> int:
     if len(number) > LONGEST_NUMBER:
         raise Refused(_("Write at most %(most)s letters.") % {"most": LONGEST_NUMBER}, "number")
     return tokens(ITSELF, [f"trainee {bare}"])[0]
+
+
+def refuse_sessions(training: Training, came: int | None) -> None:
+    """Refuse that somebody came to none of the sessions, or to more than there were."""
+    if came is not None and not 0 < came <= training.sessions:
+        raise Refused(_("Write between 1 and %(most)s sessions.") % {"most": training.sessions}, "came")
 
 
 def refreshed_on(training: Training) -> dt.date | None:

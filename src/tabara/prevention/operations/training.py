@@ -17,7 +17,7 @@ from tabara.prevention.models import Attendance, Course, Register, Training
 from tabara.prevention.operations.checks import refuse, refuse_many, refuse_struck, short, titled
 from tabara.protection.cases.operations import checks
 
-MOST_HOURS, MOST_MONTHS = 2000, 120
+MOST_HOURS, MOST_MONTHS, MOST_SESSIONS, FULL = 2000, 120, 200, 100
 LONGEST_TRAINING = dt.timedelta(days=366)
 
 
@@ -32,8 +32,10 @@ def add_course(
     hours: int,
     profiles: Iterable[str] = (),
     refresher_months: int | None = None,
+    certificate_share: int | None = None,
+    certificate_test: bool = False,
 ) -> Course:
-    """Add a course: its subject, how long it takes, for whom, and when it is refreshed."""
+    """Add a course: its subject, how long it takes, for whom, when it is refreshed, and who gets its certificate."""
     row = Course(id=event, agency=by.agency, title=titled(title, "title"), hours=hours, recorded_by=by, recorded_at=at)
     today = timezone.localdate(at)
     row.topic = checks.known("training_subject", topic, "topic", on=today)
@@ -43,6 +45,7 @@ def add_course(
     if refresher_months is not None and not 0 < refresher_months <= MOST_MONTHS:
         raise Refused(_("Write between 1 and %(most)s months.") % {"most": MOST_MONTHS}, "refresher_months")
     row.refresher_months = refresher_months
+    _rule(row, certificate_share, tested=certificate_test)
     write(row)
     return row
 
@@ -61,13 +64,16 @@ def record_training(
     course: Course | None = None,
     until: dt.date | None = None,
     trainer: str = "",
+    sessions: int = 1,
 ) -> Training:
     """Record a training and how many of each profile attended; `register` says how many such people there are."""
     checks.all_known("training_profile", attended, "attended", on=on)
     refuse(on, at, place, place_version, attended)
     row = Training(id=event, agency=by.agency, held_on=on, place=place, place_version=place_version, course=course)
     row.ended_on, row.trainer = _end(on, until, at), short(trainer, "trainer", 120)
-    row.recorded_by, row.recorded_at = by, at
+    if not 0 < sessions <= MOST_SESSIONS:
+        raise Refused(_("Write between 1 and %(most)s sessions.") % {"most": MOST_SESSIONS}, "sessions")
+    row.sessions, row.recorded_by, row.recorded_at = sessions, by, at
     write(row)
     known = register or {}
     write_many(
@@ -106,6 +112,17 @@ def set_register(
     row.recorded_by, row.recorded_at = by, at
     write(row)
     return row
+
+
+def _rule(row: Course, share: int | None, *, tested: bool) -> None:
+    """Keep who gets the certificate of a course; refuse a test for one that gives none."""
+    if share is None:
+        if tested:
+            raise Refused(_("Say first to how much of the course somebody must come."), "certificate_share")
+        return
+    if not 0 < share <= FULL:
+        raise Refused(_("Write between 1 and 100 percent."), "certificate_share")
+    row.certificate_share, row.certificate_test = share, tested
 
 
 def _end(on: dt.date, until: dt.date | None, at: dt.datetime) -> dt.date | None:

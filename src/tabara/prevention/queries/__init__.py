@@ -1,6 +1,7 @@
 """What members read of prevention."""
 
 from tabara.prevention.queries.awareness import campaign, campaigns, in_charge, questions, reach, session, sessions
+from tabara.prevention.queries.certificates import Known, look_up, refuse_unearned, unearned
 from tabara.prevention.queries.reached import demand, visible
 from tabara.prevention.queries.recruitment import (
     Answer,
@@ -32,6 +33,7 @@ from tabara.prevention.queries.training import (
 __all__ = [
     "Answer",
     "Due",
+    "Known",
     "Line",
     "Share",
     "Standing",
@@ -46,9 +48,11 @@ __all__ = [
     "firm",
     "firms",
     "in_charge",
+    "look_up",
     "looked_up",
     "questions",
     "reach",
+    "refuse_unearned",
     "session",
     "sessions",
     "shares",
@@ -57,6 +61,7 @@ __all__ = [
     "training",
     "trainings",
     "unanswered",
+    "unearned",
     "visible",
     "warning",
     "warnings",

@@ -2,7 +2,9 @@
 
 from tabara.prosecution.models.charges import Charge, Suspect, Verdict
 from tabara.prosecution.models.compensation import Compensation, CompensationPayment
+from tabara.prosecution.models.corrections import Correction
 from tabara.prosecution.models.files import CourtFile, StageEntry
+from tabara.prosecution.models.handing import Handing
 from tabara.prosecution.models.hearings import Hearing
 from tabara.prosecution.models.victims import FileTie, Participant, Protection
 
@@ -10,8 +12,10 @@ __all__ = [
     "Charge",
     "Compensation",
     "CompensationPayment",
+    "Correction",
     "CourtFile",
     "FileTie",
+    "Handing",
     "Hearing",
     "Participant",
     "Protection",

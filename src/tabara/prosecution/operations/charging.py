@@ -88,7 +88,7 @@ def charge(
     checks.not_after(on, timezone.localdate(at), "on", _("today"))
     checks.not_before(on, file.complained_on, "on", _("the day of the complaint"))
     checks.not_after(offence_on, on, "offence_on", _("the day of the charge"))
-    _refuse_article(person, instrument, article, offence_on)
+    refuse_article(person, instrument, article, offence_on)
     row = Charge(id=event, file=file, suspect=person, instrument=instrument, article=article, victim=victim)
     row.offence_on, row.charged_on = offence_on, on
     write(row)
@@ -96,11 +96,13 @@ def charge(
     return row
 
 
-def _refuse_article(suspect: Suspect, instrument: str, article: str, on: dt.date) -> None:
+def refuse_article(suspect: Suspect, instrument: str, article: str, on: dt.date, *, but: Charge | None = None) -> None:
+    """Refuse an article that was not in force on that day, and one that stands in another charge of the suspect."""
     held = {(one.instrument, one.number) for one in codelists.pack().law.offences(on)}
     if (instrument, article) not in held:
         raise Refused(
             _("That article was not in force on %(day)s. Choose one that was.") % {"day": checks.written(on)}, "article"
         )
-    if suspect.charges.filter(instrument=instrument, article=article).exists():
+    others = suspect.charges.exclude(pk=but.pk) if but else suspect.charges
+    if others.filter(instrument=instrument, article=article).exists():
         raise Refused(_("This suspect is charged under that article already."), "article")

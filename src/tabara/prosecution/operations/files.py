@@ -13,7 +13,7 @@ from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import write
 from tabara.prosecution import queries
-from tabara.prosecution.enums import ENDED, STAGE_STEPS, HearingState, Outcome, Stage
+from tabara.prosecution.enums import ENDED, STAGE_STEPS, HandingState, HearingState, Outcome, Stage
 from tabara.prosecution.models import CourtFile, StageEntry
 from tabara.protection.cases.operations import checks
 from tabara.sealing.keys import Purpose, create_key, seal
@@ -108,6 +108,8 @@ def _refuse_bare(file: CourtFile, stage: str) -> None:
         raise Refused(_("One of the charges has no verdict yet. Write it down first."), "stage")
     if stage in ENDED and file.hearings.filter(state=HearingState.PLANNED).exists():
         raise Refused(_("A hearing is still planned. Say first what became of it."), "stage")
+    if stage in ENDED and file.handings.filter(state=HandingState.ASKED).exists():
+        raise Refused(_("An agency is asked to take this file over. Take that back first."), "stage")
 
 
 def convicted(file: CourtFile) -> bool:

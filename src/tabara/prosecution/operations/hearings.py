@@ -71,11 +71,18 @@ def _step(file: CourtFile, number: uuid.UUID, state: HearingState) -> Hearing:
 
 
 def _planned(file: CourtFile, on: dt.date, at: dt.datetime, number: uuid.UUID | None = None) -> Hearing:
-    field = "on" if number else "next_on"
-    checks.not_before(on, file.complained_on, field, _("the day of the complaint"))
-    checks.not_after(on, timezone.localdate(at) + FAR, field, _("the latest day that can be planned"))
-    if file.hearings.filter(held_on=on, state=HearingState.PLANNED).exists():
-        raise Refused(_("This file already has a hearing on that day. Choose another day."), field)
+    refuse_hearing_day(file, on, at, "on" if number else "next_on")
     row = Hearing(file=file, held_on=on, **({"id": number} if number else {}))
     write(row)
     return row
+
+
+def refuse_hearing_day(
+    file: CourtFile, on: dt.date, at: dt.datetime, field: str, *, but: Hearing | None = None
+) -> None:
+    """Refuse a day before the complaint, one too far off, and one on which another hearing is planned."""
+    checks.not_before(on, file.complained_on, field, _("the day of the complaint"))
+    checks.not_after(on, timezone.localdate(at) + FAR, field, _("the latest day that can be planned"))
+    others = file.hearings.exclude(pk=but.pk) if but else file.hearings
+    if others.filter(held_on=on, state=HearingState.PLANNED).exists():
+        raise Refused(_("This file already has a hearing on that day. Choose another day."), field)

@@ -50,7 +50,7 @@ def judge(
     on_appeal = file.stage == Stage.APPEAL
     if row.verdicts.filter(on_appeal=on_appeal).exists():
         raise Refused(_("The verdict of this court on this charge is written down already."), "outcome")
-    _refuse_sentence(outcome, prison_months, fine, life=life, suspended=suspended)
+    refuse_sentence(outcome, prison_months, fine, life=life, suspended=suspended)
     said = Verdict(id=event, charge=row, on_appeal=on_appeal, decided_on=on, outcome=outcome, life=life)
     said.prison_months, said.fine, said.suspended = prison_months, fine, suspended
     write(said)
@@ -99,7 +99,7 @@ def pay_compensation(
     return row
 
 
-def _refuse_sentence(outcome: str, months: int | None, fine: Decimal | None, *, life: bool, suspended: bool) -> None:
+def refuse_sentence(outcome: str, months: int | None, fine: Decimal | None, *, life: bool, suspended: bool) -> None:
     """Refuse a sentence that cannot be: on somebody acquitted, none at all, for life and in months."""
     if outcome != Outcome.CONVICTED:
         if months or life or fine or suspended:

@@ -10,7 +10,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.models import Member
 from tabara.prosecution.enums import ENDED, HearingState, Stage
-from tabara.prosecution.models import CourtFile, Hearing, StageEntry
+from tabara.prosecution.models import Correction, CourtFile, Hearing, StageEntry
 
 MOST = 200
 
@@ -75,6 +75,14 @@ def stays(entries: Iterable[StageEntry], on: dt.date) -> list[Stay]:
         after = rows[nth + 1].since if nth + 1 < len(rows) else None
         last = after or (row.since if row.stage in ENDED else on)
         found.append(Stay(Stage(row.stage), row.since, after, max((last - row.since).days, 0)))
+    return found
+
+
+def corrections(*, file: CourtFile) -> dict[uuid.UUID, list[Correction]]:
+    """Return what was put right in a file, by the charge, verdict or hearing that it belongs to, the oldest first."""
+    found: dict[uuid.UUID, list[Correction]] = {}
+    for one in file.corrections.select_related("corrected_by"):
+        found.setdefault(one.row, []).append(one)
     return found
 
 
