@@ -19,6 +19,7 @@ class Permission(StrEnum):
     STOCK_KEEP = "stock.keep"  # the stores of an agency, and who may be paid more than a little
     PREVENTION_RECORD = "prevention.record"
     RECRUITMENT_KEEP = "recruitment.keep"  # the list of licensed recruitment agencies, and complaints about them
+    CONTEXT_KEEP = "context.keep"  # the layers by which one sees where to act next
     PARTNERSHIP_RECORD = "partnership.record"
     COMMISSION_READ = "commission.read"  # its meetings, minutes and decisions
     COMMISSION_KEEP = "commission.keep"

@@ -122,6 +122,7 @@ class Coordinator(Role):
         Permission.COMMISSION_READ: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
         Permission.RECRUITMENT_KEEP: Scope.ALL,
+        Permission.CONTEXT_KEEP: Scope.ALL,
         Permission.DIRECTORY_KEEP: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
     }
@@ -140,6 +141,7 @@ class DataTeam(Role):
         Permission.REPORT_PUBLISH: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
         Permission.RECRUITMENT_KEEP: Scope.ALL,
+        Permission.CONTEXT_KEEP: Scope.ALL,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
     }
 
@@ -156,6 +158,7 @@ class Secretariat(Role):
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
         Permission.PREVENTION_RECORD: Scope.ALL,
         Permission.RECRUITMENT_KEEP: Scope.ALL,
+        Permission.CONTEXT_KEEP: Scope.ALL,
         Permission.FIGURE_READ: Scope.ALL,
     }
 

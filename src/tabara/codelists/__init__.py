@@ -7,6 +7,7 @@ from tabara.codelists.interview import YES_OR_NO, Interview, Question, Section
 from tabara.codelists.law import Article, Instrument, Law, Penalty
 from tabara.codelists.packs import Fact, Pack, pack, use
 from tabara.codelists.places import Division, Gazetteer, Place
+from tabara.codelists.priority import Comes, Priority, PriorityPart
 from tabara.codelists.problems import Problem
 from tabara.codelists.reading import check_pack, load_pack
 from tabara.codelists.retention import Term, months_later
@@ -17,6 +18,7 @@ __all__ = [
     "Code",
     "Codelist",
     "CodelistError",
+    "Comes",
     "ConsentText",
     "Division",
     "Fact",
@@ -29,6 +31,8 @@ __all__ = [
     "Passage",
     "Penalty",
     "Place",
+    "Priority",
+    "PriorityPart",
     "Problem",
     "Question",
     "Section",

@@ -12,6 +12,7 @@ from tabara.codelists.errors import CodelistError, PackError, _
 from tabara.codelists.interview import Interview
 from tabara.codelists.law import Law
 from tabara.codelists.places import Gazetteer
+from tabara.codelists.priority import Priority
 from tabara.codelists.retention import Term
 
 OTHER = "other"  # the destination group of a country that no row of destination_groups.csv names
@@ -51,6 +52,7 @@ class Pack:
     consent: ConsentText | None = None
     interview: Interview = field(default_factory=Interview)
     law: Law = field(default_factory=Law)
+    priority: Priority = field(default_factory=Priority)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
 

@@ -2,7 +2,7 @@
 
 A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
 T3: indicators and reports, T4: destinations and facts, T5: how long records are kept, T6: the interview,
-T7: consent, T8: the law.
+T7: consent, T8: the law, T9: where to act next.
 """
 
 import os
@@ -77,6 +77,11 @@ SENTENCES: Mapping[str, str] = {
     "T804": _("“%(name)s” of “%(about)s” must be two whole numbers, from and to; correct it."),
     "T805": _("“%(about)s” has no source; name the publication it comes from."),
     "T806": _("the %(name)s “%(value)s” of “%(about)s” means nothing here; choose one of: %(known)s."),
+    "T901": _("the part “%(key)s” stands twice; rename or remove one."),
+    "T902": _("the part “%(key)s” does not say where its number comes from; set “comes” to one of: %(known)s."),
+    "T903": _("“weight” and “months” of the part “%(key)s” must be whole numbers above 0; correct them."),
+    "T904": _("“nothing_at” and “full_at” of the part “%(key)s” must be two different numbers; correct them."),
+    "T905": _("the part “%(key)s” names the %(kind)s “%(value)s”, which there is not; correct it or add it."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

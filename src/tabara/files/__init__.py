@@ -1,7 +1,9 @@
 """Files that people send: what they really are, and what of them may be kept. Plain Python."""
 
 from tabara.files.accepting import ENDING, Accepted, Kind, accept
+from tabara.files.hxl import Tag, tags_of
 from tabara.files.pictures import redrawn
+from tabara.files.records import records
 from tabara.files.refusing import LARGEST, Unwanted, Why
 from tabara.files.tables import LARGEST_TABLE, MOST_LINES, NoTable, Table, Unread, table
 
@@ -14,10 +16,13 @@ __all__ = [
     "Kind",
     "NoTable",
     "Table",
+    "Tag",
     "Unread",
     "Unwanted",
     "Why",
     "accept",
+    "records",
     "redrawn",
     "table",
+    "tags_of",
 ]

@@ -42,6 +42,9 @@ class Unread(StrEnum):
     NOT_TEXT = "no text"
     QUOTES = "a quotation mark that nobody closed"
     NO_LINES = "a header and nothing under it"
+    NOT_UTF8 = "text in another encoding than UTF-8"
+    NOT_JSON = "JSON that breaks off, or is none"
+    NO_RECORDS = "JSON without a list of records"
 
 
 class NoTable(Exception):
@@ -60,14 +63,16 @@ class Table:
     lines: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def table(content: bytes) -> Table:
-    """Return the table of a CSV file.
+def table(content: bytes, *, largest: int = LARGEST_TABLE, most: int = MOST_LINES, utf8: bool = False) -> Table:
+    """Return the table of a CSV file; `utf8` reads no other encoding: a letter read wrongly would be a wrong name.
 
     Raises:
         NoTable: where it is too large, no text, or no table.
     """
-    if len(content) > LARGEST_TABLE:
+    if len(content) > largest:
         raise NoTable(Unread.TOO_LARGE)
+    if utf8:
+        refuse_other_than_utf8(content)
     text = _text(content)
     if not text.strip():
         raise NoTable(Unread.EMPTY)
@@ -77,9 +82,23 @@ def table(content: bytes) -> Table:
     (_first, header), *lines = rows
     if not lines:
         raise NoTable(Unread.NO_LINES)
-    if len(lines) > MOST_LINES:
+    if len(lines) > most:
         raise NoTable(Unread.TOO_LONG)
     return Table(header, tuple(lines))
+
+
+def refuse_other_than_utf8(content: bytes) -> None:
+    """Refuse text of another encoding; what is no text at all is told elsewhere.
+
+    Raises:
+        NoTable: where it is no UTF-8.
+    """
+    try:
+        content.decode()
+    except UnicodeDecodeError as problem:
+        if content.startswith(tuple(start for start, _kind in OTHERS)):
+            return
+        raise NoTable(Unread.NOT_UTF8, content.count(b"\n", 0, problem.start) + 1) from None
 
 
 def _rows(text: str, separator: str, skipped: int) -> list[tuple[int, tuple[str, ...]]]:

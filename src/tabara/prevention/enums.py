@@ -52,3 +52,22 @@ COMPLAINT_STEPS: Mapping[ComplaintState, frozenset[ComplaintState]] = {
     ComplaintState.NOT_UPHELD: frozenset(),
     ComplaintState.STRUCK: frozenset(),
 }
+
+
+class FileState(StrEnum):
+    """Where a file of context stands."""
+
+    READ = "read"  # looked at, and nothing of it counts
+    IMPORTED = "imported"
+    DROPPED = "dropped"
+    UNDONE = "undone"
+
+
+class Taken(StrEnum):
+    """How a layer's values of several days come to one."""
+
+    LATEST = "latest"  # those of the last day
+    SUM = "sum"  # all of them, as far as one looks back
+
+
+YES_OR_NO = "yes_or_no"  # the unit of a layer that only says whether

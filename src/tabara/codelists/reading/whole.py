@@ -8,8 +8,20 @@ from typing import Any
 from tabara.codelists.interview import Interview
 from tabara.codelists.law import Law
 from tabara.codelists.packs import Pack
+from tabara.codelists.priority import Priority
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading import consent, facts, figures, gazetteer, interview, law, lists, retention, settings
+from tabara.codelists.reading import (
+    consent,
+    facts,
+    figures,
+    gazetteer,
+    interview,
+    law,
+    lists,
+    priority,
+    retention,
+    settings,
+)
 from tabara.codelists.reading.tables import line_of, read_toml
 
 FILES = (
@@ -25,6 +37,7 @@ FILES = (
     "facts.csv",
     "retention.toml",
     "consent.toml",
+    "context.toml",
     "interview.toml",
     "law/*.toml",
     "scenarios/*.toml",
@@ -69,6 +82,7 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
     own = figures.read_indicators(folder / "indicators", written, start.languages, findings)
     indicators = _on_top(parent.indicators if parent else (), own)
     reports = figures.read_reports(folder / "reports", indicators, written, findings)
+    kept = retention.read_retention(folder, start.languages, findings)
     pack = replace(
         start,
         codelists=codelists,
@@ -77,14 +91,13 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
         reports={**(parent.reports if parent else {}), **reports},
         destination_groups=facts.read_destination_groups(folder, codelists, findings)
         or (parent.destination_groups if parent else {}),
-        retention={
-            **(parent.retention if parent else {}),
-            **retention.read_retention(folder, start.languages, findings),
-        },
+        retention={**(parent.retention if parent else {}), **kept},
         interview=interview.Reader(folder, codelists, start.languages, findings).read(
             parent.interview if parent else Interview()
         ),
         law=law.read_law(folder, start.languages, codelists, parent.law if parent else Law(), findings),
+        priority=priority.read_priority(folder, start.languages, codelists, indicators, findings)
+        or (parent.priority if parent else Priority()),
         consent=consent.read_consent(folder, start.languages, codelists, findings)
         or (parent.consent if parent else None),
         facts=(*(parent.facts if parent else ()), *facts.read_facts(folder, findings)),

@@ -30,14 +30,25 @@ EXTRACTED = (
     "trainings",
     "attendance",
     *PLAIN,
-    *("beds", "alerts", "points"),
+    *("beds", "alerts", "points", "context_values"),
     "code_bits",
     "place_shares",
     "destination_groups",
     "age_bands",
 )
 # In this order: the later ones read the earlier ones.
-DERIVED = ("facts", "help_months", "help_quarters", "victims", "reach", "training", "heard", "serving", "closings")
+DERIVED = (
+    "facts",
+    "help_months",
+    "help_quarters",
+    "victims",
+    "reach",
+    "training",
+    "heard",
+    "serving",
+    "closings",
+    "context",
+)
 READ_AGAIN = ("help_months",)  # by a later one, and so kept
 # Tables whose rows have a place: their key, and the alias and key under which the derived table joins them.
 PLACED = {
@@ -47,6 +58,7 @@ PLACED = {
     "heard": ("alerts", "nth", "t"),
     "serving": ("points", "nth", "t"),
 }
+SHARED_OUT = "context"  # the table whose numbers are shared out, and not its rows
 VERSION = re.compile(r"\w+")
 
 
@@ -75,7 +87,7 @@ def read(name: str, **words: str) -> str:
 
 
 def _write(engine: duckdb.DuckDBPyConnection, folder: Path, name: str, versions: Sequence[str]) -> int:
-    query = read(name, **_geography(name, versions)) if name in PLACED else read(name)
+    query = read(name, **_words(name, versions))
     if name in READ_AGAIN:
         engine.execute(f"CREATE TEMP TABLE {name} AS {query}")
         query = f"FROM {name}"
@@ -88,6 +100,32 @@ def _counted(engine: duckdb.DuckDBPyConnection, folder: Path, name: str) -> int:
     file = _quoted(folder, f"counted_{name}")
     done = engine.execute(f"COPY ({read('counted', table=name)}) TO '{file}' (FORMAT parquet, COMPRESSION snappy)")
     return int(done.fetchall()[0][0])
+
+
+def _words(name: str, versions: Sequence[str]) -> dict[str, str]:
+    """Give what stands in a statement for the divisions, of which only the pack knows how many there are."""
+    if name == SHARED_OUT:
+        return _shared_out(versions)
+    return _geography(name, versions) if name in PLACED else {}
+
+
+def _shared_out(versions: Sequence[str]) -> dict[str, str]:
+    """Give the columns and joins of a number that is shared out over the parts of a place that was split."""
+    some = [_checked(version) for version in versions]
+    levels = [(level, v) for v in some for level in ("province", "commune")]
+    joins = [
+        f"LEFT JOIN place_shares AS in_{v} ON in_{v}.place = t.place "
+        f"AND in_{v}.place_version = t.place_version AND in_{v}.to_version = '{v}'"
+        for v in some
+    ]
+    return {
+        "places": ",\n".join(f"coalesce(nullif(in_{v}.{one}, ''), 'unknown') AS {one}_{v}" for one, v in levels),
+        "joins": "\n".join(joins),
+        "weight": " * ".join(f"coalesce(in_{v}.weight, 1)" for v in some),
+        "order": ", ".join(f"{one}_{v}" for one, v in levels),
+        "newest": f"nullif(in_{some[-1]}.commune, '')",
+        "held": f"awareness_in_{some[-1]}",
+    }
 
 
 def _geography(name: str, versions: Sequence[str]) -> dict[str, str]:

@@ -33,6 +33,8 @@ OTHERS: Mapping[str, Entry] = {
     ),
     "prevention.Certificate": counted("Let whoever is shown a certificate ask whether it is one; nobody is named"),
     "prevention.Register": counted("Know how many people there are of a profession, to say whether all were trained"),
+    "prevention.ContextFile": counted("Know which public numbers came in with which file, and take them back together"),
+    "prevention.ContextValue": counted("See where people are most at risk, and where nobody has been; nobody is named"),
     "partnership.Membership": commission("Know which organisations work together"),
     "partnership.Meeting": commission("Call the Commission and its groups together, and know what comes next"),
     "partnership.AgendaItem": commission("Know what a meeting is about"),

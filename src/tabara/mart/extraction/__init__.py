@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from tabara.mart.extraction import (
     activities,
     commission,
+    context,
     countries,
     court,
     lookups,
@@ -27,7 +28,7 @@ __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
 PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *protection.PEOPLE, *people.SOURCES)
 COUNTED = (  # no name is in it
     *(*prevention.SOURCES, *recruitment.SOURCES, *activities.SOURCES),
-    *(*commission.SOURCES, *countries.SOURCES, *court.SOURCES),
+    *(*commission.SOURCES, *countries.SOURCES, *court.SOURCES, *context.SOURCES),
 )
 SOURCES: tuple[Source, ...] = (*protection.DAILY, *PEOPLE, *protection.OTHERS, *COUNTED)
 ROWS_AT_ONCE = 50_000

@@ -12,6 +12,7 @@ from tabara.mart.fates.behind import AGENCIES, BEHIND
 from tabara.mart.fates.commission import COMMISSION
 from tabara.mart.fates.community import COMMUNITY
 from tabara.mart.fates.consents import CONSENTS
+from tabara.mart.fates.context import CONTEXT
 from tabara.mart.fates.countries import COUNTRIES
 from tabara.mart.fates.court import COURT
 from tabara.mart.fates.directory import DIRECTORY
@@ -45,6 +46,7 @@ FATES: Mapping[str, Fate] = {
     **COMMISSION,
     **COUNTRIES,
     **RECRUITMENT,
+    **CONTEXT,
     **COURT,
     **COMMUNITY,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},

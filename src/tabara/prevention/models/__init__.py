@@ -1,6 +1,7 @@
 """What was done to prevent."""
 
 from tabara.prevention.models.awareness import Awareness, Campaign, Question, Reach
+from tabara.prevention.models.context import ContextFile, ContextValue
 from tabara.prevention.models.recruitment import Caution, Complaint, Firm, LicenceStep
 from tabara.prevention.models.training import Attendance, Certificate, Course, Register, Trainee, Training
 
@@ -11,6 +12,8 @@ __all__ = [
     "Caution",
     "Certificate",
     "Complaint",
+    "ContextFile",
+    "ContextValue",
     "Course",
     "Firm",
     "LicenceStep",

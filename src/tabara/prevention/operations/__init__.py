@@ -3,6 +3,9 @@
 from tabara.prevention.operations.awareness import Told, add_question, record_awareness, strike_awareness
 from tabara.prevention.operations.campaigns import end_campaign, open_campaign
 from tabara.prevention.operations.certificates import certify, certify_all, count_sessions, print_certificates
+from tabara.prevention.operations.context.importing import import_context, undo_context
+from tabara.prevention.operations.context.sending import drop_context, plan, send_context, shape_held
+from tabara.prevention.operations.context.sheets import example, wrong_rows
 from tabara.prevention.operations.recruitment import (
     About,
     Licence,
@@ -32,7 +35,10 @@ __all__ = [
     "certify",
     "certify_all",
     "count_sessions",
+    "drop_context",
     "end_campaign",
+    "example",
+    "import_context",
     "issue_warning",
     "list_firm",
     "move_licence",
@@ -40,14 +46,19 @@ __all__ = [
     "open_complaint",
     "open_trainee",
     "pass_complaint_on",
+    "plan",
     "print_certificates",
     "record_awareness",
     "record_complaint",
     "record_training",
     "relist_firm",
+    "send_context",
     "set_register",
+    "shape_held",
     "strike_awareness",
     "strike_complaint",
     "strike_training",
+    "undo_context",
     "withdraw_warning",
+    "wrong_rows",
 ]

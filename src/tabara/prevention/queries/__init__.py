@@ -2,6 +2,9 @@
 
 from tabara.prevention.queries.awareness import campaign, campaigns, in_charge, questions, reach, session, sessions
 from tabara.prevention.queries.certificates import Known, look_up, refuse_unearned, unearned
+from tabara.prevention.queries.context.files import Layer, file_of, files, layers
+from tabara.prevention.queries.context.held import Held, held
+from tabara.prevention.queries.context.measured import Measured, measured
 from tabara.prevention.queries.reached import demand, visible
 from tabara.prevention.queries.recruitment import (
     Answer,
@@ -33,8 +36,11 @@ from tabara.prevention.queries.training import (
 __all__ = [
     "Answer",
     "Due",
+    "Held",
     "Known",
+    "Layer",
     "Line",
+    "Measured",
     "Share",
     "Standing",
     "campaign",
@@ -45,11 +51,16 @@ __all__ = [
     "courses",
     "demand",
     "due",
+    "file_of",
+    "files",
     "firm",
     "firms",
+    "held",
     "in_charge",
+    "layers",
     "look_up",
     "looked_up",
+    "measured",
     "questions",
     "reach",
     "refuse_unearned",

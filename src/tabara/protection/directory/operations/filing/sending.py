@@ -11,8 +11,9 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
+from tabara.access.tables import unread
 from tabara.access.unit import wait_for, write
-from tabara.files import LARGEST_TABLE, MOST_LINES, NoTable, Unread, table
+from tabara.files import NoTable, table
 from tabara.protection.directory.enums import FileState
 from tabara.protection.directory.models import ProviderFile
 from tabara.protection.directory.models.files import STANDING
@@ -83,25 +84,10 @@ def _read(content: bytes) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, .
     try:
         found = table(content)
     except NoTable as problem:
-        raise Refused(_sentence(problem), "file") from None
+        only_header = _("There is only a header in this file. Write a line under it for each service.")
+        raise unread(problem, only_header=only_header) from None
     lines_of(found.header, ())  # the columns, before anything is kept
     return found.header, list(found.lines)
-
-
-def _sentence(problem: NoTable) -> str:
-    return {
-        Unread.EMPTY: _("This file is empty. Choose another one."),
-        Unread.NO_LINES: _("There is only a header in this file. Write a line under it for each service."),
-        Unread.TOO_LARGE: _("This file is larger than %(most)s KB. Send it in parts.")
-        % {"most": LARGEST_TABLE // 1024},
-        Unread.TOO_LONG: _("There are more than %(most)s lines in this file. Send it in parts.") % {"most": MOST_LINES},
-        Unread.WORKBOOK: _("This is a workbook of a spreadsheet. Save it there as “CSV UTF-8”, and send that file."),
-        Unread.NOT_TEXT: _("This is no CSV file. Save your table as “CSV UTF-8”, and send that file."),
-        Unread.QUOTES: _(
-            "This file cannot be read from line %(line)s on: look for a quotation mark that is not closed."
-        )
-        % {"line": problem.line},
-    }[problem.why]
 
 
 def _field(row: ProviderFile) -> str:
