@@ -12,7 +12,7 @@ from tests.indicators import drawn
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 PERIOD = {"since": dt.date(2025, 1, 1), "until": dt.date(2026, 1, 1)}
-WORDS_OF_THEIR_OWN = {"quarter", "year", "province", "commune"}
+WORDS_OF_THEIR_OWN = {"review", "quarter", "year", "province", "commune"}
 KEYS_OF_AGENCIES = {"agency", "provider", "sender", "recipient", "presumed_by", "identified_by"}
 YES_OR_NO = {"child_rule", "working_group"}
 

@@ -3,6 +3,7 @@
 from tabara.codelists.codes import Code, Codelist
 from tabara.codelists.consent import ConsentText, Passage
 from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
+from tabara.codelists.frames import Frame, Frames, Measure, Target
 from tabara.codelists.interview import YES_OR_NO, Interview, Question, Section
 from tabara.codelists.law import Article, Instrument, Law, Penalty
 from tabara.codelists.packs import Fact, Pack, pack, use
@@ -11,9 +12,11 @@ from tabara.codelists.priority import Comes, Priority, PriorityPart
 from tabara.codelists.problems import Problem
 from tabara.codelists.reading import check_pack, load_pack
 from tabara.codelists.retention import Term, months_later
+from tabara.codelists.reviews import Advice, Edition, Review, Reviews
 
 __all__ = [
     "YES_OR_NO",
+    "Advice",
     "Article",
     "Code",
     "Codelist",
@@ -21,11 +24,15 @@ __all__ = [
     "Comes",
     "ConsentText",
     "Division",
+    "Edition",
     "Fact",
+    "Frame",
+    "Frames",
     "Gazetteer",
     "Instrument",
     "Interview",
     "Law",
+    "Measure",
     "Pack",
     "PackError",
     "Passage",
@@ -35,7 +42,10 @@ __all__ = [
     "PriorityPart",
     "Problem",
     "Question",
+    "Review",
+    "Reviews",
     "Section",
+    "Target",
     "Term",
     "UnknownCode",
     "UnknownPlace",

@@ -9,11 +9,13 @@ from typing import Any
 from tabara.codelists.codes import Codelist, text_in
 from tabara.codelists.consent import ConsentText
 from tabara.codelists.errors import CodelistError, PackError, _
+from tabara.codelists.frames import Frames
 from tabara.codelists.interview import Interview
 from tabara.codelists.law import Law
 from tabara.codelists.places import Gazetteer
 from tabara.codelists.priority import Priority
 from tabara.codelists.retention import Term
+from tabara.codelists.reviews import Reviews
 
 OTHER = "other"  # the destination group of a country that no row of destination_groups.csv names
 INTERNAL = "internal"  # the destination group of the pack's own country
@@ -53,6 +55,8 @@ class Pack:
     interview: Interview = field(default_factory=Interview)
     law: Law = field(default_factory=Law)
     priority: Priority = field(default_factory=Priority)
+    reviews: Reviews = field(default_factory=Reviews)
+    frames: Frames = field(default_factory=Frames)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
 

@@ -2,7 +2,7 @@
 
 A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
 T3: indicators and reports, T4: destinations and facts, T5: how long records are kept, T6: the interview,
-T7: consent, T8: the law, T9: where to act next.
+T7: consent, T8: the law, T90: where to act next, T95: reviews from outside, T96: frames.
 """
 
 import os
@@ -82,6 +82,19 @@ SENTENCES: Mapping[str, str] = {
     "T903": _("“weight” and “months” of the part “%(key)s” must be whole numbers above 0; correct them."),
     "T904": _("“nothing_at” and “full_at” of the part “%(key)s” must be two different numbers; correct them."),
     "T905": _("the part “%(key)s” names the %(kind)s “%(value)s”, which there is not; correct it or add it."),
+    "T951": _("the review “%(key)s” stands in two files; remove one."),
+    "T952": _("the review “%(review)s” has two editions of %(year)s; remove one."),
+    "T953": _(
+        "the yearly review “%(review)s” leaves out %(year)s; add that edition, and say in “lacking” what it lacks."
+    ),
+    "T954": _("“%(about)s” has no source; name the publication it comes from."),
+    "T955": _("“%(about)s” has two recommendations “%(key)s”; remove or rename one."),
+    "T956": _("“%(about)s” has %(count)s recommendations and says “%(extent)s”; correct one of the two."),
+    "T957": _("the %(name)s “%(value)s” of “%(about)s” means nothing here; choose one of: %(known)s."),
+    "T961": _("the frame “%(key)s” stands twice; rename or remove one."),
+    "T962": _("the frame “%(key)s” has no source; name the publication it comes from."),
+    "T963": _("“%(key)s” names the indicator “%(indicator)s”, which no file declares; correct it or declare it."),
+    "T964": _("“%(key)s” names no indicator and does not say why in “note”; add one or the other."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

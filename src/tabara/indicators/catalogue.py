@@ -29,6 +29,7 @@ class Indicator:
     within: tuple[str, ...] = ()  # other columns whose month must lie in the period too
     add: str = ""  # the column that an additive count adds up …
     most: bool = False  # … or takes the largest of
+    middle: bool = False  # … or takes the median of; of open ones alone, and never broken down: it is in no total
     distinct: str = ""  # … or counts the different values of
     held_by: str = ""  # the column that says whose each row is: a sum over few people is withheld, however great it is
     detail: bool = False  # one of many about its part of the work: a dashboard shows it where all are asked for
@@ -82,6 +83,7 @@ def read_indicator(table: Mapping[str, Any]) -> Indicator:
         within=tuple(table.get("within", ())),
         add=table.get("add", ""),
         most=table.get("most", False),
+        middle=table.get("middle", False),
         distinct=table.get("distinct", ""),
         held_by=table.get("held_by", ""),
         detail=table.get("detail", False),

@@ -148,6 +148,8 @@ def _by_service(frame: Frame) -> bool:
 def _added(indicator: Indicator) -> str:
     if indicator.distinct:
         return f"count(DISTINCT v.{indicator.distinct})"
+    if indicator.middle:
+        return f"median(v.{indicator.add})"
     return f"max(v.{indicator.add})" if indicator.most else f"sum(v.{indicator.add})"
 
 

@@ -94,6 +94,10 @@ def label(name: str, value: str, geography: str) -> Text:
             return dict.fromkeys(pack.languages, pack.places.place(value, geography).name)
         except codelists.CodelistError:
             return dict.fromkeys(pack.languages, value)
+    if name == "review":
+        return next(
+            (one.name for one in pack.reviews.reviews if one.key == value), dict.fromkeys(pack.languages, value)
+        )
     codes = pack.codelists.get(LISTS.get(name, name))
     if codes is not None and value in codes:
         return codes.codes[value].label

@@ -10,9 +10,10 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self) -> None:
-        """Name what the minutes of meetings and the lines of offices abroad seal, which is no case."""
-        from tabara.partnership.queries import lines_sealed_apart, sealed_apart
+        """Name what is sealed and is no case: minutes of meetings, lines of offices abroad, published documents."""
+        from tabara.partnership.queries import lines_sealed_apart, sealed_apart, sealed_guidance
         from tabara.protection.intake.queries import also_sealed
 
         also_sealed(sealed_apart)
         also_sealed(lines_sealed_apart)
+        also_sealed(sealed_guidance)

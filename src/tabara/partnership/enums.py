@@ -77,3 +77,31 @@ FOLLOW_UP_STEPS: Mapping[FollowUpState, frozenset[FollowUpState]] = {
     FollowUpState.DONE: frozenset({FollowUpState.OPEN}),
     FollowUpState.DROPPED: frozenset({FollowUpState.OPEN}),
 }
+
+
+class RecommendationState(StrEnum):
+    """What became of a recommendation from outside."""
+
+    OPEN = "open"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    REJECTED = "rejected"  # the Commission will not do it, and says why
+
+
+RECOMMENDATION_STEPS: Mapping[RecommendationState, frozenset[RecommendationState]] = {
+    RecommendationState.OPEN: frozenset(
+        {RecommendationState.UNDER_WAY, RecommendationState.DONE, RecommendationState.REJECTED}
+    ),
+    RecommendationState.UNDER_WAY: frozenset({RecommendationState.DONE, RecommendationState.REJECTED}),
+    RecommendationState.DONE: frozenset({RecommendationState.UNDER_WAY}),
+    RecommendationState.REJECTED: frozenset({RecommendationState.OPEN}),
+}
+UNSETTLED = (RecommendationState.OPEN, RecommendationState.UNDER_WAY)
+
+
+class Audience(StrEnum):
+    """For whom a document is published; each one holds the ones after it."""
+
+    PUBLIC = "public"  # may be given to anybody
+    PARTNERS = "partners"  # whoever works with cases, courts, communities or figures
+    COMMISSION = "commission"  # whoever reads the Commission's papers

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tabara.codelists.frames import Frames
 from tabara.codelists.interview import Interview
 from tabara.codelists.law import Law
 from tabara.codelists.packs import Pack
@@ -14,15 +15,18 @@ from tabara.codelists.reading import (
     consent,
     facts,
     figures,
+    frames,
     gazetteer,
     interview,
     law,
     lists,
     priority,
     retention,
+    reviews,
     settings,
 )
 from tabara.codelists.reading.tables import line_of, read_toml
+from tabara.codelists.reviews import Reviews
 
 FILES = (
     "pack.toml",
@@ -40,6 +44,8 @@ FILES = (
     "context.toml",
     "interview.toml",
     "law/*.toml",
+    "reviews/*.toml",
+    "frames.toml",
     "scenarios/*.toml",
     "scenarios/*/*.toml",
 )
@@ -103,7 +109,17 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
         facts=(*(parent.facts if parent else ()), *facts.read_facts(folder, findings)),
     )
     settings.check_settings(pack, findings)
-    return pack
+    return _measured(pack, parent, findings)
+
+
+def _measured(pack: Pack, parent: Pack | None, findings: Findings) -> Pack:
+    """Add by what others measure the country: their reviews, and the frames of the world."""
+    known, held = (parent.reviews, parent.frames) if parent else (Reviews(), Frames())
+    return replace(
+        pack,
+        reviews=reviews.read_reviews(pack.folder, pack.languages, pack.codelists, known, findings),
+        frames=frames.read_frames(pack.folder, pack.languages, pack.indicators, held, findings),
+    )
 
 
 def _on_top(inherited: Sequence[dict[str, Any]], own: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:

@@ -21,6 +21,7 @@ from tabara.mart.dictionary.homeward import HOMEWARD
 from tabara.mart.dictionary.identification import IDENTIFICATION
 from tabara.mart.dictionary.identities import IDENTITIES
 from tabara.mart.dictionary.others import OTHERS
+from tabara.mart.dictionary.outside import OUTSIDE
 from tabara.mart.dictionary.planning import PLANNING
 from tabara.mart.dictionary.referral import REFERRALS
 from tabara.mart.dictionary.terms import ARTICLES, Basis, Entry, Owner, Secrecy, While
@@ -43,6 +44,7 @@ DICTIONARY: Mapping[str, Entry] = {
     **ACCOUNTS,
     **COUNTRIES,
     **COURT,
+    **OUTSIDE,
     **OTHERS,
 }
 

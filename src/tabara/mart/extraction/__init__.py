@@ -13,6 +13,7 @@ from tabara.mart.extraction import (
     countries,
     court,
     lookups,
+    outside,
     people,
     prevention,
     protection,
@@ -28,7 +29,7 @@ __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
 PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *protection.PEOPLE, *people.SOURCES)
 COUNTED = (  # no name is in it
     *(*prevention.SOURCES, *recruitment.SOURCES, *activities.SOURCES),
-    *(*commission.SOURCES, *countries.SOURCES, *court.SOURCES, *context.SOURCES),
+    *(*commission.SOURCES, *countries.SOURCES, *outside.SOURCES, *court.SOURCES, *context.SOURCES),
 )
 SOURCES: tuple[Source, ...] = (*protection.DAILY, *PEOPLE, *protection.OTHERS, *COUNTED)
 ROWS_AT_ONCE = 50_000

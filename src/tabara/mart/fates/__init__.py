@@ -20,6 +20,7 @@ from tabara.mart.fates.envelopes import ENVELOPES
 from tabara.mart.fates.family import FAMILY
 from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
+from tabara.mart.fates.outside import OUTSIDE
 from tabara.mart.fates.people import PEOPLE
 from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.recruitment import RECRUITMENT
@@ -47,6 +48,7 @@ FATES: Mapping[str, Fate] = {
     **COUNTRIES,
     **RECRUITMENT,
     **CONTEXT,
+    **OUTSIDE,
     **COURT,
     **COMMUNITY,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},
