@@ -34,6 +34,7 @@ class Attendance:
         return Fraction(self.attended, total) if total else None
 
 
+@cases.nothing_without("appointments")
 def appointments(*, by: Member, case: Case) -> list[Appointment]:
     """Return what was planned in a case, as far as the member may see it: what is still to come first."""
     groups = cases.seen_or_refused(by=by, case=case)

@@ -19,6 +19,7 @@ from tabara.protection.cases.queries.consent import (
 from tabara.protection.cases.queries.contact import CALLERS, DAYS, Contact, contact, contacts
 from tabara.protection.cases.queries.documents import documents
 from tabara.protection.cases.queries.flags import flag, flags, flags_of
+from tabara.protection.cases.queries.holding import NEEDED, held, nothing_without
 from tabara.protection.cases.queries.identification import (
     Rung,
     advice_on,
@@ -125,6 +126,7 @@ __all__ = [
     "DAYS",
     "MOST_CASES",
     "MOST_COUNTED",
+    "NEEDED",
     "PAGE",
     "TOLD",
     "Advice",
@@ -181,6 +183,7 @@ __all__ = [
     "flag",
     "flags",
     "flags_of",
+    "held",
     "holds",
     "indicator_sets",
     "interviews",
@@ -192,6 +195,7 @@ __all__ = [
     "narrative",
     "newest_reflection",
     "noted",
+    "nothing_without",
     "notice",
     "notices",
     "notices_of",

@@ -12,6 +12,7 @@ from tabara.access.models import Member
 from tabara.access.operation import permitted
 from tabara.protection.cases.enums import Capacity, Why
 from tabara.protection.cases.models import Asking, Case, Consent, Grant, Notice, Person, decision
+from tabara.protection.cases.queries.holding import nothing_without
 from tabara.protection.cases.queries.judgement import adult_age
 from tabara.protection.cases.queries.reach import holds
 
@@ -51,6 +52,7 @@ def as_child(*, case: Case, on: dt.date) -> bool:
     return bool(last and last.child)
 
 
+@nothing_without("askings")
 def askings(*, by: Member, case: Case) -> list[Asking]:
     """Return each time that the person was told and asked, newest first, to the holder's own people."""
     return list(case.askings.select_related("read_by", "witness")) if holds(by=by, case=case) else []
@@ -89,6 +91,7 @@ def renewals(*, answers: Iterable[Consent], grants: Iterable[Grant]) -> dict[uui
     return found
 
 
+@nothing_without("notices")
 def notices_of(*, by: Member, case: Case) -> list[Notice]:
     """Return which agencies were told of a withdrawal, and what they answered, to the holder's own people."""
     return list(case.notices.select_related("agency", "answered_by")) if holds(by=by, case=case) else []

@@ -7,9 +7,11 @@ from tabara.access.enums import FieldGroup
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.protection.cases.models import Case, Flag
+from tabara.protection.cases.queries.holding import nothing_without
 from tabara.protection.cases.queries.reach import seen
 
 
+@nothing_without("flags")
 def flags(*, by: Member, case: Case) -> list[Flag]:
     """Return every flag of a case, those that are raised first: a flag tells where the case stands, as its course does.
 

@@ -12,6 +12,7 @@ from tabara.access.operation import permitted
 from tabara.protection.cases.enums import RecourseKind, RecourseState
 from tabara.protection.cases.models import Case, Determination, Recourse, Reflection, Screening
 from tabara.protection.cases.models.reflection import newest
+from tabara.protection.cases.queries.holding import nothing_without
 from tabara.protection.cases.queries.interview import numbers_of
 from tabara.protection.cases.queries.judgement import Advice, advice
 from tabara.protection.cases.queries.reach import seen
@@ -44,6 +45,7 @@ def ladder(*, by: Member, case: Case) -> list[Rung]:
     return [_rung(row, known, [one for one in asked if one.of_id == row.pk]) for row in rows]
 
 
+@nothing_without("recourses")
 def recourses(*, by: Member, case: Case) -> list[Recourse]:
     """Return the reviews and appeals of a case as they were asked for, to whoever sees what was found."""
     if FieldGroup.FINDINGS not in seen(by=by, case=case):
@@ -98,6 +100,7 @@ def reflection(*, by: Member, case: Case) -> Reflection | None:
     return _newest(case) if FieldGroup.COURSE in seen(by=by, case=case) else None
 
 
+@nothing_without("reflections")
 def reflections(*, by: Member, case: Case) -> list[Reflection]:
     """Return every step of the time to recover and reflect, the first one first."""
     if FieldGroup.COURSE not in seen(by=by, case=case):

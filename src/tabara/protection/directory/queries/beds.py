@@ -109,6 +109,7 @@ def most_taken(held: Iterable[Span], since: dt.date, until: dt.date | None) -> i
     return max(sum(one.places for one in rows if one.holds(day)) for day in days)
 
 
+@cases.nothing_without("stays")
 def stays_of(*, by: Member, case: Case) -> list[Stay]:
     """Return the stays of a case, to whoever sees which help it was given, and those at the member's own shelters."""
     rows = case.stays.select_related("taken__room__provider__agency", "booked_by")
@@ -166,6 +167,7 @@ def board(*, by: Member, provider: Provider, on: dt.date) -> Board:
     return Board(rooms(by=by, provider=provider, on=on), seen, list(lasting))
 
 
+@cases.nothing_without("asks")
 def asks_of(*, by: Member, case: Case) -> list[Ask]:
     """Return the requests for a place for the person of a case, newest first, to whoever sees the help given."""
     if FieldGroup.SERVICES not in cases.seen(by=by, case=case):

@@ -9,6 +9,7 @@ from tabara.protection.cases.models import Case
 from tabara.protection.family.models import Guardian, HouseholdMember, Tracing
 
 
+@cases.nothing_without("household_members")
 def household(*, by: Member, case: Case) -> list[HouseholdMember]:
     """Return the household as it is told today, as codes, to whoever sees how to reach the person."""
     if FieldGroup.CONTACT not in cases.seen(by=by, case=case):
@@ -16,6 +17,7 @@ def household(*, by: Member, case: Case) -> list[HouseholdMember]:
     return list(case.household_members.filter(ended_on=None))
 
 
+@cases.nothing_without("guardians")
 def guardians(*, by: Member, case: Case) -> list[Guardian]:
     """Return who answers, and answered, for a child; the latest first."""
     if FieldGroup.CONTACT not in cases.seen(by=by, case=case):
@@ -31,6 +33,7 @@ def needs_guardian(*, case: Case, on: dt.date) -> bool:
     return not case.guardians.filter(since__lte=on).exclude(until__lte=on).exists()
 
 
+@cases.nothing_without("tracings")
 def tracings(*, by: Member, case: Case) -> list[Tracing]:
     """Return the searches for relatives with their steps, newest first, to whoever sees the plan of the person."""
     if FieldGroup.PLAN not in cases.seen(by=by, case=case):

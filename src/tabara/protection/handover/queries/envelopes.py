@@ -53,6 +53,7 @@ def addressees(*, by: Member, case: Case, at: dt.datetime) -> list[tuple[Partner
     return [(one, consent) for one, consent in found if consent is not None]
 
 
+@cases.nothing_without("envelopes")
 def sent(*, by: Member, case: Case) -> list[Envelope]:
     """Return the envelopes of a case, newest first, to the holder's own people."""
     if not cases.holds(by=by, case=case):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tabara import codelists
 from tabara.access.models import Member
+from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
 from tabara.protection.planning.enums import Risk
 from tabara.protection.planning.models import Assessment
@@ -65,6 +66,7 @@ def advice(scores: Mapping[str, int]) -> Advice:
     return Advice(Risk.LOW, _("Low: what life hangs on stands well, and nothing else is serious."))
 
 
+@cases.nothing_without("assessments")
 def assessments(*, by: Member, case: Case) -> list[Assessment]:
     """Return the assessments of a case, newest first, each with its scores."""
     if not may_see(by=by, case=case):

@@ -22,6 +22,7 @@ def conferences(*, by: Member, case: Case) -> list[Conference]:
     return list(rows.prefetch_related("present__agency", "present__member", "decisions__owner__agency"))
 
 
+@cases.nothing_without("conferences")
 def conferences_told(*, by: Member, case: Case) -> list[Conference]:
     """Return the conferences with the agencies that took part: for the line that tells of each."""
     if not may_see(by=by, case=case):

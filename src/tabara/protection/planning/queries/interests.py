@@ -16,6 +16,7 @@ def records(*, by: Member, case: Case) -> list[BestInterests]:
     return list(case.best_interests.select_related("recorded_by").prefetch_related("panel__agency", "panel__member"))
 
 
+@cases.nothing_without("best_interests")
 def interests_told(*, by: Member, case: Case) -> list[BestInterests]:
     """Return the same records without those who sat together: for the line that tells of each."""
     return list(case.best_interests.select_related("recorded_by")) if may_see(by=by, case=case) else []

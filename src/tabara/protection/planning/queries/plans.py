@@ -9,6 +9,7 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.models import Member
 from tabara.access.operation import permitted
+from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
 from tabara.protection.planning.enums import IN_FORCE, WRITABLE, ActionState, GoalState, PlanState
 from tabara.protection.planning.models import Action, Goal, Plan
@@ -36,6 +37,7 @@ def plans(*, by: Member, case: Case) -> list[Plan]:
     return list(rows.prefetch_related("goals", "actions__agency", "actions__member", "actions__ended_by"))
 
 
+@cases.nothing_without("plans")
 def outline(*, by: Member, case: Case) -> list[Plan]:
     """Return the same versions with what says how far each has come, and nobody who does something for it."""
     if not may_see(by=by, case=case):

@@ -18,6 +18,7 @@ from tabara.protection.referral.models import Referral
 MOST_LISTED = 200
 
 
+@cases.nothing_without("referrals")
 def of_case(*, by: Member, case: Case) -> list[Referral]:
     """Return the referrals of a case, newest first, to the holder's own people."""
     if not cases.holds(by=by, case=case):

@@ -19,6 +19,7 @@ KNOWS_THE_CASE = (ReferralState.ACCEPTED, ReferralState.DONE, ReferralState.RETU
 NAMED = ("holder", "to", "asked_by", "offered_by", "ended_by")
 
 
+@cases.nothing_without("transfers")
 def of_case(*, by: Member, case: Case) -> list[Transfer]:
     """Return the transfers of a case, newest first, to the holder's own people."""
     if not cases.holds(by=by, case=case):

@@ -9,6 +9,7 @@ from tabara.protection.cases.models import Case
 from tabara.protection.reintegration.models import Ending, Episode
 
 
+@cases.nothing_without("endings")
 def endings(*, by: Member, case: Case) -> list[Ending]:
     """Return how a case ended, and opened again, newest first, to whoever sees its course."""
     if FieldGroup.COURSE not in cases.seen(by=by, case=case):

@@ -18,6 +18,7 @@ def sees_plan(*, by: Member, case: Case) -> bool:
     return FieldGroup.PLAN in cases.seen(by=by, case=case)
 
 
+@cases.nothing_without("returns")
 def returns(*, by: Member, case: Case) -> list[Return]:
     """Return the returns of a case, newest first: where they stand is part of its course, the rest of the plan."""
     if not cases.seen(by=by, case=case) & {FieldGroup.COURSE, FieldGroup.PLAN}:

@@ -33,6 +33,7 @@ def plans(*, by: Member, case: Case) -> list[Reintegration]:
     return list(case.reintegrations.prefetch_related("goals", "visits__done_by"))
 
 
+@cases.nothing_without("reintegrations")
 def plans_visited(*, by: Member, case: Case) -> list[Reintegration]:
     """Return the same plans with their visits alone."""
     return list(case.reintegrations.prefetch_related("visits__done_by")) if sees_plan(by=by, case=case) else []

@@ -21,6 +21,7 @@ MOST_LISTED, AT_ONCE = 200, 5000
 NAMED = ("referral__to", "made_by", "told_by", "referral__answered_by")
 
 
+@cases.nothing_without("packets")
 def of_case(*, by: Member, case: Case) -> list[Packet]:
     """Return the packets of a case, newest first, to the holder's own people."""
     if not cases.holds(by=by, case=case):
