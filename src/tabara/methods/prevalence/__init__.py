@@ -8,6 +8,7 @@ from tabara.methods.prevalence.capture import CaptureTable, capture_table
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
 from tabara.methods.prevalence.graphs import graph_average
+from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.reading import from_rows, read_csv, read_strata
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "capture_table",
     "from_rows",
     "graph_average",
+    "latent_classes",
     "not_estimable",
     "read_csv",
     "read_strata",
