@@ -212,6 +212,7 @@ OTHERS = {
         "FCS",
     ),
     **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKTMJ"),
+    **dict.fromkeys(("map", "map-svg", "map-png"), "SKTMJ"),
     "blank-consent-form": "FCSDK",
     **dict.fromkeys(("notices", "notice"), "CS"),
     "visits": "CS",

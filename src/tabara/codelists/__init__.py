@@ -7,7 +7,7 @@ from tabara.codelists.frames import Frame, Frames, Measure, Target
 from tabara.codelists.interview import YES_OR_NO, Interview, Question, Section
 from tabara.codelists.law import Article, Instrument, Law, Penalty
 from tabara.codelists.packs import Fact, Pack, pack, use
-from tabara.codelists.places import Division, Gazetteer, Place
+from tabara.codelists.places import Division, Gazetteer, Place, Tile
 from tabara.codelists.priority import Comes, Priority, PriorityPart
 from tabara.codelists.problems import Problem
 from tabara.codelists.reading import check_pack, load_pack
@@ -47,6 +47,7 @@ __all__ = [
     "Section",
     "Target",
     "Term",
+    "Tile",
     "UnknownCode",
     "UnknownPlace",
     "check_pack",

@@ -60,6 +60,15 @@ class Crosswalk:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """Where a place stands on a map of tiles, in columns from the west and rows from the north, and its short name."""
+
+    column: int
+    row: int
+    label: str
+
+
+@dataclass(frozen=True)
 class Gazetteer:
     """All places of a pack in every version, and the way between versions, at the one level that has a crosswalk."""
 
@@ -69,6 +78,7 @@ class Gazetteer:
     crosswalks: tuple[Crosswalk, ...] = ()
     bridge_level: int = 2
     population: Mapping[str, int] = field(default_factory=dict)
+    grid: Mapping[tuple[str, str], Tile] = field(default_factory=dict)  # by version and code; empty where none is drawn
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -89,6 +99,20 @@ class Gazetteer:
     @cached_property
     def _folded(self) -> Mapping[Place, tuple[str, ...]]:
         return {place: tuple(fold(name) for name in (place.name, *place.aliases)) for place in self.places}
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[Place, ...], ...]:
+        """The ground as the borders of all versions cut it: each piece as its place in every version, oldest first."""
+        found: list[tuple[Place, ...]]
+        found = [(place,) for place in self.at_level(self.bridge_level, self.versions[0])] if self.versions else []
+        for crosswalk in self.crosswalks:
+            found = [
+                (*piece, self.place(newer, crosswalk.newer))
+                for piece in found
+                for older, newer, _weight in crosswalk.shares
+                if older == piece[-1].code
+            ]
+        return tuple(found)
 
     def place(self, code: str, version: str) -> Place:
         """Give one place, or refuse with a sentence that says what to do."""

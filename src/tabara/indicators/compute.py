@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tabara.indicators import dimensions
+from tabara.indicators import dimensions, places
 from tabara.indicators.catalogue import Indicator, conditions, indicator, indicators
 from tabara.indicators.counting import LAST_DAY, Cells, Cut, count
+from tabara.indicators.dimensions import PLACES
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.figures import Figure
 from tabara.indicators.periods import Period
@@ -53,9 +54,14 @@ def compute(
     for one in asked:
         cells, *people = [{cut: found[Cut(each, cut, told)] for cut in some} for each in (one, *holders(one))]
         held = rule_for(one, rule)
-        values = (
-            _enough(tuple(by), cells, people[0], period, held) if people else _values(tuple(by), cells, period, held)
-        )
+        if places.is_nested(tuple(by), version, mart, held):
+            behind = (*holders(one), one)[0]
+            seen = places.seen(behind, by[0], mart=mart, period=period, geography=version, where=told, rule=held)
+            values = _placed(cells[tuple(by)], seen)
+        elif people:
+            values = _enough(tuple(by), cells, people[0], period, held)
+        else:
+            values = _values(tuple(by), cells, period, held)
         figures += [
             _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=rule, geography=version)
             for codes, value in values.items()
@@ -143,6 +149,12 @@ def _checked(one: Indicator, by: tuple[str, ...]) -> Indicator:
             % {"key": one.key, "missing": ", ".join(missing), "by": ", ".join(one.by)}
         )
     return one
+
+
+def _placed(cells: Cells, seen: Mapping[str, int | None]) -> Values:
+    """Give the places that hold something, or that nobody may know to hold nothing."""
+    wanted = dimensions.in_order(PLACES[0], {code for code, value in seen.items() if value != 0})
+    return {(code,): None if seen[code] is None else cells.get((code,), 0) for code in wanted}
 
 
 def _subsets(by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -61,7 +61,8 @@ def column(name: str, *, view: str, when: str, mart: Mart, geography: str) -> Co
     if name in SEVERAL:
         held, codelist = SEVERAL[name]
         return _found(name, held, view, mart, codelist)
-    return _found(name, f"{name}_{geography}" if name in PLACES else name, view, mart)
+    level, _at, version = name.partition("@")  # "province@2017" is of that division, whichever is asked for
+    return _found(name, f"{level}_{version or geography}" if level in PLACES else name, view, mart)
 
 
 def _found(name: str, held: str, view: str, mart: Mart, bits: str = "") -> Column | None:

@@ -151,6 +151,7 @@ STORAGES = {
 PACK = os.environ.get("TABARA_PACK", "bi")
 PACKS = Path(os.environ.get("TABARA_PACKS", CHECKOUT / "packs"))
 MART = HOME / "mart"
+BOUNDARIES = HOME / "boundaries"  # the true shapes of places, where somebody imported them
 
 LOGGING = {
     "version": 1,

@@ -97,3 +97,50 @@ def test_t213_a_place_without_a_name(tmp_path):
     assert problems(tmp_path, changed("places/old.csv", "P1,Port", "P1,")) == [
         "T213 places/old.csv, line 5: the name of the place “P1” is missing; add it."
     ]
+
+
+GRID = "code,column,row,label\nP,0,0,EAS\nQ,1,0,WES\n"
+
+
+def test_a_grid_of_every_place_of_a_level_is_in_order(tmp_path):
+    assert problems(tmp_path, {"places/grid_old.csv": GRID}) == []
+
+
+def test_t214_a_place_of_the_grid_that_there_is_not(tmp_path):
+    assert problems(tmp_path, {"places/grid_old.csv": GRID + "X,2,0,X\n"}) == [
+        "T214 places/grid_old.csv, line 4: there is no place “X” in version “old”; correct it or remove the row."
+    ]
+
+
+def test_t215_a_place_that_stands_twice_in_the_grid(tmp_path):
+    assert problems(tmp_path, {"places/grid_old.csv": GRID + "P,2,0,EAS\n"}) == [
+        "T215 places/grid_old.csv, line 4: the place “P” stands twice in the grid (first on line 2); remove one."
+    ]
+
+
+def test_t216_two_places_in_one_cell_of_the_grid(tmp_path):
+    assert problems(tmp_path, {"places/grid_old.csv": GRID.replace("Q,1", "Q,0")}) == [
+        "T216 places/grid_old.csv, line 3: “Q” and “P” share the cell in column 0, row 0; move one."
+    ]
+
+
+def test_two_levels_may_use_the_same_cell(tmp_path):
+    assert problems(tmp_path, {"places/grid_old.csv": GRID + "P1,0,0,POR\n"}) == []
+
+
+def test_t217_a_column_that_is_no_number(tmp_path):
+    grid = GRID.replace("Q,1", "Q,-1") + "P1,0,100,POR\n"
+    assert problems(tmp_path, {"places/grid_old.csv": grid})[1:] == [
+        "T217 places/grid_old.csv, line 3: “-1” is not a column or a row; write a whole number from 0 to 99.",
+        "T217 places/grid_old.csv, line 4: “100” is not a column or a row; write a whole number from 0 to 99.",
+    ]
+
+
+def test_t218_a_place_that_the_grid_forgets(tmp_path):
+    assert problems(tmp_path, {"places/grid_old.csv": "code,column,row,label\nP,0,0,EAS\n"}) == [
+        "T218 places/grid_old.csv: the place “Q” is not in the grid, but others of its level are; add a row for it."
+    ]
+
+
+def test_a_grid_of_no_version_is_read_by_nothing(tmp_path):
+    assert [one[:4] for one in problems(tmp_path, {"places/grid_older.csv": GRID})] == ["T007"]

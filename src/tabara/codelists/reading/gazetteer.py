@@ -10,6 +10,7 @@ from typing import Any
 
 from tabara.codelists.places import Crosswalk, Division, Gazetteer, Place
 from tabara.codelists.problems import Findings
+from tabara.codelists.reading import tiles
 from tabara.codelists.reading.tables import Row, check_texts, line_of, read_rows, read_toml
 
 Known = Mapping[tuple[str, str], Place]
@@ -41,14 +42,20 @@ class Reader:
         known = {(p.version, p.code): p for division in divisions for p in self._places(division.key)}
         crosswalks = tuple(self._crosswalk(a.key, b.key, bridge, known) for a, b in pairwise(divisions))
         self._check_files(divisions)
-        return Gazetteer(divisions, self.levels, tuple(known.values()), crosswalks, bridge, self.population)
+        grid = {
+            (version, code): tile
+            for version in (division.key for division in divisions)
+            for code, tile in tiles.read_grid(self.folder, version, known, self.findings).items()
+        }
+        return Gazetteer(divisions, self.levels, tuple(known.values()), crosswalks, bridge, self.population, grid)
 
     def _check_files(self, divisions: tuple[Division, ...]) -> None:
         """Note the tables that belong to no version."""
         versions = [division.key for division in divisions]
         bridges = [f"crosswalk_{older}_{newer}" for older, newer in pairwise(versions)]
+        grids = [f"grid_{version}" for version in versions]
         for file in sorted(self.folder.glob("*.csv")):
-            if file.stem not in (*versions, *bridges):
+            if file.stem not in (*versions, *bridges, *grids):
                 self.findings.add("T007", file)
 
     def _read_levels(self, settings: Mapping[str, Any]) -> None:

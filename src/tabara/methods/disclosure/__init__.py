@@ -1,9 +1,10 @@
 """Decide which counts may be shown, so that nobody can be recognised in a published figure.
 
-A withheld count is None, never zero. `protect` takes a table with its totals, `protect_value` a single count,
-`protect_share` and `protected_shares` percentages; each demands a rule.
+A withheld count is None, never zero. `protect` takes a table with its totals, `protect_nested` areas that lie in
+one another, `protect_value` a single count, `protect_share` and `protected_shares` percentages; each demands a rule.
 """
 
+from tabara.methods.disclosure.nested import protect_nested
 from tabara.methods.disclosure.protect import Protected, protect
 from tabara.methods.disclosure.rules import (
     INTERNAL,
@@ -36,6 +37,7 @@ __all__ = [
     "one_way",
     "percentage",
     "protect",
+    "protect_nested",
     "protect_share",
     "protect_value",
     "protected_shares",

@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.figures import dashboard, making, sheet
+from tabara.interfaces.web.views.figures import dashboard, making, maps, sheet
 
-urlpatterns: list[URLPattern] = [*dashboard.urlpatterns, *making.urlpatterns, *sheet.urlpatterns]
+urlpatterns: list[URLPattern] = [*dashboard.urlpatterns, *making.urlpatterns, *maps.urlpatterns, *sheet.urlpatterns]

@@ -1,7 +1,7 @@
 """What a reader of the dashboard asks for: everything is chosen from closed lists, and no period is under a quarter."""
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,7 +67,7 @@ class Asked:
         return days(self.since, self.until)
 
 
-def asked(request: HttpRequest, mart: Mart) -> Asked:
+def asked(request: HttpRequest, mart: Mart, breakdowns: Collection[str] = tuple(BREAKDOWNS)) -> Asked:
     """Return what was asked for; whatever is in no list is as if it had not been asked."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
@@ -78,7 +78,7 @@ def asked(request: HttpRequest, mart: Mart) -> Asked:
     return Asked(
         since=min(first, last),
         until=max(first, last),
-        by=_one_of(request, "by", BREAKDOWNS, "sex"),
+        by=_one_of(request, "by", breakdowns, next(iter(breakdowns))),
         geography=geography,
         province=_one_of(request, "province", dict(provinces(geography)), ""),
         all=_one_of(request, "all", ("yes",), ""),
