@@ -4,12 +4,15 @@
 `Estimate`, whose status may be that nothing can be said.
 """
 
+from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
 from tabara.methods.prevalence.capture import CaptureTable, capture_table
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.reading import from_rows, read_csv, read_strata
+from tabara.methods.prevalence.sensitivity import curve, no_highest_interaction, tipping
+from tabara.methods.prevalence.two_lists import chapman, lincoln_petersen
 
 __all__ = [
     "CaptureTable",
@@ -19,10 +22,17 @@ __all__ = [
     "Provenance",
     "Status",
     "capture_table",
+    "chao_bound",
+    "chapman",
+    "curve",
     "from_rows",
     "graph_average",
     "latent_classes",
+    "lincoln_petersen",
+    "no_highest_interaction",
     "not_estimable",
+    "pairs_bound",
     "read_csv",
     "read_strata",
+    "tipping",
 ]
