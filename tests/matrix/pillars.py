@@ -1,5 +1,7 @@
 """The pages of the pillars that the same roles open."""
 
+from collections.abc import Mapping
+
 PREVENTION = (
     *("prevention", "campaigns", "campaign", "open-campaign", "end-campaign"),
     *("awareness", "awareness-session", "record-session", "add-question", "strike-session"),
@@ -11,3 +13,19 @@ COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
     *("name-suspect", "charge-suspect", "set-hearing", "hearing-held", "adjourn-hearing", "judge-charge"),
     *("order-compensation", "pay-compensation", "add-victim", "protect-victim", "end-court-protection"),
 )
+BETWEEN = (  # whoever works with other countries
+    *("countries", "country", "agreement", "write-agreement", "move-agreement", "renew-agreement"),
+    *("encounter", "record-encounter", "add-promise", "settle-promise", "strike-encounter"),
+    *("office-abroad", "add-office-abroad", "confirm-office-abroad", "end-office-abroad"),
+)
+RECRUITMENT = ("recruitment", "recruitment-firm", "record-complaint", "warnings")
+RECRUITMENT_KEPT = (  # an allegation is read by few
+    *("list-firm", "relist-firm", "move-licence", "issue-warning", "withdraw-warning"),
+    *("complaints", "complaint", "pass-complaint-on", "answer-complaint", "strike-complaint"),
+)
+PILLAR_PAGES: Mapping[str, str] = {
+    **dict.fromkeys(COURT_PAGES, "J"),
+    **dict.fromkeys((*PREVENTION, *RECRUITMENT), "FSKTM"),
+    **dict.fromkeys((*BETWEEN, *RECRUITMENT_KEPT), "KTM"),
+    "check-agency": "FCSDKTANMJ",  # what the list says is public
+}

@@ -4,7 +4,7 @@ Letters stand for roles: F focal point, C caseworker, S supervisor, D data prote
 T data team, A administrator, N national administrator, M secretariat of the Commission, J officer of justice.
 """
 
-from tests.matrix.pillars import COURT_PAGES, PREVENTION
+from tests.matrix.pillars import PILLAR_PAGES
 
 LETTERS = {
     "F": "focal_point",
@@ -234,8 +234,7 @@ OTHERS = {
         "M",
     ),
     **dict.fromkeys(("join-group", "leave-group"), "KM"),
-    **dict.fromkeys(COURT_PAGES, "J"),
-    **dict.fromkeys(PREVENTION, "FSKTM"),
+    **PILLAR_PAGES,
     "infosheet-pdf": "T",
     **dict.fromkeys(("plans-to-approve", "workload", "workload-cases"), "S"),
     **dict.fromkeys(("changes", "read-changes", "choose-changes"), "FCS"),

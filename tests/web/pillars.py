@@ -12,7 +12,21 @@ from tabara.partnership import operations as partnership
 from tabara.prevention import operations as prevention
 from tabara.prosecution import operations as prosecution
 from tabara.protection.cases.models import Case
+from tests.partnership import abroad
+from tests.prevention import firms
 from tests.prosecution import courts
+
+# What stands in the place of each part of an address, as in tests/web/world.py.
+RULES = {
+    ("partnership/countries", "code"): lambda world, member: "SA",
+    ("partnership/agreements", "number"): lambda world, member: world.known["agreement"].pk,
+    ("partnership/encounters", "number"): lambda world, member: world.known["encounter"].pk,
+    ("partnership/promises", "number"): lambda world, member: world.known["promise"].pk,
+    ("partnership/offices", "number"): lambda world, member: world.known["office_abroad"].pk,
+    ("prevention/recruitment/firms", "number"): lambda world, member: world.known["firm"].pk,
+    ("prevention/recruitment/complaints", "number"): lambda world, member: world.known["complaint"].pk,
+    ("prevention/recruitment/warnings", "number"): lambda world, member: world.known["warning"].pk,
+}
 
 
 def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
@@ -20,6 +34,8 @@ def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
     return {
         **furnish_partnership(members["secretariat"]),
         **furnish_prevention(members["secretariat"]),
+        **furnish_between(members["secretariat"]),
+        **furnish_recruitment(members["secretariat"]),
         **furnish_prosecution(members["justice"], members["caseworker"], case),
     }
 
@@ -36,6 +52,31 @@ def furnish_partnership(keeper: Member) -> dict[str, Any]:
     due = {"due_on": today + dt.timedelta(days=30)}
     decision = partnership.decide(**told, meeting=meeting, words="Open two shelters.", owner=member, **due)
     return {"meeting": meeting, "point": point, "commission_decision": decision, "membership": member}
+
+
+def furnish_between(keeper: Member) -> dict[str, Any]:
+    """Return an agreement, an encounter with what was promised, and an office whose line is sealed."""
+    at = timezone.now()
+    met = abroad.encounter(keeper, at=at, countries=("SA",), organisations=["Red Lamp Foundation"], results="Three.")
+    line = partnership.Line("71234567", "Kanarisafi")
+    return {
+        "agreement": abroad.agreement(keeper, at=at, expires_on=timezone.localdate() + dt.timedelta(days=90)),
+        "encounter": met,
+        "promise": abroad.promised(keeper, met, at=at),
+        "office_abroad": abroad.counterpart(keeper, at=at, country="SA", line=line),
+    }
+
+
+def furnish_recruitment(keeper: Member) -> dict[str, Any]:
+    """Return an agency of the list, a complaint with sealed words about it, and a warning."""
+    at = timezone.now()
+    one = firms.firm(keeper, at=at)
+    words = "Kanaridomo was said in confidence."
+    return {
+        "firm": one,
+        "complaint": firms.complained(keeper, one, at=at, words=words),
+        "warning": firms.warned(keeper, at=at, on=timezone.localdate()),
+    }
 
 
 def furnish_prosecution(officer: Member, worker: Member, case: Case) -> dict[str, Any]:

@@ -161,6 +161,7 @@ RULES = {
     ("prevention/awareness", "number"): lambda world, member: world.known["awareness"].pk,
     ("prevention/trainings", "number"): lambda world, member: world.known["training"].pk,
     ("prevention/trainings", "trainee"): lambda world, member: world.known["trainee"].pk,
+    **pillars.RULES,
     ("law", "instrument"): lambda world, member: "trafficking-act",
     ("law", "article"): lambda world, member: "2a",
     ("members", "number"): lambda world, member: world.known["colleague"].pk,

@@ -34,6 +34,16 @@ FINDINGS = {
 }
 
 
+class CheckFirm(Form):
+    """Which agency is asked about."""
+
+    asked = forms.CharField(
+        max_length=120,
+        label=_("Name of the agency, or number of its licence"),
+        help_text=_("As it stands on the contract, the poster or the card."),
+    )
+
+
 class ListFirm(Where):
     """An agency as the list has it."""
 

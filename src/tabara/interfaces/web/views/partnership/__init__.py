@@ -1,6 +1,6 @@
 """The pages of partnership: who works together, what they meet about, what they decide."""
 
-from tabara.interfaces.web.views.partnership import agenda, brief, decisions, home, meetings, members, sitting
+from tabara.interfaces.web.views.partnership import agenda, between, brief, decisions, home, meetings, members, sitting
 
 urlpatterns = [
     *home.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns = [
     *sitting.urlpatterns,
     *decisions.urlpatterns,
     *members.urlpatterns,
+    *between.urlpatterns,
 ]

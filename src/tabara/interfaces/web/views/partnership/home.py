@@ -43,6 +43,9 @@ def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:
         (_("Decisions"), _("Who does what by when, and what became of it."), reverse("web:decisions")),
         (_("Members"), _("The organisations of the Commission and its groups."), reverse("web:groups")),
     ]
+    if request.user.may(Permission.PARTNERSHIP_RECORD):
+        between = _("Agreements, promises, offices to turn to, and cases by corridor.")
+        ways.append((_("Between countries"), between, reverse("web:countries")))
     if request.user.may(Permission.COMMISSION_KEEP):
         ways.append((_("Call a meeting"), _("The agenda begins by itself."), reverse("web:call-meeting")))
     return ways

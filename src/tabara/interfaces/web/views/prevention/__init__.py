@@ -1,6 +1,6 @@
 """The pages of prevention: what was told to people, who was trained."""
 
-from tabara.interfaces.web.views.prevention import campaigns, courses, home, lists, sessions, trainings
+from tabara.interfaces.web.views.prevention import campaigns, courses, home, lists, recruitment, sessions, trainings
 
 urlpatterns = [
     *home.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *courses.urlpatterns,
     *trainings.urlpatterns,
     *lists.urlpatterns,
+    *recruitment.urlpatterns,
 ]

@@ -50,6 +50,11 @@ def _ways() -> list[tuple[str, str, str]]:
         (_("Trainings"), _("Who was taught what, and the lists."), reverse("web:trainings")),
         (_("Courses"), _("What is taught, for whom, and when it is refreshed."), reverse("web:courses")),
         (_("Who was trained"), _("Of each profession, how many of all there are."), reverse("web:registers")),
+        (
+            _("Recruitment agencies"),
+            _("Is this one licensed? Complaints, warnings, labour agreements."),
+            reverse("web:recruitment"),
+        ),
         (_("Refreshers due"), _("Whose course is too long ago."), reverse("web:refreshers")),
     ]
 
