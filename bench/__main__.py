@@ -13,7 +13,20 @@ from dataclasses import asdict
 
 from bench.table import Row, show
 
-PARTS = ("seed", "mart", "infosheet", "lists", "matching", "search", "law", "sealing", "walls", "rush", "audit")
+PARTS = (
+    "seed",
+    "mart",
+    "infosheet",
+    "brief",
+    "lists",
+    "matching",
+    "search",
+    "law",
+    "sealing",
+    "walls",
+    "rush",
+    "audit",
+)
 ON_BOTH = ("matching", "rush")  # measured on SQLite, and on PostgreSQL where there is a server
 
 
