@@ -8,8 +8,9 @@ import pytest
 
 from tabara import methods
 from tabara.methods import disclosure, linkage, prevalence
+from tabara.methods.prevalence import loglinear, selection
 
-PACKAGES = (methods, linkage, disclosure, prevalence)
+PACKAGES = (methods, linkage, disclosure, prevalence, loglinear, selection)
 MODULES = sorted(
     module.name
     for package in PACKAGES

@@ -1,6 +1,10 @@
 """The published tables that the reference numbers belong to, as counts of histories in the order of their lists."""
 
+from pathlib import Path
+
 from tabara.methods.prevalence import CaptureTable, capture_table
+from tabara.methods.prevalence.capture import Floats
+from tabara.methods.prevalence.selection import read_resamples
 
 COUNTS = {
     "Artificial_3": ("A B C", "100:40 010:30 001:20 110:6"),
@@ -66,3 +70,8 @@ def as_csv(table: CaptureTable) -> str:
         for history, count in zip(table.histories, table.counts, strict=True)
     ]
     return "\n".join([",".join([*table.lists, "count"]), *rows, ""])
+
+
+def resamples(name: str) -> Floats:
+    """Give the thousand resamples that R drew of a published table with `set.seed(1234)`."""
+    return read_resamples(published(name), (Path(__file__).parent / "resamples" / f"{name}.csv").read_text())

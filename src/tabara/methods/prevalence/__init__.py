@@ -11,6 +11,7 @@ from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, S
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.reading import from_rows, read_csv, read_strata
+from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, stepwise
 from tabara.methods.prevalence.sensitivity import curve, no_highest_interaction, tipping
 from tabara.methods.prevalence.two_lists import chapman, lincoln_petersen
 
@@ -21,6 +22,8 @@ __all__ = [
     "PrevalenceError",
     "Provenance",
     "Status",
+    "aic_stepwise",
+    "bic_ensemble",
     "capture_table",
     "chao_bound",
     "chapman",
@@ -34,5 +37,6 @@ __all__ = [
     "pairs_bound",
     "read_csv",
     "read_strata",
+    "stepwise",
     "tipping",
 ]

@@ -35,13 +35,13 @@ def obstacles(table: CaptureTable, *, most_lists: int | None = None, impossible:
     return (*alone, *nested(table), *(barred if table.impossible and not impossible else ()))
 
 
-def nested(table: CaptureTable) -> tuple[str, ...]:
-    """Name each list whose people all stand on another one as well."""
+def nested(table: CaptureTable, *, fewest: int = 1) -> tuple[str, ...]:
+    """Name each list whose people, if they are `fewest` or more, all stand on another one as well."""
     within = (
         (one, other)
         for one in table.lists
         for other in table.lists
-        if one != other and table.total(one) == table.total(one, other)
+        if one != other and fewest <= table.total(one) == table.total(one, other)
     )
     return tuple(
         f"Everybody on “{one}” stands on “{other}” too, so it says nothing of whom “{other}” misses. "

@@ -1,0 +1,158 @@
+"""The best of all hierarchical models by Schwarz's criterion, chosen anew in every resample among the best.
+
+References
+----------
+Silverman, Chan and Vincent (2024), "Bootstrapping multiple systems estimates to account for model selection",
+Statistics and Computing 34, 44.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tabara.methods.prevalence.assumptions import COMMON
+from tabara.methods.prevalence.capture import CaptureTable, Floats, Ints
+from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
+from tabara.methods.prevalence.loglinear import Fault, Fits, Space, fit
+from tabara.methods.prevalence.loglinear.newton import Bools
+from tabara.methods.prevalence.selection import models
+from tabara.methods.prevalence.selection.hierarchies import hierarchies, top_sets
+from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, resampled
+
+PAPER = "Silverman, Chan and Vincent (2024), Statistics and Computing 34, 44"
+METHOD = "bic"
+ORDER = 2
+_AMONG = {3: 1_000_000, 4: 20}  # so many of the best models a resample chooses from; with more lists:
+_AMONG_OTHERWISE = 100
+_MODELS_TOLD = 10
+_AT_ONCE = 2_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The models that have an estimate, the best first."""
+
+    included: Bools
+    bic: Floats
+    hidden: Floats
+    asked: int
+
+
+def ranked(space: Space, y: Floats) -> Ranked:
+    """Fit every hierarchical model to a table, and rank those that have an estimate."""
+    every = hierarchies(space.terms, models.main_effects(space))
+    every = every[~(every & ~space.possible).any(axis=1)]
+    bic, hidden = np.empty(len(every)), np.empty(len(every))
+    for first in range(0, len(every), _AT_ONCE):
+        rows = slice(first, first + _AT_ONCE)
+        bic[rows], hidden[rows] = _criterion(space, np.repeat(y[None, :], len(every[rows]), axis=0), every[rows])
+    order = np.argsort(bic, kind="stable")
+    order = order[: int(np.isfinite(bic).sum())]
+    return Ranked(every[order], bic[order], hidden[order], len(every))
+
+
+def _criterion(space: Space, y: Floats, included: Bools) -> tuple[Floats, Floats]:
+    found: Fits = fit(space, y, included)
+    return np.where(found.fault == Fault.NONE, found.bic(y), np.inf), found.hidden
+
+
+def bic_ensemble(
+    table: CaptureTable,
+    *,
+    order: int = ORDER,
+    among: int | None = None,
+    bootstrap: int = 0,
+    seed: int | None = None,
+    resamples: Floats | None = None,
+    levels: tuple[float, ...] = LEVELS,
+    progress: Progress | None = None,
+) -> Estimate:
+    """Estimate with the best of all hierarchical models with interactions of up to `order` lists.
+
+    Each resample chooses among the `among` models that are best for the table; how the limits settle as they are more
+    is told in the diagnostics.
+
+    >>> from tabara.methods.prevalence import read_csv
+    >>> korea = read_csv("b,c,d,count\\n0,0,1,41\\n0,1,0,5\\n1,0,0,5\\n1,1,0,54\\n1,0,1,6\\n1,1,1,12\\n")
+    >>> found = bic_ensemble(korea)
+    >>> round(found.value, 4), found.model
+    (157.1667, ('b:c', 'c:d'))
+    """
+    table.needs(3, "The choice by Schwarz's criterion")
+    if not 1 <= order < len(table.lists):
+        raise PrevalenceError(f"Interactions of {order} lists cannot be told apart with {len(table.lists)} lists.")
+    canonical = table.canonical
+    tables = resampled(table, bootstrap, seed, resamples)
+    space = models.space_of(canonical, order)
+    why = models.no_model(table, space, tables.y[0])
+    if why:
+        return not_estimable(table, method=METHOD, paper=PAPER, reasons=why, seed=seed)
+    best = ranked(space, tables.y[0])
+    kept = min(len(best.bic), among or _AMONG.get(len(table.lists), _AMONG_OTHERWISE))
+    told = _ranking(table, canonical, space, best) | {"order": order, "among": kept}
+    intervals, spread = _chosen_anew(space, tables, best, kept, levels, progress)
+    if spread:
+        told["bootstrap"] = spread
+    first = fit(space, tables.y[:1], best.included[:1])
+    told |= models.fit_of(space, tables.y[0], first, best.included[0])
+    return Estimate(
+        METHOD,
+        PAPER,
+        Status.ESTIMATED,
+        float(table.observed + best.hidden[0]),
+        table.observed,
+        Provenance.of(table, seed),
+        intervals + models.conditional(space, first, best.included[0], levels, table.observed),
+        COMMON,
+        model=models.named(table, canonical, top_sets(space.terms, best.included[0])),
+        aic=float(first.aic(tables.y[:1])[0]),
+        diagnostics=told,
+    )
+
+
+def _ranking(table: CaptureTable, canonical: CaptureTable, space: Space, best: Ranked) -> dict[str, Any]:
+    """The best models beside each other: what others nearly as good would have said."""
+    first = [
+        {
+            "model": models.named(table, canonical, top_sets(space.terms, best.included[at])),
+            "bic": best.bic[at],
+            "estimate": table.observed + best.hidden[at],
+        }
+        for at in range(min(_MODELS_TOLD, len(best.bic)))
+    ]
+    return {"models": best.asked, "estimable": len(best.bic), "bic": float(best.bic[0]), "best": first}
+
+
+def _chosen_anew(
+    space: Space, tables: Resampled, best: Ranked, kept: int, levels: tuple[float, ...], progress: Progress | None
+) -> tuple[tuple[Interval, ...], dict[str, Any]]:
+    """The limits when each resample chooses among the best `kept`, and among fewer of them."""
+    y = tables.y[1:]
+    if not len(y):
+        return (), {}
+    least, hidden = np.full(len(y), np.inf), np.full(len(y), np.nan)
+    intervals: tuple[Interval, ...] = ()
+    spread: dict[str, Any] = {}
+    settling: dict[str, Any] = {}
+    stops = _stops(kept)
+    for at in range(kept):
+        bic, found = _criterion(space, y, np.repeat(best.included[at][None, :], len(y), axis=0))
+        better = bic < least
+        least[better], hidden[better] = bic[better], found[better]
+        if at + 1 in stops:
+            total = np.append(tables.y[0].sum() + best.hidden[0], y.sum(axis=1) + hidden)
+            intervals, spread = tables.limits(total, levels)
+            settling[str(at + 1)] = {f"{one.level:g}": [one.low, one.high] for one in intervals}
+        if progress:
+            progress(at + 1, kept)
+    return intervals, spread | {"settling": settling}
+
+
+def _stops(kept: int) -> Ints:
+    """Among how many models the limits are told: one, two, five, ten, twenty and so on, and all."""
+    every = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
+    return np.array([one for one in every if one < kept] + [kept], np.int64)

@@ -1,0 +1,130 @@
+"""Intervals that include the choice of the model: it is chosen anew for every resample.
+
+References
+----------
+DiCiccio and Efron (1996), "Bootstrap confidence intervals", Statistical Science 11(3).
+Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capture data", JASA 116(535).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from tabara.methods.prevalence.capture import CaptureTable, Floats
+from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.estimate import Interval
+from tabara.methods.prevalence.loglinear.lattice import as_row
+
+LEVELS = (95.0, 80.0)
+_FEWEST = 50
+GIVEN_CHOICE = "bootstrap with the model chosen anew for each resample (BCa); coverage is nominal"
+_TIE = 1e-9  # relative: many resamples of a small table give the very same estimate but for rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Resampled:
+    """One canonical table, its resamples, and the table with one person fewer in each history, as rows."""
+
+    y: Floats
+    drawn: slice
+    fewer: slice
+    weights: Floats  # how many people each history has
+
+    def limits(self, total: Floats, levels: tuple[float, ...]) -> tuple[tuple[Interval, ...], dict[str, Any]]:
+        """Give the limits from the estimate of each row, and what is to be told of them; nothing without resamples."""
+        drawn, fewer = total[self.drawn], total[self.fewer]
+        good, kept = np.isfinite(drawn), np.isfinite(fewer)
+        if not good.any():
+            return (), {"resamples": len(drawn), "failed": 1.0} if len(drawn) else {}
+        of = accelerated(float(total[0]), drawn[good], fewer[kept], self.weights[kept])
+        intervals = bca(drawn[good], of, levels)
+        told = {"resamples": len(drawn), "failed": float(1 - good.mean()), "bias": of.z0, "acceleration": of.a}
+        return intervals, told | {"percentiles": percentiles(drawn[good], levels)}
+
+
+def resampled(table: CaptureTable, many: int, seed: int | None, resamples: Floats | None) -> Resampled:
+    """Draw resamples from a seed, or take those that are given."""
+    if many < 0 or (many and many < _FEWEST):
+        raise PrevalenceError(f"{many} resamples are too few for an interval. Draw {_FEWEST} or more, or none.")
+    drawn = draw(table, many, np.random.default_rng(seed)) if resamples is None else resamples
+    fewer, weights = one_fewer(table)
+    if not len(drawn):
+        fewer, weights = fewer[:0], weights[:0]
+    rows = np.vstack([as_row(table.canonical)[None, :], drawn, fewer])
+    return Resampled(rows, slice(1, 1 + len(drawn)), slice(1 + len(drawn), len(rows)), weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceleration:
+    """What is needed of the bootstrap to turn it into limits."""
+
+    z0: float
+    a: float
+
+
+def draw(table: CaptureTable, many: int, rng: np.random.Generator) -> Floats:
+    """Draw resamples of the people seen, as rows of 2^m numbers over the canonical table."""
+    canonical = table.canonical
+    counts = np.array(canonical.counts, np.float64)
+    rows = np.zeros((many, 1 << len(table.lists)))
+    rows[:, list(canonical.histories)] = rng.multinomial(table.observed, counts / counts.sum(), size=many)
+    return rows
+
+
+def one_fewer(table: CaptureTable) -> tuple[Floats, Floats]:
+    """Give the canonical table with one person fewer in each history that has any, and how many people each has."""
+    canonical = table.canonical
+    rows = np.tile(as_row(canonical), (len(canonical.histories), 1))
+    rows[np.arange(len(rows)), list(canonical.histories)] -= 1
+    return rows, np.array(canonical.counts, np.float64)
+
+
+def read_resamples(table: CaptureTable, text: str) -> Floats:
+    """Read resamples from a CSV whose head has a history for each column, as h0101 in the order of the table."""
+    head, *lines = text.split()
+    canonical, many = table.canonical, len(table.lists)
+    at = [_position(table, canonical, name) for name in head.split(",")]
+    values = np.array([line.split(",") for line in lines], np.float64)
+    if values.ndim != 2 or (values < 0).any() or (values.sum(axis=1) != table.observed).any():
+        raise PrevalenceError(f"Each resample must have {table.observed} people, as the table has.")
+    rows = np.zeros((len(lines), 1 << many))
+    rows[:, at] = values
+    return rows
+
+
+def _position(table: CaptureTable, canonical: CaptureTable, name: str) -> int:
+    bits = name.removeprefix("h")
+    if len(bits) != len(table.lists) or set(bits) - {"0", "1"}:
+        raise PrevalenceError(f"“{name}” is no history of {len(table.lists)} lists.")
+    return canonical.mask(*(one for one, bit in zip(table.lists, bits, strict=True) if bit == "1"))
+
+
+def accelerated(estimate: float, resampled: Floats, fewer: Floats, weights: Floats) -> Acceleration:
+    """Give the bias, ties counted half, and the acceleration from what one person fewer changes."""
+    tied = np.abs(resampled - estimate) <= _TIE * abs(estimate)
+    below = float(((resampled < estimate) & ~tied).mean() + tied.mean() / 2)
+    off = np.average(fewer, weights=weights) - fewer
+    spread = float((weights * off**2).sum())
+    a = 0.0 if spread == 0 else float((weights * off**3).sum()) / (6.0 * spread**1.5)
+    return Acceleration(float(ndtri(below)), a)
+
+
+def bca(resampled: Floats, of: Acceleration, levels: tuple[float, ...] = LEVELS) -> tuple[Interval, ...]:
+    """Give the limits at each level; none where every resample lies on one side of the estimate."""
+    if not np.isfinite(of.z0):
+        return ()
+    return tuple(_limits(resampled, of, level) for level in levels)
+
+
+def _limits(resampled: Floats, of: Acceleration, level: float) -> Interval:
+    z = of.z0 + ndtri(np.array([1 - level / 100, 1 + level / 100]) / 2)
+    low, high = np.quantile(resampled, ndtr(of.z0 + z / (1 - of.a * z)), method="median_unbiased")
+    return Interval(level, float(low), float(high), GIVEN_CHOICE)
+
+
+def percentiles(resampled: Floats, levels: tuple[float, ...] = LEVELS) -> dict[str, list[float]]:
+    """Give the plain percentile limits at each level."""
+    ends = {level: [(100 - level) / 200, (100 + level) / 200] for level in levels}
+    return {f"{level:g}": np.quantile(resampled, at, method="median_unbiased").tolist() for level, at in ends.items()}

@@ -1,0 +1,66 @@
+"""Limits from resamples: bias-corrected and accelerated, with ties counted half."""
+
+import numpy as np
+import pytest
+
+from tabara.methods.prevalence import PrevalenceError, capture_table
+from tabara.methods.prevalence.selection.resampling import (
+    Acceleration,
+    accelerated,
+    bca,
+    draw,
+    one_fewer,
+    percentiles,
+    read_resamples,
+)
+from tests.methods.prevalence.published import published
+
+
+def test_without_bias_and_acceleration_the_limits_are_the_percentiles() -> None:
+    resampled = np.random.default_rng(2).normal(100, 10, 4000)
+    plain = percentiles(resampled)
+    assert [[one.low, one.high] for one in bca(resampled, Acceleration(0, 0))] == [
+        pytest.approx(plain["95"]),
+        pytest.approx(plain["80"]),
+    ]
+
+
+def test_resamples_equal_to_the_estimate_but_for_rounding_count_half() -> None:
+    resampled = np.array([90.0, 110.0] * 10 + [100 * (1 + 1e-13)] * 40 + [100 * (1 - 1e-13)] * 40)
+    assert accelerated(100.0, resampled, np.array([99.0, 101.0]), np.array([3.0, 3.0])) == Acceleration(0.0, 0.0)
+
+
+def test_the_acceleration_of_a_mean_is_a_sixth_of_its_skewness() -> None:
+    """As Efron has it: of n numbers, a is the skewness over six roots of n."""
+    values = np.random.default_rng(3).exponential(1, 500)
+    fewer = (values.sum() - values) / 499
+    found = accelerated(float(values.mean()), values, fewer, np.ones(500)).a
+    off = values - values.mean()
+    assert found == pytest.approx((off**3).mean() / (off**2).mean() ** 1.5 / 6 / np.sqrt(500), rel=1e-9)
+
+
+def test_where_all_resamples_lie_on_one_side_there_are_no_limits() -> None:
+    assert bca(np.arange(50.0), Acceleration(-np.inf, 0.1)) == ()
+
+
+def test_what_is_drawn_has_as_many_people_in_histories_that_were_seen() -> None:
+    table = published("UKdat")
+    rows = draw(table, 300, np.random.default_rng(1))
+    seen = np.flatnonzero(rows.sum(axis=0))
+    assert (set(rows.sum(axis=1)), set(seen.tolist()) <= set(table.canonical.histories)) == ({2744.0}, True)
+    at = table.canonical.mask("PF")
+    assert rows[:, at].mean() == pytest.approx(907, abs=5 * np.sqrt(907 / 300))
+
+
+def test_one_person_fewer_is_taken_from_each_history_in_turn() -> None:
+    rows, weights = one_fewer(published("Korea"))
+    assert (set(rows.sum(axis=1)), sorted(weights), len(rows)) == ({122.0}, [5, 5, 6, 12, 41, 54], 6)
+
+
+def test_resamples_are_read_whatever_the_order_of_their_columns_and_checked() -> None:
+    table = capture_table(["B", "A"], {(1, 0): 4, (0, 1): 3, (1, 1): 2})
+    assert read_resamples(table, "h11,h10,h01\n1,5,3\n").tolist() == [[0.0, 3.0, 5.0, 1.0]]
+    with pytest.raises(PrevalenceError, match="Each resample must have 9 people"):
+        read_resamples(table, "h11,h10,h01\n1,5,4\n")
+    with pytest.raises(PrevalenceError, match="“h111” is no history of 2 lists"):
+        read_resamples(table, "h111\n9\n")
