@@ -105,3 +105,36 @@ class Audience(StrEnum):
     PUBLIC = "public"  # may be given to anybody
     PARTNERS = "partners"  # whoever works with cases, courts, communities or figures
     COMMISSION = "commission"  # whoever reads the Commission's papers
+
+
+class PlanState(StrEnum):
+    """Where a workbook of the plan stands. What is loaded is a version; the last one loaded is in force."""
+
+    READ = "read"
+    LOADED = "loaded"
+    DROPPED = "dropped"
+    UNDONE = "undone"
+
+
+PLAN_STEPS: Mapping[PlanState, frozenset[PlanState]] = {
+    PlanState.READ: frozenset({PlanState.LOADED, PlanState.DROPPED}),
+    PlanState.LOADED: frozenset({PlanState.UNDONE}),
+    PlanState.DROPPED: frozenset(),
+    PlanState.UNDONE: frozenset(),
+}
+
+
+class Progress(StrEnum):
+    """How far an activity of the plan is; these are the codes of the list "plan_progress"."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Counting(StrEnum):
+    """From when a target counts; these are the codes of the list "plan_counting"."""
+
+    YEARLY = "yearly"  # each year begins at nothing
+    TOTAL = "total"  # since the plan began

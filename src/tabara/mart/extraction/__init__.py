@@ -15,6 +15,7 @@ from tabara.mart.extraction import (
     lookups,
     outside,
     people,
+    plan,
     prevention,
     protection,
     recruitment,
@@ -29,7 +30,7 @@ __all__ = ["PEOPLE", "SOURCES", "Reading", "Source", "extract", "write_table"]
 PEOPLE: tuple[Source, ...] = (*referrals.SOURCES, *protection.PEOPLE, *people.SOURCES)
 COUNTED = (  # no name is in it
     *(*prevention.SOURCES, *recruitment.SOURCES, *activities.SOURCES),
-    *(*commission.SOURCES, *countries.SOURCES, *outside.SOURCES, *court.SOURCES, *context.SOURCES),
+    *(*commission.SOURCES, *countries.SOURCES, *outside.SOURCES, *plan.SOURCES, *court.SOURCES, *context.SOURCES),
 )
 SOURCES: tuple[Source, ...] = (*protection.DAILY, *PEOPLE, *protection.OTHERS, *COUNTED)
 ROWS_AT_ONCE = 50_000

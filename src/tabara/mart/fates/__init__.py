@@ -22,6 +22,7 @@ from tabara.mart.fates.homeward import HOMEWARD
 from tabara.mart.fates.identification import IDENTIFICATION
 from tabara.mart.fates.outside import OUTSIDE
 from tabara.mart.fates.people import PEOPLE
+from tabara.mart.fates.plan import PLAN
 from tabara.mart.fates.planning import PLANNING
 from tabara.mart.fates.recruitment import RECRUITMENT
 from tabara.mart.fates.referral import REFERRALS
@@ -49,6 +50,7 @@ FATES: Mapping[str, Fate] = {
     **RECRUITMENT,
     **CONTEXT,
     **OUTSIDE,
+    **PLAN,
     **COURT,
     **COMMUNITY,
     **{f"{model}.{name}": fate for model, (fate, names) in BEHIND.items() for name in names.split()},

@@ -4,6 +4,7 @@ from tabara.partnership.models.countries import Agreement, AgreementStep, Counte
 from tabara.partnership.models.guidance import Guidance, GuidanceVersion
 from tabara.partnership.models.meetings import AgendaItem, Decision, Meeting, Presence, Told
 from tabara.partnership.models.membership import Membership
+from tabara.partnership.models.plan import PlanActivity, PlanObjective, PlanReport, PlanTarget, PlanVersion
 from tabara.partnership.models.reviews import (
     Correction,
     Evidence,
@@ -27,6 +28,11 @@ __all__ = [
     "GuidanceVersion",
     "Meeting",
     "Membership",
+    "PlanActivity",
+    "PlanObjective",
+    "PlanReport",
+    "PlanTarget",
+    "PlanVersion",
     "Presence",
     "Recommendation",
     "RecommendationStep",

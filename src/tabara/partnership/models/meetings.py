@@ -74,6 +74,7 @@ class Decision(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=12, default=DecisionState.OPEN)
     settled_on = models.DateField(null=True)
+    plan_line = models.UUIDField(null=True)  # of the activity of the plan that it serves, through all its versions
 
     class Meta:
         ordering: ClassVar = ["due_on", "id"]

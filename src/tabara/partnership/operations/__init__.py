@@ -1,5 +1,6 @@
 """Record who works together, and on what."""
 
+from tabara.partnership.operations import plan
 from tabara.partnership.operations.agenda import add_item, move_item, take_item_out
 from tabara.partnership.operations.countries import (
     Line,
@@ -62,6 +63,7 @@ __all__ = [
     "move_agreement",
     "move_item",
     "open_counterpart",
+    "plan",
     "publish_guidance",
     "record_edition",
     "record_encounter",

@@ -1,5 +1,6 @@
 """What members read of the work between organisations."""
 
+from tabara.partnership.queries import plan
 from tabara.partnership.queries.countries import (
     Waiting,
     agreement,
@@ -84,6 +85,7 @@ __all__ = [
     "next_meeting",
     "not_followed",
     "place_of",
+    "plan",
     "quorum",
     "recommendation",
     "recommendations",

@@ -32,7 +32,7 @@ class Quorum:
 
 def members_of(*, by: Member, group: str, on: dt.date) -> list[Membership]:
     """List the organisations that are members of a group on a day, by name."""
-    _demand(by)
+    demand_reading(by)
     found = Membership.objects.filter(group=group, since__lte=on).exclude(until__lte=on)
     return sorted(found, key=lambda one: one.organisation.casefold())
 
@@ -43,7 +43,7 @@ def membership(*, by: Member, number: uuid.UUID) -> Membership:
     Raises:
         NotFound: there is none of that number.
     """
-    _demand(by)
+    demand_reading(by)
     found = Membership.objects.filter(pk=number).first()
     if found is None:
         raise NotFound
@@ -70,7 +70,7 @@ def needed_of(members: int) -> int:
 
 def meetings(*, by: Member, group: str = "") -> list[Meeting]:
     """List the latest meetings, of a group or of all, the newest first."""
-    _demand(by)
+    demand_reading(by)
     found = Meeting.objects.all()
     return list((found.filter(group=group) if group else found)[:MOST])
 
@@ -81,7 +81,7 @@ def meeting(*, by: Member, number: uuid.UUID) -> Meeting:
     Raises:
         NotFound: there is none of that number.
     """
-    _demand(by)
+    demand_reading(by)
     found = Meeting.objects.filter(pk=number).first()
     if found is None:
         raise NotFound
@@ -90,13 +90,13 @@ def meeting(*, by: Member, number: uuid.UUID) -> Meeting:
 
 def next_meeting(*, by: Member, group: str, on: dt.date) -> Meeting | None:
     """Return the planned meeting of a group that comes next, or that waits for its record."""
-    _demand(by)
+    demand_reading(by)
     return Meeting.objects.filter(group=group, state=MeetingState.PLANNED).order_by("held_on", "id").first()
 
 
 def decisions(*, by: Member, group: str = "", state: str = "", late_on: dt.date | None = None) -> list[Decision]:
     """List decisions by the day on which they are due: of a group, in a state, or open and late on a day."""
-    _demand(by)
+    demand_reading(by)
     found = Decision.objects.select_related("meeting", "owner")
     if group:
         found = found.filter(meeting__group=group)
@@ -113,7 +113,7 @@ def decision(*, by: Member, number: uuid.UUID) -> Decision:
     Raises:
         NotFound: there is none of that number.
     """
-    _demand(by)
+    demand_reading(by)
     found = Decision.objects.select_related("meeting", "owner").filter(pk=number).first()
     if found is None:
         raise NotFound
@@ -122,7 +122,7 @@ def decision(*, by: Member, number: uuid.UUID) -> Decision:
 
 def minutes(*, by: Member, meeting: Meeting) -> dict[uuid.UUID, str]:
     """Return what was said on each point of a meeting, by the point's number."""
-    _demand(by)
+    demand_reading(by)
     if not has_key(meeting.pk, Purpose.NARRATIVE):
         return {}
     return {one.pk: _said(meeting, one) for one in meeting.items.all() if one.minutes}
@@ -142,6 +142,7 @@ def _said(meeting: Meeting, item: AgendaItem) -> str:
     return str(unseal(meeting.pk, Purpose.NARRATIVE, place_of(item), bytes(item.minutes or b"")))
 
 
-def _demand(by: Member) -> None:
+def demand_reading(by: Member) -> None:
+    """Refuse who does not read the Commission's papers."""
     if not by.may(Permission.COMMISSION_READ):
         raise NotAllowed
