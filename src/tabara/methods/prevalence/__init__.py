@@ -13,6 +13,7 @@ from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.reading import from_rows, read_csv, read_strata
 from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, stepwise
 from tabara.methods.prevalence.sensitivity import curve, no_highest_interaction, tipping
+from tabara.methods.prevalence.thresholding import bayes_threshold
 from tabara.methods.prevalence.two_lists import chapman, lincoln_petersen
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Provenance",
     "Status",
     "aic_stepwise",
+    "bayes_threshold",
     "bic_ensemble",
     "capture_table",
     "chao_bound",

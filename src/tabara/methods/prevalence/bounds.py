@@ -15,6 +15,7 @@ population", Biometrics 63(4): the bound with lists of unequal reach.
 import numpy as np
 from scipy.stats import norm
 
+from tabara.methods.prevalence.assumptions import CLOSED, LINKED, MEANT
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.draws import LEVELS
 from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
@@ -24,11 +25,12 @@ CHAO, PAIRS = "chao", "pairs"
 PAPER = "Chao (1987), Biometrics 43(4)"
 PAIRS_PAPER = "Rivest and Baillargeon (2007), Biometrics 63(4)"
 ASSUMPTIONS = (
-    "Nobody entered or left the population while the lists were kept.",
-    "Nobody was linked wrongly, and no link is missing.",
+    CLOSED,
+    LINKED,
+    MEANT,
     "Whoever is found easily by one list is found easily by the others too; no two lists exclude each other.",
 )
-ALIKE = "All lists reach equally many people."
+EVEN = "All lists reach equally many people."
 AT_LEAST = "This is the least number: people who are hard to find by every list come on top of it."
 
 
@@ -55,7 +57,7 @@ def chao_bound(table: CaptureTable) -> Estimate:
         table.observed,
         Provenance.of(table),
         intervals=log_normal(table.observed, hidden, variance, "that the formula holds as an equation"),
-        assumptions=(*ASSUMPTIONS, ALIKE),
+        assumptions=(*ASSUMPTIONS, EVEN),
         reasons=(AT_LEAST, *_overstated(table.observed + hidden, other)),
         diagnostics={"on_one": once, "on_two": twice, "by_pairs": other.value, "by_pairs_95": _limits(other)},
     )

@@ -8,21 +8,20 @@ References
 Madigan and York (1997), "Bayesian methods for estimation of the size of a closed population", Biometrika 84(1).
 """
 
+from tabara.methods.prevalence.assumptions import COMMON
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.decomposable import MOST_LISTS, POINTS, GraphPosterior, average_over_graphs
 from tabara.methods.prevalence.draws import credible
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Provenance, Status, not_estimable
-from tabara.methods.prevalence.obstacles import dense, obstacles
+from tabara.methods.prevalence.obstacles import dense, named, obstacles
 
 METHOD = "graphs"
 PAPER = "Madigan and York (1997), Biometrika 84(1)"
 CEILING = 10  # times the people seen: how many unseen ones are thought of
 ASSUMPTIONS = (
-    "Nobody entered or left the population while the lists were kept.",
-    "Nobody was linked wrongly, and no link is missing.",
+    *COMMON,
     "How the lists depend on each other can be told by a decomposable graph, all of them equally likely beforehand.",
-    "Given that dependence, people are alike in how likely they are to be found.",
     "Totals are weighed by 1/N up to the ceiling, and none is larger.",
 )
 GIVEN = "all decomposable graphs and the ceiling"
@@ -54,8 +53,8 @@ def graph_average(table: CaptureTable, *, ceiling: float | None = None, points: 
         intervals=credible(found.quantile, GIVEN),
         assumptions=ASSUMPTIONS,
         reasons=_warnings(found, highest),
-        model=_named(table.canonical, found.best[0][0]),
-        diagnostics=_diagnostics(table.canonical, found) | {"ceiling": highest},
+        model=named(table, found.best[0][0]),
+        diagnostics=_diagnostics(table, found) | {"ceiling": highest},
     )
 
 
@@ -64,13 +63,9 @@ def _diagnostics(table: CaptureTable, found: GraphPosterior) -> dict[str, object
         "mode": found.mode,
         "modes": found.modes,
         "graphs": found.graphs,
-        "best": [{"model": _named(table, graph), "probability": chance} for graph, chance in found.best],
+        "best": [{"model": named(table, graph), "probability": chance} for graph, chance in found.best],
         "mass_beyond_ceiling": found.mass_beyond,
     }
-
-
-def _named(table: CaptureTable, graph: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(":".join(table.names(clique)) for clique in graph)
 
 
 def _warnings(found: GraphPosterior, ceiling: float) -> tuple[str, ...]:

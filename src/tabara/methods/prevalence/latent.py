@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tabara.methods.prevalence.assumptions import CLOSED, LINKED, MEANT
 from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.draws import credible, rhat, standard_error
 from tabara.methods.prevalence.estimate import Estimate, Provenance, Status, not_estimable
@@ -26,24 +27,26 @@ AGREED = 1.05  # the highest split R-hat with which chains agree
 _NEAR, _NOTABLE = 0.95, 0.01
 QUANTILES = (0.025, 0.1, 0.5, 0.9, 0.975)
 ASSUMPTIONS = (
-    "Nobody entered or left the population while the lists were kept.",
-    "Nobody was linked wrongly, and no link is missing.",
+    CLOSED,
+    LINKED,
+    MEANT,
     "People fall into classes; within a class, standing on one list says nothing about standing on another.",
-    "Those whom no list saw belong to classes that the lists saw others of.",
+    "Those whom no list saw belong to classes that the lists saw others of: no table can show that they do.",
     "Totals are weighed by 1/N up to the cap, and none is larger.",
 )
 GIVEN = "the model of classes, its prior and the cap of unseen people"
+Progress = Callable[[int, int], None]
 
 
 def latent_classes(
-    table: CaptureTable, *, run: Run | None = None, seed: int = 1, tell: Callable[[float], None] | None = None
+    table: CaptureTable, *, run: Run | None = None, seed: int = 1, progress: Progress | None = None
 ) -> Estimate:
-    """Estimate the total as the median over all chains, if they agree; `tell` hears the share that is done."""
+    """Estimate the total as the median over all chains, if they agree; `progress` hears draws done and wanted."""
     run = run or Run()
     reasons = obstacles(table, impossible=False)
     if reasons:
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=reasons, seed=seed)
-    chains = draw(table, run, seed, tell)
+    chains = draw(table, run, seed, progress)
     agreement = rhat(chains)
     near = float((chains > table.observed * (1 + _NEAR * run.cap)).mean())
     found = _diagnostics(chains, run) | {"rhat": agreement, "share_near_cap": near}
@@ -65,13 +68,13 @@ def latent_classes(
     )
 
 
-def draw(table: CaptureTable, run: Run, seed: int, tell: Callable[[float], None] | None = None) -> Floats:
+def draw(table: CaptureTable, run: Run, seed: int, progress: Progress | None = None) -> Floats:
     """Give the totals that were drawn, chains by draws."""
     drawn = np.empty((run.chains, run.draws))
     for at, one in enumerate(totals(dense(table), run, np.random.default_rng(seed))):
         drawn[:, at] = one
-        if tell is not None:
-            tell((at + 1) / run.draws)
+        if progress is not None:
+            progress(at + 1, run.draws)
     return drawn
 
 

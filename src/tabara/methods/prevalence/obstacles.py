@@ -1,5 +1,7 @@
 """What in a table stands in the way of every model of it, so that no prior and no chance turns it into a number."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from tabara.methods.prevalence.capture import CaptureTable, Floats
@@ -55,3 +57,8 @@ def dense(table: CaptureTable) -> Floats:
     counts = np.zeros(2 ** len(table.lists))
     counts[list(table.canonical.histories)] = table.canonical.counts
     return counts
+
+
+def named(table: CaptureTable, masks: Iterable[int]) -> tuple[str, ...]:
+    """Name sets of lists of the canonical table, in the order of the table that was given: "LA:NG"."""
+    return tuple(":".join(table.names(table.mask(*table.canonical.names(mask)))) for mask in masks)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import norm
 
+from tabara.methods.prevalence.assumptions import COMMON
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.draws import LEVELS
 from tabara.methods.prevalence.errors import PrevalenceError
@@ -28,11 +29,7 @@ from tabara.methods.prevalence.obstacles import dense, obstacles
 METHOD = "no-highest"
 PAPER = "Aleshin-Guendel, Sadinle and Wakefield (2024), Biometrics 80(1)"
 FACTORS = (0.25, 1 / 3, 0.5, 2 / 3, 1.0, 1.5, 2.0, 3.0, 4.0)
-ASSUMPTIONS = (
-    "Nobody entered or left the population while the lists were kept.",
-    "Nobody was linked wrongly, and no link is missing.",
-    "There is no dependence of all lists at once beyond that of fewer of them.",
-)
+ASSUMPTIONS = COMMON
 GIVEN = "that no interaction holds between all lists at once"
 
 

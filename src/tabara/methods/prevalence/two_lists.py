@@ -15,6 +15,7 @@ Gerritse, van der Heijden and Bakker (2015), Journal of Official Statistics 31(3
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tabara.methods.prevalence.assumptions import CLOSED, LINKED, MEANT
 from tabara.methods.prevalence.bounds import log_normal
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.estimate import Estimate, Provenance, Status, not_estimable
@@ -28,10 +29,11 @@ PAPER = {
 }
 TWO = 2
 ASSUMPTIONS = (
-    "Nobody entered or left the population while the lists were kept.",
-    "Nobody was linked wrongly, and no link is missing.",
+    CLOSED,
+    LINKED,
+    MEANT,
     "Being on one list makes it neither more nor less likely to be on the other (odds ratio 1).",
-    "On each list, or at least on one of them, everybody is equally likely to stand.",
+    "On one of the two lists at least, everybody is equally likely to stand.",
 )
 NOT_MORE = (
     "Two lists cannot show whether they depend on each other. If they send people to each other, this is the least "
