@@ -35,18 +35,16 @@ ASSUMPTIONS = (
     "Totals are weighed by 1/N up to the cap, and none is larger.",
 )
 GIVEN = "the model of classes, its prior and the cap of unseen people"
-Progress = Callable[[int, int], None]
+Tell = Callable[[float], None]
 
 
-def latent_classes(
-    table: CaptureTable, *, run: Run | None = None, seed: int = 1, progress: Progress | None = None
-) -> Estimate:
-    """Estimate the total as the median over all chains, if they agree; `progress` hears draws done and wanted."""
+def latent_classes(table: CaptureTable, *, run: Run | None = None, seed: int = 1, tell: Tell | None = None) -> Estimate:
+    """Estimate the total as the median over all chains, if they agree; `tell` hears the share that is done."""
     run = run or Run()
     reasons = obstacles(table, impossible=False)
     if reasons:
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=reasons, seed=seed)
-    chains = draw(table, run, seed, progress)
+    chains = draw(table, run, seed, tell)
     agreement = rhat(chains)
     near = float((chains > table.observed * (1 + _NEAR * run.cap)).mean())
     found = _diagnostics(chains, run) | {"rhat": agreement, "share_near_cap": near}
@@ -68,13 +66,13 @@ def latent_classes(
     )
 
 
-def draw(table: CaptureTable, run: Run, seed: int, progress: Progress | None = None) -> Floats:
+def draw(table: CaptureTable, run: Run, seed: int, tell: Tell | None = None) -> Floats:
     """Give the totals that were drawn, chains by draws."""
     drawn = np.empty((run.chains, run.draws))
     for at, one in enumerate(totals(dense(table), run, np.random.default_rng(seed))):
         drawn[:, at] = one
-        if progress is not None:
-            progress(at + 1, run.draws)
+        if tell is not None:
+            tell((at + 1) / run.draws)
     return drawn
 
 
