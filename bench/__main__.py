@@ -26,6 +26,7 @@ PARTS = (
     "walls",
     "rush",
     "audit",
+    "posteriors",
 )
 ON_BOTH = ("matching", "rush")  # measured on SQLite, and on PostgreSQL where there is a server
 
