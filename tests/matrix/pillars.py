@@ -7,10 +7,12 @@ PREVENTION = (
     *("awareness", "awareness-session", "record-session", "add-question", "strike-session"),
     *("courses", "add-course", "registers", "set-register", "refreshers"),
     *("trainings", "training", "record-training", "strike-training", "add-trainee", "read-trainee"),
+    *("certify-all", "certify", "count-sessions", "print-certificates"),
 )
 COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
     *("prosecution", "court-files", "court-file", "court-words", "open-court-file", "move-court-file"),
     *("name-suspect", "charge-suspect", "set-hearing", "hearing-held", "adjourn-hearing", "judge-charge"),
+    *("correct-charge", "correct-verdict", "correct-hearing", "hand-court-file", "withdraw-handing", "answer-handing"),
     *("order-compensation", "pay-compensation", "add-victim", "protect-victim", "end-court-protection"),
 )
 BETWEEN = (  # whoever works with other countries

@@ -193,9 +193,18 @@ OTHERS = {
     ),
     **dict.fromkeys(
         (
-            *("home", "sign-out", "account", "change-password", "end-sessions", "add-passkey", "add-app"),
+            *(
+                "home",
+                "check-certificate",
+                "sign-out",
+                "account",
+                "change-password",
+                "end-sessions",
+                "add-passkey",
+                "add-app",
+            ),
             *("remove-factor", "new-codes", "prove", "open-calendar", "close-calendar"),
-            *("law", "law-instrument", "law-article"),
+            *("law", "law-instrument", "law-article", "check-certificate"),
         ),
         EVERY_MEMBER,
     ),

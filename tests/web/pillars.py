@@ -12,6 +12,7 @@ from tabara.partnership import operations as partnership
 from tabara.prevention import operations as prevention
 from tabara.prosecution import operations as prosecution
 from tabara.protection.cases.models import Case
+from tests.factories import make_agency, make_member
 from tests.partnership import abroad
 from tests.prevention import firms
 from tests.prosecution import courts
@@ -87,7 +88,7 @@ def furnish_prosecution(officer: Member, worker: Member, case: Case) -> dict[str
     suspect = courts.suspected(officer, file, at=at, name="Kanaridomo")
     charge = courts.charged(officer, file, suspect, **when, offence_on=on)
     courts.moved(officer, file, "investigation", "charged", "trial", **when)
-    courts.judged(officer, file, charge, **when)
+    verdict = courts.judged(officer, file, charge, **when)
     courts.moved(officer, file, "judged", **when)
     order = prosecution.order_compensation(**told, file=file, amount=Decimal(900), on=on)
     courts.moved(officer, file, "appeal", **when)
@@ -97,8 +98,11 @@ def furnish_prosecution(officer: Member, worker: Member, case: Case) -> dict[str
     protection = prosecution.protect_victim(**told, file=file, **measure)
     courts.agrees_to_justice(worker, case, **when)
     tie = prosecution.tie_file(by=worker, at=at, case=case, code=file.code)
-    parts = (file, suspect, charge, order, hearing, victim, protection, tie)
-    names = ("file", "suspect", "charge", "order", "hearing", "victim", "protection", "tie")
+    giver = make_member("justice", agency=make_agency("red-court", kind="justice"))
+    coming = courts.opened(giver, **when)
+    handing = prosecution.ask_handing(by=giver, at=at, file=coming, to=officer.agency)
+    parts = (file, suspect, charge, order, hearing, victim, protection, tie, verdict, handing)
+    names = ("file", "suspect", "charge", "order", "hearing", "victim", "protection", "tie", "verdict", "handing")
     return {f"court_{name}": one for name, one in zip(names, parts, strict=True)}
 
 
@@ -111,7 +115,8 @@ def furnish_prevention(keeper: Member) -> dict[str, Any]:
     more = prevention.Told(channel="market", counting="rows", groups=(("female", "adult", 20),))
     session = prevention.record_awareness(**told, on=today, leader="agency", reached=40, campaign=campaign, told=more)
     prevention.add_question(**told, session=session, topic="work_abroad", words="Who checks an agency?")
-    course = prevention.add_course(**told, title="Judging", topic="judging", hours=12, refresher_months=24)
+    rule = {"refresher_months": 24, "certificate_share": 75}
+    course = prevention.add_course(**told, title="Judging", topic="judging", hours=12, **rule)
     training = prevention.record_training(**told, on=today, attended={"magistrate": 3}, course=course)
     who = prevention.Who("Kanaridomo Zebedayo", "MAT-0042")
     trainee = prevention.add_trainee(**told, training=training, who=who, profile="magistrate", sex="female", after=80)

@@ -152,6 +152,8 @@ RULES = {
     ("prosecution/files", "number"): lambda world, member: world.known["court_file"].pk,
     ("prosecution/files", "suspect"): lambda world, member: world.known["court_suspect"].pk,
     ("prosecution/files", "charge"): lambda world, member: world.known["court_charge"].pk,
+    ("prosecution/files", "verdict"): lambda world, member: world.known["court_verdict"].pk,
+    ("prosecution/handings", "handing"): lambda world, member: world.known["court_handing"].pk,
     ("prosecution/files", "hearing"): lambda world, member: world.known["court_hearing"].pk,
     ("prosecution/files", "order"): lambda world, member: world.known["court_order"].pk,
     ("prosecution/files", "victim"): lambda world, member: world.known["court_victim"].pk,

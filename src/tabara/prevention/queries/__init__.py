@@ -1,7 +1,7 @@
 """What members read of prevention."""
 
 from tabara.prevention.queries.awareness import campaign, campaigns, in_charge, questions, reach, session, sessions
-from tabara.prevention.queries.certificates import Known, look_up, refuse_unearned, unearned
+from tabara.prevention.queries.certificates import Known, Listed, listed, look_up, refuse_unearned, unearned
 from tabara.prevention.queries.context.files import Layer, file_of, files, layers
 from tabara.prevention.queries.context.held import Held, held
 from tabara.prevention.queries.context.measured import Measured, measured
@@ -40,6 +40,7 @@ __all__ = [
     "Known",
     "Layer",
     "Line",
+    "Listed",
     "Measured",
     "Share",
     "Standing",
@@ -58,6 +59,7 @@ __all__ = [
     "held",
     "in_charge",
     "layers",
+    "listed",
     "look_up",
     "looked_up",
     "measured",

@@ -9,6 +9,7 @@ from tabara import codelists
 from tabara.access.errors import NotAllowed, Refused
 from tabara.access.models import Member
 from tabara.prevention.models import Certificate, Trainee, Training
+from tabara.prevention.queries.reached import one_of
 
 FULL = 100
 
@@ -23,6 +24,28 @@ class Known:
     ended_on: dt.date | None
     agency: str
     issued_on: dt.date
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A place on a list: who it is stays sealed; the certificate there is, or why there can be none."""
+
+    row: Trainee
+    certificate: Certificate | None
+    why_not: str
+
+    @property
+    def may(self) -> bool:
+        """Return whether a certificate can be made now."""
+        return self.certificate is None and not self.why_not
+
+
+def listed(*, by: Member, training: Training) -> list[Listed]:
+    """List the places on the list of a training that the member sees, each with its certificate."""
+    one_of(by, Training.objects.all(), training.pk)
+    made = {one.trainee_id: one for one in Certificate.objects.filter(trainee__training=training)}
+    rows = training.trainees.all()
+    return [Listed(row, made.get(row.pk), "" if row.pk in made else unearned(training, row)) for row in rows]
 
 
 def unearned(training: Training, row: Trainee) -> str:

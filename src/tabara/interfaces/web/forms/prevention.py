@@ -12,6 +12,7 @@ from tabara import codelists
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, ManyCodes, OneCode
 from tabara.interfaces.web.forms.identity import REASONS
+from tabara.interfaces.web.menu import NAMES
 
 NO_NAMES = _("No names of people who were helped or accused.")
 COMMUNE = 2
@@ -28,7 +29,7 @@ BETWEEN = "|"
 
 def whole(label: Any, **given: Any) -> forms.IntegerField:
     """Return a question for a whole number that may stay empty."""
-    return forms.IntegerField(label=label, min_value=0, **{"required": False, **given})
+    return forms.IntegerField(label=label, **{"min_value": 0, "required": False, **given})
 
 
 class Where(Form):
@@ -140,6 +141,12 @@ class AddCourse(Form):
     hours = whole(_("How many hours"), required=True)
     profiles = ManyCodes("training_profile", required=False, label=_("For whom"))
     refresher_months = whole(_("Refreshed after how many months?"), help_text=_("Leave it empty if it never is."))
+    certificate_share = whole(
+        _("A certificate for whoever came to how many percent of the sessions?"),
+        max_value=100,
+        help_text=_("Leave it empty if the course gives no certificate."),
+    )
+    certificate_test = forms.BooleanField(required=False, label=_("The test after it must be passed, too"))
 
 
 class RecordTraining(Where):
@@ -147,6 +154,11 @@ class RecordTraining(Where):
 
     held_on = DayField(label=_("First day"))
     ended_on = DayField(required=False, label=_("Last day"), help_text=_("Leave it empty if it took one day."))
+    sessions = whole(
+        _("Into how many sessions was it divided?"),
+        min_value=1,
+        help_text=_("Half days, days or evenings, as the list of presence has them. One if you leave it empty."),
+    )
     place = forms.ChoiceField(required=False, label=_("In which commune"))
     course = forms.ChoiceField(required=False, label=_("Of which course"))
     trainer = forms.CharField(required=False, max_length=120, label=_("Which organisation taught"))
@@ -184,8 +196,40 @@ class AddTrainee(Form):
     )
     profile = OneCode("training_profile", long=True, label=_("Profession"))
     sex = OneCode("sex", label=_("Sex"))
+    came = whole(
+        _("To how many of the sessions did the person come?"), min_value=1, help_text=_("To all if you leave it empty.")
+    )
     before = whole(_("Mark of the test before, of 100"), max_value=100)
     after = whole(_("Mark of the test after, of 100"), max_value=100)
+
+
+class CountSessions(Form):
+    """To how many sessions somebody came."""
+
+    came = whole(_("To how many of the sessions did the person come?"), min_value=1, required=True)
+
+
+class Certify(Form):
+    """The language of a certificate."""
+
+    language = Choices(label=_("In which language?"), help_text=_("That of whoever receives it."))
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["language"].choices = offered()  # type: ignore[attr-defined]  # a field of choices
+
+
+class CheckCertificate(Form):
+    """The number of a certificate."""
+
+    code = forms.CharField(
+        max_length=20, label=_("Number of the certificate"), help_text=_("It stands at the foot of the paper.")
+    )
+
+
+def offered() -> list[tuple[str, str]]:
+    """Return the languages of the pack, each by its own name."""
+    return [(key, NAMES.get(key, key)) for key in codelists.pack().languages]
 
 
 class WhyRead(Form):

@@ -1,6 +1,15 @@
 """The pages of prevention: what was told to people, who was trained."""
 
-from tabara.interfaces.web.views.prevention import campaigns, courses, home, lists, recruitment, sessions, trainings
+from tabara.interfaces.web.views.prevention import (
+    campaigns,
+    certificates,
+    courses,
+    home,
+    lists,
+    recruitment,
+    sessions,
+    trainings,
+)
 
 urlpatterns = [
     *home.urlpatterns,
@@ -10,4 +19,5 @@ urlpatterns = [
     *trainings.urlpatterns,
     *lists.urlpatterns,
     *recruitment.urlpatterns,
+    *certificates.urlpatterns,
 ]

@@ -12,7 +12,7 @@ from tabara.interfaces.web.forms.prevention import AddCourse, SetRegister
 from tabara.interfaces.web.views.partnership.asking import ask
 from tabara.prevention import operations, queries
 
-COURSE = ("title", "topic", "hours", "profiles", "refresher_months")
+COURSE = ("title", "topic", "hours", "profiles", "refresher_months", "certificate_share", "certificate_test")
 
 
 @needs(Permission.PREVENTION_RECORD)

@@ -55,6 +55,7 @@ def _ways() -> list[tuple[str, str, str]]:
             _("Is this one licensed? Complaints, warnings, labour agreements."),
             reverse("web:recruitment"),
         ),
+        (_("Check a certificate"), _("Whether the number on a paper is known."), reverse("web:check-certificate")),
         (_("Refreshers due"), _("Whose course is too long ago."), reverse("web:refreshers")),
     ]
 

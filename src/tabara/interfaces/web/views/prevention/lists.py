@@ -28,7 +28,7 @@ def add(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         given=lambda said: {
             "training": one,
             "who": Who(said["name"], said["number"]),
-            **{name: said[name] for name in ("profile", "sex", "before", "after")},
+            **{name: said[name] for name in ("profile", "sex", "came", "before", "after")},
         },
         words=words,
         back=("training", {"number": number}),
@@ -45,7 +45,8 @@ def read(request: HttpRequest, number: uuid.UUID, trainee: uuid.UUID) -> HttpRes
     form, who = WhyRead(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         who = attempt(request, form, operations.open_trainee, trainee=row, reason=form.cleaned_data["reason"])
-    shown = {"form": form, "one": one, "row": row, "who": who}
+    made = next((it.certificate for it in queries.listed(by=request.user, training=one) if it.row.pk == row.pk), None)
+    shown = {"form": form, "one": one, "row": row, "who": who, "certificate": made}
     return render(request, "prevention/trainee.html", shown, status=422 if form.errors else 200)
 
 

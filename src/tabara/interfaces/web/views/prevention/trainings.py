@@ -27,10 +27,15 @@ def trainings(request: HttpRequest) -> HttpResponse:
 def training(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show one training: who came, as numbers, and the list."""
     one = queries.training(by=request.user, number=number)
+    listed = queries.listed(by=request.user, training=one)
+    gives = one.course is not None and one.course.certificate_share is not None
     shown = {
         "one": one,
         "attendances": one.attendances.order_by("profile"),
-        "trainees": one.trainees.all(),
+        "listed": listed,
+        "gives": gives,
+        "to_certify": gives and any(row.may for row in listed),
+        "to_print": any(row.certificate for row in listed),
         "place": codelists.pack().places.place(one.place, one.place_version).name if one.place else "",
         "ours": one.agency_id == request.user.agency_id,  # type: ignore[union-attr]  # only members are asked
     }
@@ -51,6 +56,7 @@ def record(request: HttpRequest) -> HttpResponse:
             "until": said["ended_on"],
             "course": form.courses.get(said["course"]),
             "trainer": said["trainer"],
+            "sessions": said["sessions"] or 1,
             "attended": form.attended(),
             **place_of(said["place"]),
         },

@@ -1,6 +1,16 @@
 """The pages of prosecution: court files from the complaint to the end."""
 
-from tabara.interfaces.web.views.prosecution import files, hearings, home, judging, of_case, suspects, victims
+from tabara.interfaces.web.views.prosecution import (
+    correcting,
+    files,
+    handing,
+    hearings,
+    home,
+    judging,
+    of_case,
+    suspects,
+    victims,
+)
 
 urlpatterns = [
     *home.urlpatterns,
@@ -10,4 +20,6 @@ urlpatterns = [
     *judging.urlpatterns,
     *victims.urlpatterns,
     *of_case.urlpatterns,
+    *correcting.urlpatterns,
+    *handing.urlpatterns,
 ]

@@ -13,9 +13,11 @@ from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import attempt, needs, say
 from tabara.interfaces.web.forms.court import HEARINGS, STAGES, Move, OpenFile
+from tabara.interfaces.web.forms.court_later import HANDINGS
 from tabara.interfaces.web.views.partnership.asking import ask
+from tabara.interfaces.web.views.prosecution import history
 from tabara.prosecution import operations, queries
-from tabara.prosecution.enums import BEFORE_CHARGE, BEFORE_COURT, ENDED, STAGE_STEPS, Beside, Stage
+from tabara.prosecution.enums import BEFORE_CHARGE, BEFORE_COURT, ENDED, STAGE_STEPS, Beside, HandingState, Stage
 
 QUIET = "quiet"
 
@@ -30,7 +32,8 @@ def files(request: HttpRequest) -> HttpResponse:
         rows = queries.quiet(by=request.user, on=timezone.localdate())
     else:
         rows = queries.files(by=request.user, stage=chosen)
-    return render(request, "prosecution/files.html", {"rows": rows, "chosen": chosen, "words": words})
+    shown = {"rows": rows, "chosen": chosen, "words": words, "waiting": queries.waiting(by=request.user)}
+    return render(request, "prosecution/files.html", {**shown, "handed_on": queries.handed_on(by=request.user)})
 
 
 @needs(Permission.COURT_READ)
@@ -60,6 +63,10 @@ def file(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "to_judge": stage in (Stage.TRIAL, Stage.APPEAL),
         "to_compensate": stage in (Stage.JUDGED, Stage.APPEAL, Stage.FINAL),
         "today": today,
+        "corrected": {row: history.told(rows) for row, rows in queries.corrections(file=one).items()},
+        "handings": one.handings.select_related("giver", "to"),
+        "handing_words": {key.value: text for key, text in HANDINGS.items()},
+        "waits": one.handings.filter(state=HandingState.ASKED).exists(),
     }
     return render(request, "prosecution/file.html", shown)
 

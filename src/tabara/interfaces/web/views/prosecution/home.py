@@ -1,6 +1,7 @@
 """The home of prosecution: hearings to come, files in which nothing moves, where to go."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,18 +31,29 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": [
             (queries.under_way(by=by), _("Court files under way"), files),
             (len(coming), _("Hearings within a month"), f"{reverse('web:prosecution')}#hearings"),
+            (len(queries.waiting(by=by)), _("Files to take over"), files),
             (len(quiet), _("Files in which nothing moves"), f"{files}?stage=quiet"),
         ],
-        "due": [
-            (_("Say what became of the hearing in %(code)s") % {"code": one.file.code}, *_at(one.held_on, one.file_id))
-            for one in hearings
-            if one.held_on < today
-        ][:SHOWN],
+        "due": [*_unanswered(hearings, today), *_untaken(request, today)],
         "ways": _ways(request),
         "coming": coming[:SHOWN],
         "quiet": quiet[:SHOWN],
     }
     return render(request, "prosecution/home.html", shown)
+
+
+def _unanswered(hearings: Any, today: dt.date) -> list[tuple[str, str, str]]:
+    """Return the hearings whose day has passed without an answer."""
+    late = [one for one in hearings if one.held_on < today][:SHOWN]
+    words = _("Say what became of the hearing in %(code)s")
+    return [(words % {"code": one.file.code}, *_at(one.held_on, one.file_id)) for one in late]
+
+
+def _untaken(request: HttpRequest, today: dt.date) -> list[tuple[str, str, str]]:
+    """Return the files that wait for too long to be taken over."""
+    late, words = queries.late_to_take(by=request.user, on=today)[:SHOWN], _("Answer whether you take %(code)s over")
+    days = ((one, texts.day(timezone.localdate(one.asked_at))) for one in late)
+    return [(words % {"code": one.file.code}, day, reverse("web:answer-handing", args=[one.pk])) for one, day in days]
 
 
 def _at(day: dt.date, number: object) -> tuple[str, str]:
