@@ -193,16 +193,7 @@ OTHERS = {
     ),
     **dict.fromkeys(
         (
-            *(
-                "home",
-                "check-certificate",
-                "sign-out",
-                "account",
-                "change-password",
-                "end-sessions",
-                "add-passkey",
-                "add-app",
-            ),
+            *("home", "sign-out", "account", "change-password", "end-sessions", "add-passkey", "add-app"),
             *("remove-factor", "new-codes", "prove", "open-calendar", "close-calendar"),
             *("law", "law-instrument", "law-article", "check-certificate"),
         ),
