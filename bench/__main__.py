@@ -27,6 +27,7 @@ PARTS = (
     "rush",
     "audit",
     "posteriors",
+    "prevalence",
 )
 ON_BOTH = ("matching", "rush")  # measured on SQLite, and on PostgreSQL where there is a server
 

@@ -16,6 +16,7 @@ from tabara.interfaces.cli.commands import (
     keys,
     packs,
     people,
+    prevalence,
     retention,
     running,
 )
@@ -53,6 +54,7 @@ app.add_typer(keys.keys, name="keys")
 app.add_typer(audit.audit, name="audit")
 app.add_typer(abroad.partner, name="partner")
 app.add_typer(abroad.handover, name="handover")
+app.add_typer(prevalence.prevalence, name="prevalence")
 
 
 def run() -> None:

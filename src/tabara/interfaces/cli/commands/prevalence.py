@@ -1,0 +1,102 @@
+"""`tabara prevalence estimate`: how many people there are, from lists of some of them. Needs no instance."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tabara.interfaces.cli.exits import CODES, Exit, Stop
+from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table
+from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, read_csv
+from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.estimators import ESTIMATORS, Asked
+
+prevalence = typer.Typer(help="How many people there are whom no list has seen.", no_args_is_help=True)
+ALL = "all"
+Method = StrEnum("Method", {name.upper(): name for name in (*ESTIMATORS, ALL)})  # type: ignore[misc]
+LEVELS = (95.0, 80.0)
+COLUMNS = ("Method", "Status", "Estimate", *(f"{level:g} %" for level in LEVELS))
+
+
+@prevalence.callback()
+def about() -> None:
+    """Estimate hidden people from overlapping lists, or learn that it cannot be done."""
+
+
+@prevalence.command(epilog=CODES)
+def estimate(
+    file: Annotated[Path, typer.Argument(help="A CSV: for each list a column of 0 and 1, and a column “count”.")],
+    method: Annotated[Method, typer.Option(help="The estimator, or all of them beside each other.")] = Method.STEPWISE,
+    bootstrap: Annotated[
+        int, typer.Option(min=0, help="How many resamples the limits rest on; 0 gives those of the model alone.")
+    ] = estimators.RESAMPLES,
+    seed: Annotated[int, typer.Option(min=0, help="The seed of all chance: the same seed, the same numbers.")] = (
+        estimators.SEED
+    ),
+    threshold: Annotated[float, typer.Option(help="For stepwise: how unlikely an overlap has to be.")] = 0.02,
+    order: Annotated[int, typer.Option(help="For bic: interactions of at most so many lists.")] = 2,
+    shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
+) -> None:
+    """Estimate how many people there are, seen and hidden; the status may be that the lists cannot say."""
+    names = list(ESTIMATORS) if method == ALL else [str(method)]
+    try:
+        table = read_csv(_text(file))
+        found = [_estimate(name, table, Asked(bootstrap, seed, threshold, order)) for name in names]
+    except PrevalenceError as error:
+        raise Stop(str(error), Exit.USAGE) from None
+    if shape is Format.JSON:
+        told = [one.as_dict() for one in found]
+        give_json(told if method == ALL else told[0])
+    else:
+        _give(table, found)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
+        raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
+
+
+def _estimate(name: str, table: CaptureTable, asked: Asked) -> Estimate:
+    """Estimate, with a bar from the moment on that the estimator tells how far it is."""
+    moves: list[Callable[[int, int], None]] = []
+    with ExitStack() as open_:
+
+        def tell(share: float) -> None:
+            if not moves:
+                moves.append(open_.enter_context(bar(name)))
+            moves[0](int(100 * share), 100)
+
+        return ESTIMATORS[name](table, replace(asked, tell=tell))
+
+
+def _give(table: CaptureTable, found: list[Estimate]) -> None:
+    """The table, and below it what the numbers take for granted: no number stands alone."""
+    title = f"{table.observed} people seen on {len(table.lists)} lists · capture table {table.sha256[:12]}"
+    give_table(title, COLUMNS, [_row(one) for one in found])
+    for one in found:
+        for sentence in _below(one):
+            give(f"{one.method}: {sentence}")
+    give("What has to be true:")
+    for sentence in dict.fromkeys(sentence for one in found for sentence in one.assumptions):
+        give(f"- {sentence}")
+
+
+def _row(one: Estimate) -> tuple[str, ...]:
+    limits = (one.interval(level) for level in LEVELS)
+    shown = ("" if told is None else f"{told.low:,.0f}–{told.high:,.0f}" for told in limits)
+    return one.method, one.status.value, "" if one.value is None else f"{one.value:,.0f}", *shown
+
+
+def _below(one: Estimate) -> list[str]:
+    """The model, what its limits take for granted, and what stands in the way of more."""
+    limits = [told for told in (one.interval(level) for level in LEVELS) if told]
+    given = [f"The limits take for granted: {sentence}." for sentence in dict.fromkeys(told.given for told in limits)]
+    model = [f"The model has {' '.join(one.model)}."] if one.model else []
+    return [*one.reasons, *model, *given]

@@ -1,0 +1,70 @@
+"""The estimators by the names that people call them: what the command line, the pages and a study choose from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tabara.methods.prevalence.bounds import chao_bound
+from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.estimate import Estimate
+from tabara.methods.prevalence.graphs import graph_average
+from tabara.methods.prevalence.latent import latent_classes
+from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, ensembles, steps, stepwise
+from tabara.methods.prevalence.thresholding import bayes_threshold
+
+SEED = 1
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an estimate is asked with; an estimator takes what it needs of it. `tell` hears the share that is done."""
+
+    bootstrap: int = RESAMPLES
+    seed: int = SEED
+    threshold: float = steps.THRESHOLD
+    order: int = ensembles.ORDER
+    tell: Callable[[float], None] | None = None
+
+
+Estimator = Callable[[CaptureTable, Asked], Estimate]
+
+
+def _stepwise(table: CaptureTable, asked: Asked) -> Estimate:
+    return stepwise(table, threshold=asked.threshold, bootstrap=asked.bootstrap, seed=asked.seed)
+
+
+def _bic(table: CaptureTable, asked: Asked) -> Estimate:
+    tell = asked.tell
+    progress = None if tell is None else (lambda done, of: tell(done / of))
+    return bic_ensemble(table, order=asked.order, bootstrap=asked.bootstrap, seed=asked.seed, progress=progress)
+
+
+def _aic(table: CaptureTable, _asked: Asked) -> Estimate:
+    return aic_stepwise(table)
+
+
+def _bayes(table: CaptureTable, asked: Asked) -> Estimate:
+    return bayes_threshold(table, seed=asked.seed)
+
+
+def _graphs(table: CaptureTable, _asked: Asked) -> Estimate:
+    return graph_average(table)
+
+
+def _latent(table: CaptureTable, asked: Asked) -> Estimate:
+    return latent_classes(table, seed=asked.seed, tell=asked.tell)
+
+
+def _chao(table: CaptureTable, _asked: Asked) -> Estimate:
+    return chao_bound(table)
+
+
+ESTIMATORS: Mapping[str, Estimator] = {
+    "stepwise": _stepwise,
+    "bic": _bic,
+    "aic": _aic,
+    "bayes": _bayes,
+    "graphs": _graphs,
+    "latent": _latent,
+    "chao": _chao,
+}

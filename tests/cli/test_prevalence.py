@@ -1,0 +1,83 @@
+"""`tabara prevalence estimate` for people and for programs, on a machine without an instance."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import refused
+from tests.methods.prevalence.published import as_csv, published
+
+USAGE = 2
+PROMISED = {
+    *("method", "status", "estimate", "observed", "model", "aic", "intervals"),
+    *("capture_sha256", "seed", "versions"),
+}
+
+
+@pytest.fixture
+def lists(bare):
+    """A folder with the published table of Korea."""
+    bare.folder.joinpath("korea.csv").write_text(as_csv(published("Korea")))
+    return bare
+
+
+def estimate(machine, *words):
+    done = machine.tabara("prevalence", "estimate", *words, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_program_gets_what_it_is_promised_and_the_published_number(lists):
+    told = estimate(lists, "korea.csv", "--bootstrap", "100", "--seed", "7")
+    assert PROMISED - told.keys() == set()
+    assert (told["method"], told["status"], told["observed"], told["seed"]) == ("stepwise", "ESTIMATED", 123, 7)
+    assert (told["estimate"], told["aic"]) == (
+        pytest.approx(268.7777778, abs=1e-6),
+        pytest.approx(44.9076745, abs=1e-6),
+    )
+    assert (told["model"], told["capture_sha256"]) == (["b:c"], published("Korea").sha256)
+    assert set(told["intervals"]) == {"95", "80"}
+    assert not lists.home.exists()
+
+
+def test_every_method_has_its_name_and_the_same_seed_gives_the_same_numbers(lists):
+    for method, value in (("bic", 157.1667), ("aic", 151.713)):
+        told = estimate(lists, "korea.csv", "--method", method, "--bootstrap", "50")
+        assert (told["method"], told["estimate"]) == (method, pytest.approx(value, abs=1e-3))
+        assert told == estimate(lists, "korea.csv", "--method", method, "--bootstrap", "50")
+
+
+def test_a_person_is_told_the_limits_what_they_rest_on_and_what_has_to_be_true(lists):
+    done = lists.tabara("prevalence", "estimate", "korea.csv", "--bootstrap", "100")
+    assert done.returncode == 0
+    said = ("269", "The model has b:c.", "The limits take for granted: bootstrap", "- The population is closed")
+    assert [one for one in said if one not in done.stdout] == []
+
+
+def test_lists_that_cannot_say_give_a_status_and_no_number(lists):
+    lists.folder.joinpath("apart.csv").write_text("A,B,C,count\n1,0,0,40\n0,1,0,30\n0,0,1,20\n")
+    told = estimate(lists, "apart.csv")
+    assert (told["status"], told["estimate"], told["intervals"]) == ("NOT_ESTIMABLE", None, {})
+    assert told["reasons"][0].startswith("No two lists share anybody")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("", "The file is empty"),
+        ("A,B,count\n1,0,3\n1,1,2\n0,1,4\n", "The stepwise method needs at least 3 lists; this table has 2"),
+        ("A,B,C,count\n1,0,0,-3\n", "Line 2: the count is -3. A count cannot be negative"),
+        ("A,B,C,count\n1,0,0,3.5\n", "Line 2: the count is “3.5”. A count is a whole number"),
+        ("A,B,C,count\n1,0,0,3\n1,0,0,4\n", "Line 3: this history stands in the file twice"),
+        (",".join([*(f"L{n}" for n in range(20)), "count"]) + "\n", "20 lists are too many"),
+    ],
+)
+def test_a_file_that_cannot_be_meant_is_refused_with_the_cause(lists, content, why):
+    lists.folder.joinpath("wrong.csv").write_text(content)
+    refused(lists.tabara("prevalence", "estimate", "wrong.csv"), USAGE, why)
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused(lists):
+    refused(lists.tabara("prevalence", "estimate", "nowhere.csv"), USAGE, "nowhere.csv cannot be read")
+    lists.folder.joinpath("picture.csv").write_bytes(b"\x89PNG\xff\xfe")
+    refused(lists.tabara("prevalence", "estimate", "picture.csv"), USAGE, "it is not written in UTF-8")
