@@ -20,6 +20,7 @@ from tabara.protection.cases.models import Person
 from tabara.protection.intake.enums import PairState
 from tabara.protection.intake.likeness import LIKE, Known, Likeness, likeness
 from tabara.protection.intake.models import Pair
+from tabara.protection.intake.operations.doubles.holding import free
 from tabara.vault import operations as vault
 from tabara.vault import queries as identities
 from tabara.vault.models import Names
@@ -43,8 +44,12 @@ def look_for(*, by: Member, at: dt.datetime, agency: uuid.UUID, person: Person, 
             one: likeness(Known(person, names), Known(one, opened[one.pk]))
             for one in Person.objects.everything(Whole.INDEX).filter(pk__in=opened)
         }
-        found = _keep(agency, person, known, {one: how for one, how in alike.items() if how.score >= LIKE}, at)
-        vault.compared([person.pk])
+        mine = free(known.values())
+        undecided = {number: mine[row.pk] for number, row in known.items() if row.pk in mine}
+        told = {one: how for one, how in alike.items() if how.score >= LIKE and one.pk not in known.keys() - undecided}
+        found = _keep(agency, person, undecided, told, at)
+        if len(undecided) == len(known):
+            vault.compared([person.pk])  # else the night looks again at what somebody decides about just now
     return found
 
 

@@ -13,7 +13,6 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.protected import Whole
 from tabara.access.speaking import opening
 from tabara.access.unit import write
 from tabara.protection.cases.models import Case, Person
@@ -24,6 +23,7 @@ from tabara.protection.intake.models import Merge, Pair
 from tabara.protection.intake.operations.doubles import due
 from tabara.protection.intake.operations.doubles.comparing import Both, opened, refuse_erased, refuse_untold
 from tabara.protection.intake.operations.doubles.deciding import step
+from tabara.protection.intake.operations.doubles.holding import hold
 from tabara.protection.intake.operations.doubles.looking import look_for
 from tabara.vault import operations as vault
 from tabara.vault.models import Names
@@ -85,8 +85,7 @@ def held(pair: Pair) -> tuple[Person, Person]:
         Refused: where one of them is nobody of her own any more, because she was merged meanwhile.
     """
     numbers = (pair.first_id, pair.second_id)
-    rows = Person.objects.everything(Whole.INDEX).select_for_update().filter(pk__in=numbers).order_by("pk")
-    found = {one.pk: one for one in rows}
+    found = hold(numbers)
     if set(numbers) - found.keys() or any(not retention.cases_of(person=one) for one in found.values()):
         raise Refused(_("One of the two was merged with somebody else meanwhile. Look at the list again."))
     pair.first, pair.second = found[numbers[0]], found[numbers[1]]

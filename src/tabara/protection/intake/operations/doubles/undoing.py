@@ -11,7 +11,6 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.protected import Whole
 from tabara.access.speaking import for_everybody, opening
 from tabara.access.unit import write
 from tabara.protection.cases.models import Case, Person
@@ -21,6 +20,7 @@ from tabara.protection.intake.enums import PairState
 from tabara.protection.intake.models import Merge
 from tabara.protection.intake.operations.doubles import due
 from tabara.protection.intake.operations.doubles.deciding import refuse_step
+from tabara.protection.intake.operations.doubles.holding import hold
 from tabara.protection.intake.operations.doubles.merging import FACTS, expected, hand, is_last, remember
 from tabara.vault import operations as vault
 
@@ -54,9 +54,7 @@ def undo_merge(*, by: Member, event: uuid.UUID, at: dt.datetime, merge: Merge) -
 
 
 def _held(merge: Merge) -> tuple[Person, Person]:
-    numbers = (merge.survivor_id, merge.absorbed_id)
-    rows = Person.objects.everything(Whole.INDEX).select_for_update().filter(pk__in=numbers).order_by("pk")
-    found = {one.pk: one for one in rows}
+    found = hold((merge.survivor_id, merge.absorbed_id))
     return found[merge.survivor_id], found[merge.absorbed_id]
 
 
