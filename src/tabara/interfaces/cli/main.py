@@ -16,6 +16,7 @@ from tabara.interfaces.cli.commands import (
     keys,
     packs,
     people,
+    places,
     prevalence,
     retention,
     running,
@@ -50,6 +51,7 @@ app.add_typer(database.database, name="database")
 app.add_typer(directory.directory, name="directory")
 app.add_typer(figures.mart, name="mart")
 app.add_typer(packs.pack, name="pack")
+app.add_typer(places.places, name="places")
 app.add_typer(keys.keys, name="keys")
 app.add_typer(audit.audit, name="audit")
 app.add_typer(abroad.partner, name="partner")

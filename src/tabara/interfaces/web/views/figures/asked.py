@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Container, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -132,8 +132,21 @@ def figures(key: str, what: Asked, *, whole: bool = False) -> tuple[Figure, ...]
 
     A screen is looked over and photographed, so what is on it is protected like what is printed.
     """
-    mart = the_mart()
-    return _computed(settings.MART, mart.build_id, key, what, whole)
+    build = the_mart().build_id
+    found = _computed(settings.MART, build, key, what, whole)
+    if what.province and _is_withheld(
+        _computed(settings.MART, build, key, _every_province(what), False), what.province
+    ):
+        return tuple(replace(one, value=None) for one in found)  # or choosing it would give away what its map withholds
+    return found
+
+
+def _every_province(what: Asked) -> Asked:
+    return replace(what, by="province", province="")
+
+
+def _is_withheld(cells: tuple[Figure, ...], province: str) -> bool:
+    return any(one.withheld for one in cells if one.by["province"] == province)
 
 
 @lru_cache(maxsize=512)
