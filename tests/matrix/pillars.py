@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 
 PREVENTION = (
+    *("where", "where-commune", "context"),
     *("prevention", "campaigns", "campaign", "open-campaign", "end-campaign"),
     *("awareness", "awareness-session", "record-session", "add-question", "strike-session"),
     *("courses", "add-course", "registers", "set-register", "refreshers"),
     *("trainings", "training", "record-training", "strike-training", "add-trainee", "read-trainee"),
     *("certify-all", "certify", "count-sessions", "print-certificates"),
+)
+CONTEXT = (  # of whoever keeps the layers
+    *("send-context", "context-example", "context-file", "context-wrong", "drop-context", "undo-context"),
 )
 COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
     *("prosecution", "court-files", "court-file", "court-words", "open-court-file", "move-court-file"),
@@ -28,6 +32,6 @@ RECRUITMENT_KEPT = (  # an allegation is read by few
 PILLAR_PAGES: Mapping[str, str] = {
     **dict.fromkeys(COURT_PAGES, "J"),
     **dict.fromkeys((*PREVENTION, *RECRUITMENT), "FSKTM"),
-    **dict.fromkeys((*BETWEEN, *RECRUITMENT_KEPT), "KTM"),
+    **dict.fromkeys((*BETWEEN, *RECRUITMENT_KEPT, *CONTEXT), "KTM"),
     "check-agency": "FCSDKTANMJ",  # what the list says is public
 }

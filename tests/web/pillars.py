@@ -121,4 +121,7 @@ def furnish_prevention(keeper: Member) -> dict[str, Any]:
     who = prevention.Who("Kanaridomo Zebedayo", "MAT-0042")
     trainee = prevention.add_trainee(**told, training=training, who=who, profile="magistrate", sex="female", after=80)
     prevention.set_register(**told, profile="magistrate", number=54, as_of=today, source="Ministry of Justice")
-    return {"campaign": campaign, "awareness": session, "training": training, "trainee": trainee}
+    numbers = prevention.example(layer="displaced", on=today) + b"XX1,,2010,2020-01-01,1,\r\n"
+    context = prevention.send_context(**told, content=numbers, layer="displaced", source="Nobody")
+    some = {"campaign": campaign, "awareness": session, "training": training, "trainee": trainee}
+    return {**some, "context": context}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from tabara import codelists
-from tabara.methods.sheets import csv_file
+from tabara.methods.sheets import Cell, csv_file
 from tabara.prevention.enums import YES_OR_NO
 from tabara.prevention.models import ContextFile
 from tabara.prevention.operations.context.sending import shape_held
@@ -42,7 +42,7 @@ def wrong_rows(file: ContextFile, found: Weighed) -> bytes:
     shape = shape_held(file)
     titles = dict(zip(shape.roles, shape.titles, strict=True))
     tags = [value_tag(file.layer) if role == "value" else TAGS[role] for role in shape.roles]
-    rows = [
+    rows: list[list[Cell]] = [
         [*shape.titles, _("Line"), _("Column"), _("What is wrong")],
         [*tags, "", "", ""],
         *(

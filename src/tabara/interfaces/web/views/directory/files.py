@@ -16,7 +16,7 @@ from tabara.interfaces.web import directory as words
 from tabara.interfaces.web.acts import attempt, do, needs, say, sent_event, sent_to
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.directory import Agreed, SendFile
-from tabara.interfaces.web.headers import SHUT
+from tabara.interfaces.web.handing import csv_out
 from tabara.interfaces.web.views.directory.acting import done, form_page
 from tabara.protection.directory import operations, queries
 from tabara.protection.directory.enums import FileState
@@ -46,18 +46,13 @@ def files(request: HttpRequest) -> HttpResponse:
 @needs(Permission.DIRECTORY_KEEP)
 def template(request: HttpRequest) -> HttpResponse:
     """Hand out the columns, with nothing under them."""
-    return _handed_out(operations.template(), "providers-empty")
+    return csv_out(operations.template(), "providers-empty")
 
 
 @needs(Permission.DIRECTORY_KEEP)
 def standing(request: HttpRequest) -> HttpResponse:
     """Hand out what stands in the directory, to be corrected and sent back."""
-    return _handed_out(operations.standing_sheet(by=request.user, on=timezone.localdate()), "providers")
-
-
-def _handed_out(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Content-Security-Policy": SHUT}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_out(operations.standing_sheet(by=request.user, on=timezone.localdate()), "providers")
 
 
 def look(request: HttpRequest, file: uuid.UUID) -> HttpResponse:
@@ -103,7 +98,7 @@ def wrong(request: HttpRequest, file: uuid.UUID) -> HttpResponse:
     if row.state != FileState.READ:
         raise NotFound
     found = operations.plan(by=request.user, file=row, on=timezone.localdate())
-    return _handed_out(operations.wrong_lines(found), "providers-to-correct")
+    return csv_out(operations.wrong_lines(found), "providers-to-correct")
 
 
 @sent_to("web:provider-file")

@@ -3,6 +3,7 @@
 from tabara.interfaces.web.views.prevention import (
     campaigns,
     certificates,
+    context,
     courses,
     home,
     lists,
@@ -14,6 +15,7 @@ from tabara.interfaces.web.views.prevention import (
 urlpatterns = [
     *home.urlpatterns,
     *campaigns.urlpatterns,
+    *context.urlpatterns,
     *sessions.urlpatterns,
     *courses.urlpatterns,
     *trainings.urlpatterns,

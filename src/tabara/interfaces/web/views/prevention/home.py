@@ -44,6 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _ways() -> list[tuple[str, str, str]]:
     """Return where one can go from here: title, what it holds, address."""
     return [
+        (_("Where to act next"), _("The communes by what is known of them, each explained."), reverse("web:where")),
+        (_("Context"), _("Displaced people, disasters, inhabitants: layer by layer."), reverse("web:context")),
         (_("Record a session"), _("After a meeting, a visit to a school, a broadcast."), reverse("web:record-session")),
         (_("Sessions"), _("What was held, whom it reached, what people asked."), reverse("web:awareness")),
         (_("Campaigns"), _("Sessions on one theme, between two days."), reverse("web:campaigns")),

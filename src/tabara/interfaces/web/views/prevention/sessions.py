@@ -49,7 +49,8 @@ def record(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     runs = queries.campaigns(by=request.user)
     points = community.own_points(by=request.user, on=today)
-    form = RecordSession(request.POST or None, campaigns=runs, points=points)
+    here = {"initial": {"place": request.GET.get("place", "")}}  # what is no commune chooses none
+    form = RecordSession(request.POST or None, campaigns=runs, points=points, **here)
     words = {"title": _("Record a session"), "button": _("Save"), "said": _("The session is written down.")}
     return ask(
         request,
