@@ -43,7 +43,7 @@ def test_a_campaign_its_session_and_what_people_asked() -> None:
     answers = session(campaign=str(run.pk), counting="rows", women=20, girls=8, alerts=1)
     assert "The session is written down." in said(sent(client, "record-session", answers))
     row = Awareness.objects.get()
-    assert "Not told apart: 12" in said(client.get(page("awareness-session", number=row.pk)))
+    assert "Not told apart 12" in said(client.get(page("awareness-session", number=row.pk)))
     asked = {"topic": "work_abroad", "words": "Who checks an agency?"}
     assert "Who checks an agency?" in said(sent(client, "add-question", asked, number=row.pk))
     assert "40 People reached there" in said(client.get(page("prevention")))

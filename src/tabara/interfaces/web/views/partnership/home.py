@@ -1,5 +1,7 @@
 """The home of partnership: what is due, a few numbers, where to go."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -30,10 +32,19 @@ def home(request: HttpRequest) -> HttpResponse:
             (len(queries.members_of(by=by, group=COMMISSION, on=today)), _("Members today"), reverse("web:groups")),
         ],
         "due": [(one.words, texts.day(one.due_on), reverse("web:decision", args=[one.pk])) for one in late[:5]],
-        "next": coming,
+        "lists": [_next(coming)],
         "ways": _ways(request),
     }
-    return render(request, "partnership/home.html", shown)
+    return render(request, "pillar/page.html", shown)
+
+
+def _next(coming: Any) -> tuple[str, list[tuple[str, str, str]], str]:
+    """Return the next meeting of the Commission."""
+    words, empty = _("Next meeting of the Commission"), _("No meeting is called yet.")
+    if coming is None:
+        return words, [], empty
+    at = reverse("web:meeting", args=[coming.pk])
+    return words, [(coming.venue or _("Meeting"), texts.day(coming.held_on), at)], empty
 
 
 def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:

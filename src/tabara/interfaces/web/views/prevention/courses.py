@@ -1,5 +1,8 @@
 """Courses, registers of professions, and refreshers due."""
 
+import datetime as dt
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -58,8 +61,12 @@ def set_register(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.PREVENTION_RECORD)
 def refreshers(request: HttpRequest) -> HttpResponse:
-    """Show whose course is to be refreshed, by the place on the list."""
-    rows = queries.due(by=request.user, on=timezone.localdate())
+    """Show whose course is to be refreshed, by the training and the places on its list."""
+    found: dict[Any, tuple[Any, dt.date, list[int]]] = {}
+    for one in queries.due(by=request.user, on=timezone.localdate()):
+        row = one.trainee
+        found.setdefault(row.training_id, (row.training, one.on, []))[2].append(row.number)
+    rows = [(of, since, sorted(places)) for of, since, places in found.values()]
     return render(request, "prevention/refreshers.html", {"rows": rows})
 
 

@@ -1,18 +1,22 @@
 """The home of prevention: what is due, a few numbers, where to go."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
 from tabara.prevention import queries
 
+SHOWN = 5  # courses
 YEAR = dt.timedelta(days=365)
 
 
@@ -32,13 +36,22 @@ def home(request: HttpRequest) -> HttpResponse:
             (found["heard"], _("Listeners and views, counted apart"), there),
             (len(late), _("Refreshers due"), reverse("web:refreshers")),
         ],
-        "due": [
-            (one.course.title, texts.day(one.on), reverse("web:training", args=[one.trainee.training_id]))
-            for one in late[:5]
-        ],
+        "due": _refreshers(late),
         "ways": _ways(),
     }
-    return render(request, "prevention/home.html", shown)
+    return render(request, "pillar/page.html", shown)
+
+
+def _refreshers(late: Sequence[Any]) -> list[tuple[str, str, str]]:
+    """Return the courses to be refreshed, each with how many people and since when; the longest due first."""
+    by_course: dict[str, list[dt.date]] = {}
+    for one in late:
+        by_course.setdefault(one.course.title, []).append(one.on)
+    found = []
+    for title, days in by_course.items():
+        people = ngettext("%(num)s person", "%(num)s persons", len(days)) % {"num": len(days)}
+        found.append((f"{title} · {people}", texts.day(min(days)), reverse("web:refreshers")))
+    return found[:SHOWN]
 
 
 def _ways() -> list[tuple[str, str, str]]:
@@ -50,7 +63,7 @@ def _ways() -> list[tuple[str, str, str]]:
         (_("Sessions"), _("What was held, whom it reached, what people asked."), reverse("web:awareness")),
         (_("Campaigns"), _("Sessions on one theme, between two days."), reverse("web:campaigns")),
         (_("Trainings"), _("Who was taught what, and the lists."), reverse("web:trainings")),
-        (_("Courses"), _("What is taught, for whom, and when it is refreshed."), reverse("web:courses")),
+        (_("The courses"), _("What is taught, for whom, and when it is refreshed."), reverse("web:courses")),
         (_("Who was trained"), _("Of each profession, how many of all there are."), reverse("web:registers")),
         (
             _("Recruitment agencies"),

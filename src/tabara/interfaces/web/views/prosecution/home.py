@@ -30,16 +30,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead": _("What comes before the courts, from the complaint to the end."),
         "figures": [
             (queries.under_way(by=by), _("Court files under way"), files),
-            (len(coming), _("Hearings within a month"), f"{reverse('web:prosecution')}#hearings"),
+            (len(coming), _("Hearings within a month"), reverse("web:prosecution")),
             (len(queries.waiting(by=by)), _("Files to take over"), files),
             (len(quiet), _("Files in which nothing moves"), f"{files}?stage=quiet"),
         ],
         "due": [*_unanswered(hearings, today), *_untaken(request, today)],
         "ways": _ways(request),
-        "coming": coming[:SHOWN],
-        "quiet": quiet[:SHOWN],
+        "lists": _lists(coming[:SHOWN], quiet[:SHOWN]),
     }
-    return render(request, "prosecution/home.html", shown)
+    return render(request, "pillar/page.html", shown)
 
 
 def _unanswered(hearings: Any, today: dt.date) -> list[tuple[str, str, str]]:
@@ -54,6 +53,14 @@ def _untaken(request: HttpRequest, today: dt.date) -> list[tuple[str, str, str]]
     late, words = queries.late_to_take(by=request.user, on=today)[:SHOWN], _("Answer whether you take %(code)s over")
     days = ((one, texts.day(timezone.localdate(one.asked_at))) for one in late)
     return [(words % {"code": one.file.code}, day, reverse("web:answer-handing", args=[one.pk])) for one, day in days]
+
+
+def _lists(coming: Any, quiet: Any) -> list[tuple[str, list[tuple[str, str, str]], str]]:
+    """Return the hearings to come, and the files in which nothing moves where there are any."""
+    heard = [(one.file.code, *_at(one.held_on, one.file_id)) for one in coming]
+    still = [(one.code, *_at(one.moved_on, one.pk)) for one in quiet]
+    found = [(_("Hearings to come"), heard, _("No hearing is set within a month."))]
+    return [*found, (_("Files in which nothing moves"), still, "")] if still else found
 
 
 def _at(day: dt.date, number: object) -> tuple[str, str]:
