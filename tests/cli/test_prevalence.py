@@ -61,6 +61,14 @@ def test_lists_that_cannot_say_give_a_status_and_no_number(lists):
     assert told["reasons"][0].startswith("No two lists share anybody")
 
 
+def test_of_all_methods_those_that_cannot_use_two_lists_say_so_and_hinder_no_other(lists):
+    lists.folder.joinpath("two.csv").write_text("A,B,count\n1,0,30\n1,1,20\n0,1,40\n")
+    told = {one["method"]: one for one in estimate(lists, "two.csv", "--method", "all")}
+    assert {one["status"] for one in told.values()} <= {"NOT_ESTIMABLE", "LOWER_BOUND_ONLY"}
+    assert {"stepwise", "bic", "aic", "bayes", "graphs", "latent", "chao"} == set(told)
+    assert "needs at least 3 lists" in told["stepwise"]["reasons"][0]
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tabara.methods.prevalence.bounds import chao_bound
 from tabara.methods.prevalence.capture import CaptureTable
-from tabara.methods.prevalence.estimate import Estimate
+from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.estimate import Estimate, not_estimable
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, ensembles, steps, stepwise
@@ -68,3 +69,16 @@ ESTIMATORS: Mapping[str, Estimator] = {
     "latent": _latent,
     "chao": _chao,
 }
+
+
+def attempted(name: str, table: CaptureTable, asked: Asked) -> Estimate:
+    """Estimate by one of several methods: where it refuses this table, that is its answer, and the others go on.
+
+    >>> from tabara.methods.prevalence.capture import capture_table
+    >>> attempted("aic", capture_table("AB", {(1, 0): 3, (1, 1): 2, (0, 1): 4}), Asked()).status.value
+    'NOT_ESTIMABLE'
+    """
+    try:
+        return ESTIMATORS[name](table, asked)
+    except PrevalenceError as error:
+        return not_estimable(table, method=name, paper="", reasons=(str(error),), seed=asked.seed)

@@ -13,7 +13,7 @@ from tabara.interfaces.cli.exits import CODES, Exit, Stop
 from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table
 from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, read_csv
 from tabara.methods.prevalence.capture import CaptureTable
-from tabara.methods.prevalence.estimators import ESTIMATORS, Asked
+from tabara.methods.prevalence.estimators import ESTIMATORS, Asked, attempted
 
 prevalence = typer.Typer(help="How many people there are whom no list has seen.", no_args_is_help=True)
 ALL = "all"
@@ -45,7 +45,8 @@ def estimate(
     names = list(ESTIMATORS) if method == ALL else [str(method)]
     try:
         table = read_csv(_text(file))
-        found = [_estimate(name, table, Asked(bootstrap, seed, threshold, order)) for name in names]
+        run = attempted if method == ALL else _alone
+        found = [_estimate(run, name, table, Asked(bootstrap, seed, threshold, order)) for name in names]
     except PrevalenceError as error:
         raise Stop(str(error), Exit.USAGE) from None
     if shape is Format.JSON:
@@ -63,7 +64,13 @@ def _text(file: Path) -> str:
         raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
 
 
-def _estimate(name: str, table: CaptureTable, asked: Asked) -> Estimate:
+def _alone(name: str, table: CaptureTable, asked: Asked) -> Estimate:
+    return ESTIMATORS[name](table, asked)
+
+
+def _estimate(
+    run: Callable[[str, CaptureTable, Asked], Estimate], name: str, table: CaptureTable, asked: Asked
+) -> Estimate:
     """Estimate, with a bar from the moment on that the estimator tells how far it is."""
     moves: list[Callable[[int, int], None]] = []
     with ExitStack() as open_:
@@ -73,7 +80,7 @@ def _estimate(name: str, table: CaptureTable, asked: Asked) -> Estimate:
                 moves.append(open_.enter_context(bar(name)))
             moves[0](int(100 * share), 100)
 
-        return ESTIMATORS[name](table, replace(asked, tell=tell))
+        return run(name, table, replace(asked, tell=tell))
 
 
 def _give(table: CaptureTable, found: list[Estimate]) -> None:
