@@ -27,6 +27,7 @@ BEYOND = {
     "src/tabara/protection/intake/retention.py": "what has stood its time is found by its day, as numbers",
     "src/tabara/protection/intake/doubles.py": "who of the colleagues may be asked; who somebody was before a merge",
     "src/tabara/protection/intake/inquiries.py": "of another agency's case leaves only what the person agreed to",
+    "src/tabara/protection/intake/operations/doubles/holding.py": "two people are held with all their cases",
     "src/tabara/protection/intake/operations/doubles/looking.py": "whom somebody resembles is kept, shown to nobody",
     "src/tabara/protection/intake/operations/doubles/undoing.py": "the second of two merged people has no case to see",
     "src/tabara/protection/intake/operations/doubles/answering.py": "the answer ends a task of the agency that asked",

@@ -140,7 +140,7 @@ def test_chapman_is_his_formula_with_sebers_variance() -> None:
     ],
 )
 def test_two_lists_that_cannot_tell_get_no_number(estimator: object, table: CaptureTable, why: str) -> None:
-    found = estimator(table)  # type: ignore[operator]
+    found = estimator(table)  # type: ignore[operator] - each takes a table
     assert (found.status, found.value) == (Status.NOT_ESTIMABLE, None)
     assert why in found.reasons[0]
 

@@ -136,7 +136,7 @@ def test_a_table_that_cannot_be_meant_is_refused_with_the_cause() -> None:
     with pytest.raises(PrevalenceError, match="which was called impossible"):
         capture_table(["A", "B"], counts, impossible=[(1, 1)])
     with pytest.raises(PrevalenceError, match=r"is 2\.5\. A count is a whole number"):
-        capture_table(["A", "B"], {(1, 0): 3, (1, 1): 2.5})  # type: ignore[dict-item]
+        capture_table(["A", "B"], {(1, 0): 3, (1, 1): 2.5})  # type: ignore[dict-item] - what is wrong is tried
     with pytest.raises(PrevalenceError, match=r"is -2\. A count cannot be negative"):
         capture_table(["A", "B"], {(1, 0): 3, (1, 1): -2})
     with pytest.raises(PrevalenceError, match="a nought or a one for each"):

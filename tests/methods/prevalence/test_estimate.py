@@ -15,7 +15,7 @@ PROMISED = {"method", "status", "estimate", "observed", "model", "aic", "interva
 
 def estimate(**changed: object) -> Estimate:
     told = {"method": "m", "paper": "p", "status": Status.ESTIMATED, "value": 200.0, "observed": 123, "provenance": OF}
-    return Estimate(**(told | changed))  # type: ignore[arg-type]
+    return Estimate(**(told | changed))  # type: ignore[arg-type] - the usual answers with one changed
 
 
 def test_the_first_interval_of_a_level_is_the_one_to_quote() -> None:

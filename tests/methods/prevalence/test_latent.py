@@ -117,4 +117,4 @@ def test_progress_is_told_and_the_same_seed_gives_the_same_draws() -> None:
 )
 def test_a_run_that_says_nothing_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(PrevalenceError):
-        Run(**wrong)  # type: ignore[arg-type]
+        Run(**wrong)  # type: ignore[arg-type] - what is wrong is tried

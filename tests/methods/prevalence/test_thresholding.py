@@ -30,7 +30,7 @@ def test_the_published_posteriors_come_out_within_chance(
     name: str, prior: str, median: float, limits: tuple[float, float]
 ) -> None:
     table = published(name)
-    found = bayes_threshold(table, prior=prior)  # type: ignore[arg-type]
+    found = bayes_threshold(table, prior=prior)  # type: ignore[arg-type] - a word that is wrong or is given
     quoted = found.interval(95)
     assert quoted is not None
     worth = THEIR_TURNS * METROPOLIS / (1 + len(table.lists) + len(found.model or ()))
@@ -116,7 +116,7 @@ def test_the_order_of_lists_changes_nothing(table: CaptureTable, order: Random) 
 @pytest.mark.parametrize("prior", ["normal", "flat"])
 def test_a_table_that_cannot_tell_gets_no_number(case: str, prior: str) -> None:
     table, why = AWKWARD[case]
-    found = bayes_threshold(table, prior=prior)  # type: ignore[arg-type]
+    found = bayes_threshold(table, prior=prior)  # type: ignore[arg-type] - a word that is wrong or is given
     assert (found.status, found.value) == (Status.NOT_ESTIMABLE, None)
     assert why in found.reasons[0]
 
@@ -124,4 +124,4 @@ def test_a_table_that_cannot_tell_gets_no_number(case: str, prior: str) -> None:
 @pytest.mark.parametrize("wrong", [{"prior": "jeffreys"}, {"threshold": 0.0}, {"threshold": float("nan")}])
 def test_an_option_that_means_nothing_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(PrevalenceError, match="normal"):
-        bayes_threshold(published("Korea"), **wrong)  # type: ignore[arg-type]
+        bayes_threshold(published("Korea"), **wrong)  # type: ignore[arg-type] - a word that is wrong or is given

@@ -17,7 +17,7 @@ from tabara.methods.prevalence.estimators import ESTIMATORS, Asked, attempted
 
 prevalence = typer.Typer(help="How many people there are whom no list has seen.", no_args_is_help=True)
 ALL = "all"
-Method = StrEnum("Method", {name.upper(): name for name in (*ESTIMATORS, ALL)})  # type: ignore[misc]
+Method = StrEnum("Method", {name.upper(): name for name in (*ESTIMATORS, ALL)})  # type: ignore[misc] - the methods are known when it runs
 LEVELS = (95.0, 80.0)
 COLUMNS = ("Method", "Status", "Estimate", *(f"{level:g} %" for level in LEVELS))
 

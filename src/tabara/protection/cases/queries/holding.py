@@ -44,5 +44,5 @@ def _statement(names: tuple[str, ...]) -> str:
     for name in names:
         way: Any = Case._meta.get_field(name)
         table, column = quoted(way.related_model._meta.db_table), quoted(way.field.column)
-        parts.append(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = %s)")  # noqa: S608
+        parts.append(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = %s)")  # noqa: S608 - the models' own words
     return " UNION ALL ".join(parts)
