@@ -34,12 +34,8 @@ def test_each_map_alone_adds_up_to_the_whole(mart):
     whole = compute(["persons_registered"], mart=mart, rule=INTERNAL, **PERIOD)[0].value
     assert {sum(by_place(mart, *one, rule=INTERNAL).values()) for one in EVERY} == {whole}
     assert by_place(mart, "commune", "2010", rule=INTERNAL) == {
-        "ZZ101": 24,
-        "ZZ103": 3,
-        "ZZ201": 14,
-        "ZZ202": 12,
-        "unknown": 3,
-    }  # fmt: skip - a drawn table
+        "ZZ101": 24, "ZZ103": 3, "ZZ201": 14, "ZZ202": 12, "unknown": 3,
+    }  # fmt: skip # a drawn table
 
 
 def test_what_a_public_reader_sees_of_both_levels_in_both_divisions(mart):

@@ -12,16 +12,10 @@ from tabara.methods.disclosure.table import Line
 FAR = 10_000
 # Two provinces of today, cut by two of before; communes of today and before, one of each split across a border.
 GROUND = [
-    ("N", "A", "n1", "a1"),
-    ("N", "A", "n1", "a2"),
-    ("N", "A", "n2", "a3"),
-    ("N", "B", "n2", "b1"),
-    ("S", "A", "s1", "a3"),
-    ("S", "B", "s1", "b2"),
-    ("S", "B", "s2", "b3"),
-    ("S", "B", "s3", "b4"),
+    ("N", "A", "n1", "a1"), ("N", "A", "n1", "a2"), ("N", "A", "n2", "a3"), ("N", "B", "n2", "b1"),
+    ("S", "A", "s1", "a3"), ("S", "B", "s1", "b2"), ("S", "B", "s2", "b3"), ("S", "B", "s3", "b4"),
     ("S", "B", "s3", "b5"),
-]  # fmt: skip - a drawn table
+]  # fmt: skip # a drawn table
 
 
 def published(leaves, rule=PUBLIC):

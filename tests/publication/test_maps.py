@@ -69,12 +69,8 @@ def test_withheld_nothing_and_nobody_are_three_things():
     values = {"N0": Shade(30, "30"), "N1": Shade(withheld=True), "N2": Shade(0, "0"), "S0": Shade(10, "10")}
     drawn = draw(values, places=LAID, level=2, version="new")
     assert {one.code: one.kind for one in drawn.places} == {
-        "N0": Kind.FOURTH,
-        "N1": Kind.WITHHELD,
-        "N2": Kind.ZERO,
-        "S0": Kind.SECOND,
-        "S1": Kind.NOTHING,
-    }  # fmt: skip - a drawn table
+        "N0": Kind.FOURTH, "N1": Kind.WITHHELD, "N2": Kind.ZERO, "S0": Kind.SECOND, "S1": Kind.NOTHING,
+    }  # fmt: skip # a drawn table
     assert [key.kind for key in drawn.keys] == [Kind.SECOND, Kind.FOURTH, Kind.ZERO, Kind.WITHHELD, Kind.NOTHING]
     assert len({FILLS[key.kind] for key in drawn.keys}) == 5
     assert drawn.withheld == 1
@@ -91,12 +87,8 @@ def test_a_withheld_value_that_slips_in_is_neither_drawn_nor_in_the_legend():
 def test_every_place_has_a_tile_of_its_own_where_the_pack_lays_it():
     drawn = draw({}, places=LAID, level=2, version="new")
     assert [(one.label, one.above) for one in drawn.places] == [
-        ("Ash", "North"),
-        ("Elm", "North"),
-        ("Fir", "North"),
-        ("Yew", "South"),
-        ("Oak", "South"),
-    ]  # fmt: skip - a drawn table
+        ("Ash", "North"), ("Elm", "North"), ("Fir", "North"), ("Yew", "South"), ("Oak", "South"),
+    ]  # fmt: skip # a drawn table
     assert (drawn.width, drawn.height, drawn.true_shapes) == (3 * SIDE, 2 * SIDE, False)
     assert len({one.path for one in drawn.places}) == 5
 
@@ -109,12 +101,8 @@ def test_the_border_between_two_provinces_is_drawn_and_no_other():
 def test_without_a_grid_places_stand_in_blocks_by_their_names():
     laid = tiles(PLAIN, 2, "new")
     assert {code: (tile.column, tile.row, tile.label) for code, tile in laid.items()} == {
-        "N0": (0, 0, "ASH"),
-        "N1": (1, 0, "ELM"),
-        "N2": (0, 1, "FIR"),
-        "S1": (3, 0, "OAK"),
-        "S0": (4, 0, "YEW"),
-    }  # fmt: skip - a drawn table
+        "N0": (0, 0, "ASH"), "N1": (1, 0, "ELM"), "N2": (0, 1, "FIR"), "S1": (3, 0, "OAK"), "S0": (4, 0, "YEW"),
+    }  # fmt: skip # a drawn table
 
 
 def test_many_blocks_go_on_below_and_none_lies_on_another():

@@ -155,13 +155,10 @@ def _outline(one: BaseGeometry) -> Outline:
         largest, shapely.LineString([(largest.bounds[0] - 1, middle.y), (largest.bounds[2] + 1, middle.y)])
     )
     room = next(
-        (
-            2 * min(middle.x - part.bounds[0], part.bounds[2] - middle.x)
-            for part in shapely.get_parts(across)
-            if part.bounds[0] <= middle.x <= part.bounds[2]
-        ),
+        (2 * min(middle.x - part.bounds[0], part.bounds[2] - middle.x)
+         for part in shapely.get_parts(across) if part.bounds[0] <= middle.x <= part.bounds[2]),
         0.0,
-    )  # fmt: skip - one thing on a line
+    )  # fmt: skip # one thing on a line
     return Outline(_path(one), round(middle.x, 1), round(middle.y, 1), round(room, 1))
 
 
