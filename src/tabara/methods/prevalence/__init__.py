@@ -6,6 +6,7 @@
 
 from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
 from tabara.methods.prevalence.capture import CaptureTable, capture_table
+from tabara.methods.prevalence.doubly_robust import doubly_robust
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
 from tabara.methods.prevalence.graphs import graph_average
@@ -13,10 +14,14 @@ from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.reading import from_rows, read_csv, read_strata
 from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, stepwise
 from tabara.methods.prevalence.sensitivity import curve, no_highest_interaction, tipping
+from tabara.methods.prevalence.strata import pooled, stratified
 from tabara.methods.prevalence.thresholding import bayes_threshold
 from tabara.methods.prevalence.two_lists import chapman, lincoln_petersen
 
 __all__ = [
+    "doubly_robust",
+    "pooled",
+    "stratified",
     "CaptureTable",
     "Estimate",
     "Interval",
