@@ -47,6 +47,16 @@ def test_every_method_has_its_name_and_the_same_seed_gives_the_same_numbers(list
         assert told == estimate(lists, "korea.csv", "--method", method, "--bootstrap", "50")
 
 
+def test_the_posteriors_and_the_bounds_have_their_names_too(lists):
+    for method, value, near in (("bayes", 153.5, 1), ("chao", 144.675, 1e-6), ("pairs", 123 + 435 / 60, 1e-6)):
+        told = estimate(lists, "korea.csv", "--method", method, "--seed", "3")
+        assert (told["method"], told["estimate"]) == (method, pytest.approx(value, abs=near))
+    told = estimate(lists, "korea.csv", "--method", "graphs")
+    assert (told["status"], told["diagnostics"]["graphs"], told["diagnostics"]["ceiling"]) == ("ESTIMATED", 8, 1353)
+    told = estimate(lists, "korea.csv", "--method", "no-highest")
+    assert (told["status"], told["estimate"]) == ("NOT_ESTIMABLE", None)
+
+
 def test_a_person_is_told_the_limits_what_they_rest_on_and_what_has_to_be_true(lists):
     done = lists.tabara("prevalence", "estimate", "korea.csv", "--bootstrap", "100")
     assert done.returncode == 0
@@ -65,8 +75,12 @@ def test_of_all_methods_those_that_cannot_use_two_lists_say_so_and_hinder_no_oth
     lists.folder.joinpath("two.csv").write_text("A,B,count\n1,0,30\n1,1,20\n0,1,40\n")
     told = {one["method"]: one for one in estimate(lists, "two.csv", "--method", "all")}
     assert {one["status"] for one in told.values()} <= {"NOT_ESTIMABLE", "LOWER_BOUND_ONLY"}
-    assert {"stepwise", "bic", "aic", "bayes", "graphs", "latent", "chao"} == set(told)
+    assert {"stepwise", "bic", "aic", "bayes", "graphs", "latent", "chao", "pairs", "no-highest"} == {
+        name for name, one in told.items() if one["status"] == "NOT_ESTIMABLE"
+    }
     assert "needs at least 3 lists" in told["stepwise"]["reasons"][0]
+    assert (told["lincoln-petersen"]["estimate"], told["chapman"]["status"]) == (150.0, "LOWER_BOUND_ONLY")
+    assert told["lincoln-petersen"]["diagnostics"]["by_odds_ratio"][-1]["estimate"] == 330.0
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,6 @@ from tabara.methods.prevalence.thresholding import bayes_threshold
 from tabara.methods.prevalence.two_lists import chapman, lincoln_petersen
 
 __all__ = [
-    "doubly_robust",
-    "pooled",
-    "stratified",
     "CaptureTable",
     "Estimate",
     "Interval",
@@ -35,6 +32,7 @@ __all__ = [
     "chao_bound",
     "chapman",
     "curve",
+    "doubly_robust",
     "from_rows",
     "graph_average",
     "latent_classes",
@@ -42,8 +40,10 @@ __all__ = [
     "no_highest_interaction",
     "not_estimable",
     "pairs_bound",
+    "pooled",
     "read_csv",
     "read_strata",
     "stepwise",
+    "stratified",
     "tipping",
 ]

@@ -1,9 +1,9 @@
 """How many people there are at least, from who stands on one list and who on two, and on what that rests.
 
-Chao's bound holds where people differ in how easily they are found but lists do not. Lists of unequal reach make it too
-large: for the six lists of the UK by a third of the unseen. `pairs_bound` allows for the lists. Whoever stands on list
-i alone times whoever stands on j alone is at most the unseen times whoever stands on both, as long as those found
-easily by one list are found easily by the other; summed over all pairs. Lists that exclude each other break both.
+Chao's formula is a bound for many lists of equal reach. With few lists, or unequal ones, it gives too many: for the six
+lists of the UK by a third of the unseen. `pairs_bound` allows for both. Whoever stands on list i alone times whoever
+stands on j alone is at most the unseen times whoever stands on both, as long as those found easily by one list are
+found easily by the other; summed over all pairs. Lists that exclude each other break both.
 
 References
 ----------
@@ -31,6 +31,7 @@ ASSUMPTIONS = (
     "Whoever is found easily by one list is found easily by the others too; no two lists exclude each other.",
 )
 EVEN = "All lists reach equally many people."
+GIVEN = "that nobody is harder to find than the bound allows for"
 AT_LEAST = "This is the least number: people who are hard to find by every list come on top of it."
 
 
@@ -56,9 +57,9 @@ def chao_bound(table: CaptureTable) -> Estimate:
         table.observed + hidden,
         table.observed,
         Provenance.of(table),
-        intervals=log_normal(table.observed, hidden, variance, "that the formula holds as an equation"),
+        intervals=log_normal(table.observed, hidden, variance, GIVEN),
         assumptions=(*ASSUMPTIONS, EVEN),
-        reasons=(AT_LEAST, *_overstated(table.observed + hidden, other)),
+        reasons=_overstated(table.observed + hidden, other) or (AT_LEAST,),
         diagnostics={"on_one": once, "on_two": twice, "by_pairs": other.value, "by_pairs_95": _limits(other)},
     )
 
@@ -85,7 +86,7 @@ def pairs_bound(table: CaptureTable) -> Estimate:
         table.observed + hidden,
         table.observed,
         Provenance.of(table),
-        intervals=log_normal(table.observed, hidden, variance, "that the formula holds as an equation"),
+        intervals=log_normal(table.observed, hidden, variance, GIVEN),
         assumptions=ASSUMPTIONS,
         reasons=(AT_LEAST,),
         diagnostics={"on_one": table.on_exactly(1), "on_two": twice},
@@ -105,8 +106,8 @@ def _hindrances(table: CaptureTable) -> tuple[str, ...]:
 def _overstated(value: float, other: Estimate) -> tuple[str, ...]:
     if other.value is None or other.value >= value:
         return ()
-    why = "The lists differ in reach, which this formula takes for people who are hard to find."
-    return (f"{why} Allowing for it, there are at least {other.value:,.0f}: quote that number.",)
+    why = "With few lists, or lists of unequal reach, this formula can give more people than there are."
+    return (f"{why} Allowing for that, there are at least {other.value:,.0f}: quote that number.",)
 
 
 def _limits(of: Estimate) -> list[float] | None:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tabara.methods.prevalence.bounds import chao_bound
+from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, not_estimable
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, ensembles, steps, stepwise
+from tabara.methods.prevalence.sensitivity import no_highest_interaction
 from tabara.methods.prevalence.thresholding import bayes_threshold
+from tabara.methods.prevalence.two_lists import CHAPMAN, LINCOLN_PETERSEN, TWO, chapman, lincoln_petersen
 
 SEED = 1
 RESAMPLES = 1000
@@ -68,7 +70,22 @@ ESTIMATORS: Mapping[str, Estimator] = {
     "graphs": _graphs,
     "latent": _latent,
     "chao": _chao,
+    "pairs": lambda table, _asked: pairs_bound(table),
+    "no-highest": lambda table, _asked: no_highest_interaction(table),
+    LINCOLN_PETERSEN: lambda table, _asked: lincoln_petersen(table),
+    CHAPMAN: lambda table, _asked: chapman(table),
 }
+FOR_TWO_LISTS = (LINCOLN_PETERSEN, CHAPMAN)
+
+
+def all_for(table: CaptureTable) -> tuple[str, ...]:
+    """Name every estimator, but those for two lists where there are more: what is asked for when all are.
+
+    >>> from tabara.methods.prevalence.capture import capture_table
+    >>> all_for(capture_table(["A", "B"], {(1, 0): 4, (1, 1): 2, (0, 1): 3}))[-2:]
+    ('lincoln-petersen', 'chapman')
+    """
+    return tuple(name for name in ESTIMATORS if len(table.lists) == TWO or name not in FOR_TWO_LISTS)
 
 
 def attempted(name: str, table: CaptureTable, asked: Asked) -> Estimate:

@@ -66,9 +66,7 @@ def stratified(strata: Strata, estimator: Callable[[CaptureTable], Estimate]) ->
     assumptions = tuple(dict.fromkeys(sentence for each in known for sentence in each.assumptions))
     said = (*reasons, *dict.fromkeys(each.reasons[0] for each in bounds))
     of = Provenance.of(whole, one.provenance.seed)
-    added = Estimate(
-        method, one.paper, status, total, whole.observed, of, assumptions=assumptions, reasons=said
-    )
+    added = Estimate(method, one.paper, status, total, whole.observed, of, assumptions=assumptions, reasons=said)
     limits = () if reasons else tuple(limit for level in LEVELS if (limit := _added(known, total, level)))
     return replace(added, intervals=limits, diagnostics=told | {"strata_sha256": strata_sha256(strata)})
 

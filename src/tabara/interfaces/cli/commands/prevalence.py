@@ -42,9 +42,9 @@ def estimate(
     shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
 ) -> None:
     """Estimate how many people there are, seen and hidden; the status may be that the lists cannot say."""
-    names = list(ESTIMATORS) if method == ALL else [str(method)]
     try:
         table = read_csv(_text(file))
+        names = estimators.all_for(table) if method == ALL else (str(method),)
         run = attempted if method == ALL else _alone
         found = [_estimate(run, name, table, Asked(bootstrap, seed, threshold, order)) for name in names]
     except PrevalenceError as error:
