@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from tabara.access.unit import whole
+from tabara.interfaces.cli.seeding.years.between import agree, meet, turn_to
 from tabara.interfaces.cli.seeding.years.courts import bring
 from tabara.interfaces.cli.seeding.years.days import Days
 from tabara.interfaces.cli.seeding.years.preventing import campaign
+from tabara.interfaces.cli.seeding.years.recruiting import watch
 from tabara.interfaces.cli.seeding.years.training import count, teach
 
 __all__ = ["work"]
@@ -30,3 +32,7 @@ def work(told: Mapping[str, Any], members: Mapping[str, Any], now: datetime, rng
             count(one, members, days)
         for one in told.get("court_file", ()):
             bring(one, members, days)
+        for name, act in (("agreement", agree), ("encounter", meet), ("office_abroad", turn_to)):
+            for one in told.get(name, ()):
+                act(one, members, days)
+        watch(told, members, days, rng)
