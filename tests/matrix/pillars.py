@@ -26,6 +26,7 @@ BETWEEN = (  # whoever works with other countries
 )
 RECRUITMENT = ("recruitment", "recruitment-firm", "record-complaint", "warnings")
 RECRUITMENT_KEPT = (  # an allegation is read by few
+    *("firm-lists", "firm-list", "firm-list-empty", "firm-list-wrong"),
     *("list-firm", "relist-firm", "move-licence", "issue-warning", "withdraw-warning"),
     *("complaints", "complaint", "pass-complaint-on", "answer-complaint", "strike-complaint"),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from tabara.access.models import Member
 from tabara.prevention import operations
-from tabara.prevention.models import Caution, Complaint, Firm
+from tabara.prevention.models import Caution, Complaint, Firm, FirmList
 from tabara.prevention.operations import About, Licence
 from tests.factories import NOW, TODAY
 
@@ -47,3 +47,18 @@ def warned(by: Member, *, at: Any = NOW, **facts: Any) -> Caution:
     """Return a warning of today to the public, which names nobody."""
     usual = {"audience": "public", "words": "Nobody pays for a licensed job.", "languages": ("rn",), "on": TODAY}
     return operations.issue_warning(by=by, at=at, **{**usual, **facts})
+
+
+HEADER = "licence,name,since,until,destinations"
+
+
+def listing(*lines: str, header: str = HEADER) -> bytes:
+    """Return a list as the ministry sends it; a line that gives a number and a name alone gets days and a country."""
+    rest = f",{TODAY - 100 * DAY},{TODAY + 500 * DAY},SA"
+    return "\n".join([header, *(one if one.count(",") > 1 else f"{one}{rest}" for one in lines)]).encode()
+
+
+def sent(by: Member, content: bytes, *, at: Any = NOW, **facts: Any) -> FirmList:
+    """Send a list of today."""
+    usual = {"listed_on": TODAY, "source": "List of March"}
+    return operations.send_firm_list(by=by, at=at, content=content, **{**usual, **facts})

@@ -25,6 +25,7 @@ RULES = {
     ("partnership/promises", "number"): lambda world, member: world.known["promise"].pk,
     ("partnership/offices", "number"): lambda world, member: world.known["office_abroad"].pk,
     ("prevention/recruitment/firms", "number"): lambda world, member: world.known["firm"].pk,
+    ("prevention/recruitment/lists", "number"): lambda world, member: world.known["firm_list"].pk,
     ("prevention/recruitment/complaints", "number"): lambda world, member: world.known["complaint"].pk,
     ("prevention/recruitment/warnings", "number"): lambda world, member: world.known["warning"].pk,
 }
@@ -75,6 +76,7 @@ def furnish_recruitment(keeper: Member) -> dict[str, Any]:
     words = "Kanaridomo was said in confidence."
     return {
         "firm": one,
+        "firm_list": firms.sent(keeper, firms.listing("MFP/099,Kanari"), at=at, listed_on=timezone.localdate()),
         "complaint": firms.complained(keeper, one, at=at, words=words),
         "warning": firms.warned(keeper, at=at, on=timezone.localdate()),
     }

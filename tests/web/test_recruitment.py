@@ -4,9 +4,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tabara.prevention.models import Caution, Complaint, Firm
+from tabara.prevention import operations
+from tabara.prevention.models import Caution, Complaint, Firm, FirmList
 from tests.factories import make_member
 from tests.prevention import firms
 from tests.web.steps import page, said, signed_in
@@ -116,3 +118,37 @@ def test_a_warning_names_no_agency_of_which_nothing_was_found() -> None:
     assert "Nobody pays for a job." in said(signed_in("focal_point").get(page("recruitment")))
     back = {"reason": "Written twice.", **parts_of("on", today)}
     assert "taken back" in said(sent(client, "withdraw-warning", back, number=Caution.objects.get().pk))
+
+
+def test_the_list_comes_in_as_a_file_is_looked_at_imported_and_undone() -> None:
+    client, today = signed_in("secretariat"), timezone.localdate()
+    rest = f"{today - dt.timedelta(days=9)},{today + dt.timedelta(days=90)},SA"
+    content = f"licence,name,since,until,destinations\nMFP/1,Sunrise,{rest}\nMFP/2,,{rest}\n".encode()
+    answers = {"file": SimpleUploadedFile("list.csv", content), "source": "List", **parts_of("listed_on", today)}
+    shown = said(sent(client, "firm-lists", answers))
+    assert ("New: 1" in shown, "Wrong, and left out: 1" in shown, "Line 3, name" in shown) == (True, True, True)
+    row = FirmList.objects.get()
+    sheet = client.get(page("firm-list-wrong", number=row.pk)).content.decode("utf-8-sig")
+    assert ("MFP/2" in sheet, "Sunrise" in sheet) == (True, False)
+    assert "licence,name" in client.get(page("firm-list-empty")).content.decode("utf-8-sig").replace('"', "")
+    assert "Sunrise" in said(sent(client, "firm-list", {"act": "import"}, number=row.pk))
+    assert client.get(page("firm-list-wrong", number=row.pk)).status_code == 404
+    assert "The list is undone" in said(sent(client, "firm-list", {"act": "undo"}, number=row.pk))
+    assert Firm.objects.count() == 0
+
+
+def test_a_file_that_is_no_list_is_refused_beside_its_field() -> None:
+    client, today = signed_in("secretariat"), timezone.localdate()
+    answers = {"file": SimpleUploadedFile("x.csv", b"a,b\n1,2\n"), "source": "List", **parts_of("listed_on", today)}
+    answer = sent(client, "firm-lists", answers)
+    assert (answer.status_code, "is missing" in said(answer), FirmList.objects.count()) == (422, True, 0)
+
+
+def test_whoever_is_not_on_the_newest_list_gets_no_yes() -> None:
+    keeper, today = make_member("secretariat"), timezone.localdate()
+    one = firms.firm(keeper, at=timezone.now())
+    rest = f"{today - dt.timedelta(days=9)},{today + dt.timedelta(days=90)},SA"
+    file = firms.sent(keeper, firms.listing(f"MFP/9,Sunrise,{rest}"), at=timezone.now(), listed_on=today)
+    operations.import_firm_list(by=keeper, at=timezone.now(), file=file)
+    shown = said(signed_in("focal_point").post(page("check-agency"), {"asked": one.name}))
+    assert ("Yes:" in shown, "Not sure:" in shown, "is not on the newest" in shown) == (False, True, True)

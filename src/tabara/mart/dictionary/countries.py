@@ -15,6 +15,7 @@ COUNTRIES: Mapping[str, Entry] = {
     ),
     "prevention.Firm": counted("Tell whoever asks whether a recruitment agency is licensed"),
     "prevention.LicenceStep": counted("Remember when a licence was suspended, revoked or renewed, by which decision"),
+    "prevention.FirmList": counted("Take the list of the ministry in, and undo it where it was the wrong one"),
     "prevention.Complaint": Entry(
         Owner.AGENCY,
         (Basis.TASK,),

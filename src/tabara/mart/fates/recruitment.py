@@ -8,6 +8,7 @@ from tabara.mart.fates.ways import (
     LINK,
     MONTH,
     NOT_YET,
+    NUMBER,
     TEXT,
     WHO,
     Fate,
@@ -19,6 +20,7 @@ from tabara.mart.fates.ways import (
 )
 
 FIRM, STEP = "prevention.Firm", "prevention.LicenceStep"
+SENT = "prevention.FirmList"
 COMPLAINT, WARNING = "prevention.Complaint", "prevention.Caution"
 ALLEGED = left("which agency is complained of is no figure: an allegation is told to nobody")
 LISTED = left("the list itself is read by its keepers")
@@ -42,6 +44,10 @@ RECRUITMENT: Mapping[str, Fate] = {
     **fields(STEP, "until", LISTED),
     **fields(STEP, "source", TEXT),
     **fields(STEP, "told_by", WHO),
+    **fields(SENT, "id", NUMBER),
+    **fields(SENT, "agency sent_by done_by", WHO),
+    **fields(SENT, "listed_on source fingerprint held before lines brought state", LISTED),
+    **fields(SENT, "sent_at done_at", CLOCK),
     **fields(COMPLAINT, "id", LINK),
     **fields(COMPLAINT, "agency", WHO),
     **fields(COMPLAINT, "firm", ALLEGED),

@@ -13,6 +13,7 @@ from tabara.partnership.queries.countries import (
     follow_up,
     labour_agreements,
     lines_sealed_apart,
+    runs,
     waiting,
 )
 from tabara.partnership.queries.guidance import (
@@ -91,6 +92,7 @@ __all__ = [
     "recommendations",
     "review",
     "reviews",
+    "runs",
     "sealed_apart",
     "sealed_guidance",
     "version_file",

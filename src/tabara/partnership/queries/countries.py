@@ -44,7 +44,14 @@ def labour_agreements(*, by: Member, on: dt.date) -> list[Agreement]:
     if not (by.may(Permission.PARTNERSHIP_RECORD) or by.may(Permission.PREVENTION_RECORD)):
         raise NotAllowed
     rows = Agreement.objects.filter(kind=LABOUR, state=AgreementState.IN_FORCE, in_force_on__lte=on)
-    return [one for one in rows[:MOST] if one.expires_on is None or one.expires_on > on]
+    return [one for one in rows[:MOST] if runs(one, on)]
+
+
+def runs(agreement: Agreement, on: dt.date) -> bool:
+    """Return whether an agreement is in force on a day: one whose last day is past is not, until it is renewed."""
+    held = agreement.state == AgreementState.IN_FORCE and agreement.in_force_on is not None
+    began = agreement.in_force_on is not None and agreement.in_force_on <= on
+    return held and began and (agreement.expires_on is None or agreement.expires_on > on)
 
 
 def agreement(*, by: Member, number: uuid.UUID) -> Agreement:

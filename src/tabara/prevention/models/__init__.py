@@ -2,6 +2,7 @@
 
 from tabara.prevention.models.awareness import Awareness, Campaign, Question, Reach
 from tabara.prevention.models.context import ContextFile, ContextValue
+from tabara.prevention.models.firmlist import FirmList
 from tabara.prevention.models.recruitment import Caution, Complaint, Firm, LicenceStep
 from tabara.prevention.models.training import Attendance, Certificate, Course, Register, Trainee, Training
 
@@ -16,6 +17,7 @@ __all__ = [
     "ContextValue",
     "Course",
     "Firm",
+    "FirmList",
     "LicenceStep",
     "Question",
     "Reach",

@@ -11,8 +11,8 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.models import Member
 from tabara.codelists.spelling import fold, likeness
-from tabara.prevention.enums import ComplaintState, LicenceState
-from tabara.prevention.models import Caution, Complaint, Firm
+from tabara.prevention.enums import ComplaintState, FileState, LicenceState
+from tabara.prevention.models import Caution, Complaint, Firm, FirmList
 
 MOST, MOST_ALIKE = 500, 5
 ALIKE = 0.7  # the likeness from which a name on the list is shown beside the one that was typed
@@ -27,6 +27,7 @@ class Standing(StrEnum):
     OVER = "over"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
+    LEFT = "left"  # the newest list names it no more
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def standing_of(firm: Firm, on: dt.date) -> Standing:
 def firms(*, by: Member, on: dt.date, standing: str = "") -> list[Line]:
     """List the agencies that a list names or named, by name, each as it stands on a day."""
     _may_ask(by)
-    lines = [Line(one, standing_of(one, on)) for one in Firm.objects.order_by("name", "pk")[:MOST]]
+    newest = newest_list()
+    lines = [_line(one, on, newest) for one in Firm.objects.order_by("name", "pk")[:MOST]]
     return [line for line in lines if not standing or line.standing == standing]
 
 
@@ -80,17 +82,28 @@ def firm(*, by: Member, number: uuid.UUID) -> Firm:
     return found
 
 
+def line(*, by: Member, number: uuid.UUID, on: dt.date) -> Line:
+    """Give an agency of the list as it stands on a day.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    return _line(firm(by=by, number=number), on, newest_list())
+
+
 def looked_up(*, by: Member, asked: str, on: dt.date) -> Answer:
     """Return what the list says to a name or to the number of a licence: the very one, else those much like it."""
     _may_ask(by)
     rows = list(Firm.objects.order_by("name", "pk")[:MOST])
-    said = asked.strip()[:LONGEST]
+    said, newest = asked.strip()[:LONGEST], newest_list()
     same = [one for one in rows if _plain(said) and _plain(said) in (_plain(one.name), _plain(one.licence))]
     if same:
-        return Answer([Line(one, standing_of(one, on)) for one in same], _listed_on())
+        lines = [_line(one, on, newest) for one in same]
+        left = any(line.standing is Standing.LEFT for line in lines)
+        return Answer(lines, newest if left else max(one.listed_on for one in same))
     scored = sorted(((_alike(said, one.name), one) for one in rows), key=lambda pair: -pair[0])
-    near = [Line(one, standing_of(one, on), same=False) for score, one in scored if score >= ALIKE]
-    return Answer(near[:MOST_ALIKE], _listed_on())
+    near = [_line(one, on, newest, same=False) for score, one in scored if score >= ALIKE]
+    return Answer(near[:MOST_ALIKE], max((one.listed_on for one in rows), default=None))
 
 
 def complaints(*, by: Member, state: str = "", firm: Firm | None = None) -> list[Complaint]:
@@ -149,9 +162,37 @@ def words_sealed_apart() -> set[uuid.UUID]:
     return set(Complaint.objects.exclude(words=None).order_by().values_list("pk", flat=True))
 
 
-def _listed_on() -> dt.date | None:
-    found: dt.date | None = Firm.objects.aggregate(day=Max("listed_on"))["day"]
+def newest_list() -> dt.date | None:
+    """Return the day of the newest list that was imported whole; whoever is not on it is no more on the list."""
+    found: dt.date | None = FirmList.objects.filter(state=FileState.IMPORTED).aggregate(day=Max("listed_on"))["day"]
     return found
+
+
+def firm_lists(*, by: Member) -> list[FirmList]:
+    """List the lists that were sent as files, the newest first."""
+    _may_follow(by)
+    return list(FirmList.objects.defer("held", "before")[:MOST])
+
+
+def firm_list(*, by: Member, number: uuid.UUID) -> FirmList:
+    """Give a list that was sent as a file.
+
+    Raises:
+        NotFound: there is none of that number.
+    """
+    _may_follow(by)
+    found = FirmList.objects.filter(pk=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _line(firm: Firm, on: dt.date, newest: dt.date | None, *, same: bool = True) -> Line:
+    """Return how an agency stands; one that the newest whole list names no more is not called licensed."""
+    standing = standing_of(firm, on)
+    if standing is Standing.LICENSED and newest is not None and firm.listed_on < newest:
+        standing = Standing.LEFT
+    return Line(firm, standing, same)
 
 
 def _plain(text: str) -> str:

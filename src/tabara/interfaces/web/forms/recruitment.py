@@ -70,6 +70,19 @@ class ListFirm(Where):
         return Licence(said["name"], said["since"], said["until"], tuple(one for one in found if one), **where)
 
 
+class SendList(Form):
+    """The list of the ministry as a file."""
+
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,  # refused with a sentence of its own
+        help_text=_("A table as CSV, at most 1 MB and 2,000 lines. From a spreadsheet: save it as “CSV UTF-8”."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+    )
+    listed_on = DayField(label=_("Of which day is the list"))
+    source = forms.CharField(max_length=200, label=_("Where this stands"), help_text=_("Such as: list of the ministry"))
+
+
 class RelistFirm(ListFirm):
     """An agency as a newer list has it; its number stays."""
 

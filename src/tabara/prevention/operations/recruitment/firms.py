@@ -46,7 +46,7 @@ def list_firm(
 ) -> Firm:
     """Write down a recruitment agency as a list of the licensed ones has it: under the number of its licence."""
     row = Firm(id=event, agency=by.agency, recorded_by=by, recorded_at=at)
-    row.licence = _number(number)
+    row.licence = known_number(number)
     if Firm.objects.filter(licence__iexact=row.licence).exists():
         raise Refused(_("This licence is on the list already. Open it there, and renew it."), "licence")
     _write(row, licence, listed_on, source, at)
@@ -98,11 +98,16 @@ def move_licence(
     return firm
 
 
-def _write(row: Firm, licence: Licence, listed_on: dt.date, source: str, at: dt.datetime) -> None:
-    today = timezone.localdate(at)
+def refuse_line(licence: Licence, listed_on: dt.date, today: dt.date) -> None:
+    """Refuse what no line of a list can say."""
     checks.not_after(listed_on, today, "listed_on", _("today"))
+    titled(licence.name, "name")
     checks.not_before(licence.until, licence.since + dt.timedelta(days=1), "until", _("the day after the first one"))
     checks.not_after(licence.until, licence.since + LONGEST_HELD, "until", _("twenty years from its beginning"))
+
+
+def _write(row: Firm, licence: Licence, listed_on: dt.date, source: str, at: dt.datetime) -> None:
+    refuse_line(licence, listed_on, timezone.localdate(at))
     row.name = titled(licence.name, "name")
     row.since, row.until, row.listed_on = licence.since, licence.until, listed_on
     row.destinations = checks.all_known("country", licence.destinations, "destinations", on=listed_on)
@@ -112,7 +117,8 @@ def _write(row: Firm, licence: Licence, listed_on: dt.date, source: str, at: dt.
     row.source = titled(source, "source", LONGEST_SOURCE)
 
 
-def _number(number: str) -> str:
+def known_number(number: str) -> str:
+    """Return the number of a licence without doubled blanks; refuse none, and one that is too long."""
     said = short(" ".join(number.split()), "licence", LONGEST_LICENCE)
     if not any(letter.isalnum() for letter in said):
         raise Refused(_("Write the number of the licence, as the list has it."), "licence")

@@ -1,6 +1,7 @@
 """The countries that one works with: what holds, what is due, whom one calls, and the figures of the corridor."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,7 +30,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     rows = [
         (
             code,
-            [one for one in queries.agreements(by=by, country=code) if one.state == "in_force"],
+            [one for one in queries.agreements(by=by, country=code) if queries.runs(one, today)],
             len(queries.counterparts(by=by, country=code)),
             queries.waiting(by=by, on=today, country=code).number,
         )
@@ -47,7 +48,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "code": code,
         "due": due(request, today, code),
-        "agreements": queries.agreements(by=by, country=code),
+        "agreements": [(one, _over(one, today)) for one in queries.agreements(by=by, country=code)],
         "encounters": queries.encounters(by=by, country=code),
         "offices": queries.counterparts(by=by, country=code),
         "agreement_states": {key.value: text for key, text in AGREEMENT_STATES.items()},
@@ -72,6 +73,11 @@ def due(request: HttpRequest, today: dt.date, country: str = "") -> list[Due]:
         for one in found.stale
     ]
     return [*late, *ending, *old]
+
+
+def _over(one: Any, today: dt.date) -> bool:
+    """Tell whether an agreement passed its last day and nobody renewed it."""
+    return one.state == "in_force" and not queries.runs(one, today)
 
 
 def _at(name: str, number: object) -> str:

@@ -1,5 +1,11 @@
 """The pages of recruitment agencies: is it licensed, what is complained of, what was warned of."""
 
-from tabara.interfaces.web.views.prevention.recruitment import checking, complaints, firms, warnings
+from tabara.interfaces.web.views.prevention.recruitment import checking, complaints, firms, lists, warnings
 
-urlpatterns = [*checking.urlpatterns, *firms.urlpatterns, *complaints.urlpatterns, *warnings.urlpatterns]
+urlpatterns = [
+    *checking.urlpatterns,
+    *firms.urlpatterns,
+    *lists.urlpatterns,
+    *complaints.urlpatterns,
+    *warnings.urlpatterns,
+]

@@ -40,6 +40,7 @@ def sentence(line: Line) -> str:
         Standing.OVER: _("No: the licence of %(name)s, number %(licence)s, ended on %(until)s."),
         Standing.SUSPENDED: _("No: the licence of %(name)s, number %(licence)s, is suspended."),
         Standing.REVOKED: _("No: the licence of %(name)s, number %(licence)s, was revoked."),
+        Standing.LEFT: _("Not sure: %(name)s, number %(licence)s, was on an older list and is not on the newest."),
     }
     return said[line.standing] % told
 

@@ -26,6 +26,7 @@ STANDINGS = {
     Standing.OVER: gettext_lazy("licence over"),
     Standing.SUSPENDED: gettext_lazy("suspended"),
     Standing.REVOKED: gettext_lazy("revoked"),
+    Standing.LEFT: gettext_lazy("no more on the list"),
 }
 
 
@@ -52,11 +53,12 @@ def firms(request: HttpRequest) -> HttpResponse:
 def firm(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Show one agency of the list; what is complained of, to those alone who follow it."""
     by, today = request.user, timezone.localdate()
-    one = queries.firm(by=by, number=number)
+    line = queries.line(by=by, number=number, on=today)
+    one = line.firm
     keeps = by.may(Permission.RECRUITMENT_KEEP)  # type: ignore[union-attr]  # only members are asked
     shown = {
         "one": one,
-        "standing": STANDINGS[queries.standing_of(one, today)],
+        "standing": STANDINGS[line.standing],
         "steps": one.steps.all(),
         "states": {key.value: text for key, text in LICENCE_STATES.items()},
         "place": codelists.pack().places.place(one.place, one.place_version).name if one.place else "",
