@@ -13,6 +13,15 @@ PREVENTION = (
 CONTEXT = (  # of whoever keeps the layers
     *("send-context", "context-example", "context-file", "context-wrong", "drop-context", "undo-context"),
 )
+REVIEWS = (  # of whoever reads the Commission's papers …
+    *("reviews", "review", "recommendations", "recommendation", "frames", "frame", "dossier", "dossier-pdf"),
+)
+REVIEWS_KEPT = (  # … and of whoever keeps them
+    *("record-edition", "correct-edition", "take-up", "add-recommendation", "correct-recommendation"),
+    *("assign-recommendation", "tell-recommendation", "tie-answer", "untie-answer", "add-evidence", "strike-evidence"),
+    *("publish-guidance", "add-guidance-version", "set-audience", "withdraw-guidance"),
+)
+DOCUMENTS = ("guidance", "guidance-document", "guidance-file")  # of every member, as far as its audience reaches
 COURT_PAGES = (  # of whoever has the files; written by hand, as the policy is
     *("prosecution", "court-files", "court-file", "court-words", "open-court-file", "move-court-file"),
     *("name-suspect", "charge-suspect", "set-hearing", "hearing-held", "adjourn-hearing", "judge-charge"),
@@ -34,5 +43,8 @@ PILLAR_PAGES: Mapping[str, str] = {
     **dict.fromkeys(COURT_PAGES, "J"),
     **dict.fromkeys((*PREVENTION, *RECRUITMENT), "FSKTM"),
     **dict.fromkeys((*BETWEEN, *RECRUITMENT_KEPT, *CONTEXT), "KTM"),
+    **dict.fromkeys(REVIEWS, "KM"),
+    **dict.fromkeys(REVIEWS_KEPT, "M"),
+    **dict.fromkeys(DOCUMENTS, "FCSDKTANMJ"),
     "check-agency": "FCSDKTANMJ",  # what the list says is public
 }

@@ -13,12 +13,20 @@ from tabara.prevention import operations as prevention
 from tabara.prosecution import operations as prosecution
 from tabara.protection.cases.models import Case
 from tests.factories import make_agency, make_member
-from tests.partnership import abroad
+from tests.partnership import abroad, outside
 from tests.prevention import firms
 from tests.prosecution import courts
 
 # What stands in the place of each part of an address, as in tests/web/world.py.
 RULES = {
+    ("partnership/reviews", "review"): lambda world, member: "mirror",
+    ("partnership/frames", "frame"): lambda world, member: "sdg",
+    ("partnership/editions", "number"): lambda world, member: world.known["review_edition"].pk,
+    ("partnership/recommendations", "number"): lambda world, member: world.known["recommendation"].pk,
+    ("partnership/recommendations", "tie"): lambda world, member: world.known["recommendation_tie"].pk,
+    ("partnership/recommendations", "evidence"): lambda world, member: world.known["evidence"].pk,
+    ("partnership/guidance", "number"): lambda world, member: world.known["guidance"].pk,
+    ("partnership/guidance", "version"): lambda world, member: world.known["guidance_version"].pk,
     ("partnership/countries", "code"): lambda world, member: "SA",
     ("partnership/agreements", "number"): lambda world, member: world.known["agreement"].pk,
     ("partnership/encounters", "number"): lambda world, member: world.known["encounter"].pk,
@@ -35,6 +43,7 @@ def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
     """Return one of everything that the three pillars have."""
     return {
         **furnish_partnership(members["secretariat"]),
+        **furnish_outside(members["secretariat"]),
         **furnish_prevention(members["secretariat"]),
         **furnish_between(members["secretariat"]),
         **furnish_recruitment(members["secretariat"]),
@@ -80,6 +89,20 @@ def furnish_recruitment(keeper: Member) -> dict[str, Any]:
         "complaint": firms.complained(keeper, one, at=at, words=words),
         "warning": firms.warned(keeper, at=at, on=timezone.localdate()),
     }
+
+
+def furnish_outside(keeper: Member) -> dict[str, Any]:
+    """Return an edition of a review, a recommendation with what answers and shows it, and a document for everybody."""
+    at, today = timezone.now(), timezone.localdate()
+    told = {"by": keeper, "at": at}
+    edition = partnership.record_edition(**told, review="mirror", year=2024, source="Mirror Office", rating="3")
+    row = outside.recommended(keeper, at=at, year=2024, dated_on=today - dt.timedelta(days=60))
+    tie = partnership.tie_answer(**told, recommendation=row, activity="1.2.3")
+    evidence = outside.shown(keeper, row, at=at, on=today)
+    document = outside.published(keeper, at=at, audience="public")
+    version = outside.version(keeper, document, at=at, on=today)
+    names = ("review_edition", "recommendation", "recommendation_tie", "evidence", "guidance", "guidance_version")
+    return dict(zip(names, (edition, row, tie, evidence, document, version), strict=True))
 
 
 def furnish_prosecution(officer: Member, worker: Member, case: Case) -> dict[str, Any]:

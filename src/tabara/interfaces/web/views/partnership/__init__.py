@@ -1,6 +1,17 @@
 """The pages of partnership: who works together, what they meet about, what they decide."""
 
-from tabara.interfaces.web.views.partnership import agenda, between, brief, decisions, home, meetings, members, sitting
+from tabara.interfaces.web.views.partnership import (
+    agenda,
+    between,
+    brief,
+    decisions,
+    guidance,
+    home,
+    meetings,
+    members,
+    reviews,
+    sitting,
+)
 
 urlpatterns = [
     *home.urlpatterns,
@@ -11,4 +22,6 @@ urlpatterns = [
     *decisions.urlpatterns,
     *members.urlpatterns,
     *between.urlpatterns,
+    *reviews.urlpatterns,
+    *guidance.urlpatterns,
 ]

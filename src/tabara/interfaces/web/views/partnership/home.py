@@ -15,6 +15,7 @@ from tabara.partnership import queries
 from tabara.partnership.enums import DecisionState
 
 COMMISSION = "commission"
+MOST = 5  # late ones of a kind
 
 
 @needs(Permission.COMMISSION_READ)
@@ -22,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what partnership waits for."""
     by, today = request.user, timezone.localdate()
     late = queries.decisions(by=by, late_on=today)
+    unanswered = queries.recommendations(by=by, late_on=today)
     coming = queries.next_meeting(by=by, group=COMMISSION, on=today)
     shown = {
         "title": _("Partnership"),
@@ -30,8 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
             (len(queries.decisions(by=by, state=DecisionState.OPEN)), _("Decisions open"), reverse("web:decisions")),
             (len(late), _("Decisions late"), f"{reverse('web:decisions')}?state=late"),
             (len(queries.members_of(by=by, group=COMMISSION, on=today)), _("Members today"), reverse("web:groups")),
+            (len(unanswered), _("Recommendations late"), f"{reverse('web:recommendations')}?state=late"),
         ],
-        "due": [(one.words, texts.day(one.due_on), reverse("web:decision", args=[one.pk])) for one in late[:5]],
+        "due": [*_late_decisions(late), *_late_recommendations(unanswered)],
         "lists": [_next(coming)],
         "ways": _ways(request),
     }
@@ -47,12 +50,31 @@ def _next(coming: Any) -> tuple[str, list[tuple[str, str, str]], str]:
     return words, [(coming.venue or _("Meeting"), texts.day(coming.held_on), at)], empty
 
 
+def _late_decisions(rows: list[Any]) -> list[tuple[str, str, str]]:
+    return [(one.words, texts.day(one.due_on), reverse("web:decision", args=[one.pk])) for one in rows[:MOST]]
+
+
+def _late_recommendations(rows: list[Any]) -> list[tuple[str, str, str]]:
+    found = [(one, queries.words_of(one, texts.language())) for one in rows[:MOST]]
+    return [(words, texts.day(one.due_on), reverse("web:recommendation", args=[one.pk])) for one, words in found]
+
+
 def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:
     """Return where one can go from here: title, what it holds, address."""
     ways = [
         (_("Meetings"), _("Agenda, who took part, minutes, decisions."), reverse("web:meetings")),
         (_("Decisions"), _("Who does what by when, and what became of it."), reverse("web:decisions")),
         (_("Members"), _("The organisations of the Commission and its groups."), reverse("web:groups")),
+        (
+            _("Reviews from outside"),
+            _("What others recommend, what was done about it, and the dossier of a year."),
+            reverse("web:reviews"),
+        ),
+        (
+            _("Documents"),
+            _("Guidance and products of campaigns: for whom, in which languages."),
+            reverse("web:guidance"),
+        ),
     ]
     if request.user.may(Permission.PARTNERSHIP_RECORD):
         between = _("Agreements, promises, offices to turn to, and cases by corridor.")

@@ -1,0 +1,64 @@
+"""The yearly dossier of evidence: choose a review or a frame and a year, and keep it as a PDF."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+
+from tabara import codelists
+from tabara.access import audit
+from tabara.access.enums import Permission
+from tabara.codelists import Frame, Review
+from tabara.interfaces.web import texts
+from tabara.interfaces.web.acts import needs
+from tabara.interfaces.web.menu import NAMES
+from tabara.interfaces.web.views.partnership.reviews.frames import chosen_year, standing_mart, years
+from tabara.publication.dossier import dossier
+from tabara.publication.dossier import render as print_dossier
+
+
+@needs(Permission.COMMISSION_READ)
+def choose(request: HttpRequest) -> HttpResponse:
+    """Show the form: about what, which year, in which language."""
+    spoken = texts.language()
+    shown = {
+        "reviews": [(one.key, one.text(spoken)) for one in codelists.pack().reviews.reviews],
+        "frames": [(one.key, one.text(spoken)) for one in codelists.pack().frames.frames],
+        "about": request.GET.get("about", ""),
+        "years": years(),
+        "year": chosen_year(request),
+        "tongues": [(code, NAMES.get(code, code)) for code in codelists.pack().languages],
+        "spoken": spoken,
+    }
+    return render(request, "partnership/reviews/dossier.html", shown)
+
+
+@needs(Permission.COMMISSION_READ)
+def pdf(request: HttpRequest) -> HttpResponse:
+    """Send the dossier in the language asked for, under a name that says its year alone."""
+    one, year, on = _about(request.GET.get("about", "")), chosen_year(request), timezone.localdate()
+    if one is None:
+        return redirect("web:dossier")
+    asked = request.GET.get("tongue", "")
+    language = asked if asked in codelists.pack().languages else texts.language()
+    told: dict[str, Any] = {"mart": standing_mart(), "language": language, "on": on, "demo": settings.DEMO}
+    made = dossier(by=request.user, about=one, year=year, **told)
+    audit.note(by=request.user, operation="page.dossier", outcome="shown")
+    headers = {"Content-Disposition": f'attachment; filename="dossier-{year}-{language}.pdf"'}
+    content = print_dossier(made, language=language, on=on)
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _about(key: str) -> Review | Frame | None:
+    known: dict[str, Review | Frame] = {one.key: one for one in codelists.pack().frames.frames}
+    known |= {one.key: one for one in codelists.pack().reviews.reviews}
+    return known.get(key)
+
+
+urlpatterns = [
+    path("partnership/dossier", choose, name="dossier"),
+    path("partnership/dossier.pdf", pdf, name="dossier-pdf"),
+]

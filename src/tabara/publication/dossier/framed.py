@@ -1,0 +1,85 @@
+"""The figures of a year as they may be given out: of a frame, target by target, or of a list of indicators."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tabara.codelists import Frame, Measure
+from tabara.indicators import Figure, compute
+from tabara.mart import Mart
+from tabara.methods.disclosure import PUBLIC
+from tabara.publication.printing import value
+from tabara.publication.words import Words
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One figure of the year in the reader's words, with its caveat."""
+
+    label: str
+    population: str
+    value: str
+    withheld: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class MeasureLines:
+    """One measure of a target: its figures, and what they leave out or why there is none."""
+
+    key: str
+    title: str
+    figures: tuple[FigureLine, ...]
+    caveat: str
+
+
+@dataclass(frozen=True)
+class TargetLines:
+    """One target of a frame with its measures."""
+
+    key: str
+    title: str
+    measures: tuple[MeasureLines, ...]
+
+
+def figure_lines(keys: Sequence[str], *, mart: Mart, year: int, words: Words) -> tuple[FigureLine, ...]:
+    """Return the figures of a year by the public rule of disclosure, in the order of their keys."""
+    return tuple(_line(one, words) for one in _figures(keys, mart, year))
+
+
+def target_lines(frame: Frame, *, mart: Mart | None, year: int, words: Words) -> tuple[TargetLines, ...]:
+    """Return a frame's targets with the figures of a year; without a mart they have none yet.
+
+    A figure that cannot be computed is said to be lacking, with the reason that the pack gives, and never left out.
+    """
+    found = {one.key: _line(one, words) for one in _figures(frame.indicators, mart, year)} if mart else {}
+
+    def lines(measure: Measure) -> MeasureLines:
+        figures = tuple(found[key] for key in measure.indicators if key in found)
+        caveat = words.set(measure.caveat(words.language))
+        return MeasureLines(_number(measure.key), words.set(measure.text(words.language)), figures, caveat)
+
+    return tuple(
+        TargetLines(_number(one.key), words.set(one.text(words.language)), tuple(lines(each) for each in one.measures))
+        for one in frame.targets
+    )
+
+
+def _figures(keys: Sequence[str], mart: Mart, year: int) -> tuple[Figure, ...]:
+    since, until = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    return compute(keys, mart=mart, since=since, until=until, rule=PUBLIC) if keys else ()
+
+
+def _line(figure: Figure, words: Words) -> FigureLine:
+    return FigureLine(
+        label=words.text(figure.title),
+        population=words.text(figure.population),
+        value=value(figure, words),
+        withheld=figure.withheld,
+        note=words.text(figure.note),
+    )
+
+
+def _number(key: str) -> str:
+    """Give an official number; a key that is only ours is no number."""
+    return key if key.replace(".", "").isdigit() else ""
