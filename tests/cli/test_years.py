@@ -14,6 +14,8 @@ from tabara import codelists
 from tabara.access.models import Member
 from tabara.interfaces.cli import seeding
 from tabara.interfaces.cli.seeding.scenario import load_scenario
+from tabara.partnership import queries as partnership
+from tabara.partnership.enums import Audience, RecommendationState
 from tabara.prevention import queries as prevention
 from tabara.prevention.models import Attendance, Awareness, Trainee
 from tabara.prosecution.enums import Stage
@@ -67,3 +69,22 @@ def test_the_court_files_stand_at_every_stage_and_one_is_tied_to_a_case_that_it_
 
 def test_the_published_scenario_tells_of_no_years():
     assert load_scenario(BI, "reports").years == {}
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_what_others_recommend_stands_in_every_state_and_one_is_late(years):
+    by, today = Member.objects.get(username="secretariat"), timezone.localdate()
+    rows = partnership.recommendations(by=by)
+    assert len(rows) == len(years["recommendation"])
+    assert {one.state for one in rows} == {str(one) for one in RecommendationState}
+    assert partnership.recommendations(by=by, late_on=today) != []
+    tied = [one for one in rows if one.ties.exclude(decision=None).exists()]
+    assert len(tied) == sum("decided" in one for one in years["recommendation"])
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_there_are_documents_for_every_audience_and_one_that_was_withdrawn(years):
+    by = Member.objects.get(username="secretariat")
+    held = partnership.documents(by=by)
+    assert {one.audience for one in held} == {str(one) for one in Audience}
+    assert [one.withdrawn_for for one in partnership.documents(by=by, withdrawn=True)] == ["Un numéro a changé (démo)."]

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tabara.partnership import operations
 from tabara.partnership.models import Recommendation, ReviewEdition
 from tests.factories import make_member
 from tests.partnership.commission import called, decided, groups, presence
 from tests.partnership.outside import recommended, shown
+from tests.partnership.plans import loaded, owner
 from tests.web.steps import page, said, signed_in
 from tests.web.test_partnership import parts_of, sent
 
@@ -129,3 +131,15 @@ def test_an_empty_house_leads_on() -> None:
     (row,) = [recommended(make_member("secretariat"), **todays())]
     answer = said(client.get(page("assign-recommendation", number=row.pk)))
     assert "The Commission has no members yet." in answer
+
+
+def test_an_activity_of_the_plan_in_force_is_offered_and_one_that_is_gone_says_so() -> None:
+    client = signed_in("secretariat")
+    owner(client.member)
+    loaded(client.member, at=timezone.now())
+    one = recommended(client.member, **todays())
+    assert "2.1.1" in said(client.get(page("tie-answer", number=one.pk)))
+    answer = said(sent(client, "tie-answer", {"activity": "2.1.1"}, number=one.pk))
+    assert "Activity 2.1.1 of the plan:" in answer
+    operations.tie_answer(by=client.member, at=timezone.now(), recommendation=one, activity="9.9")
+    assert "not in the plan in force" in said(client.get(page("recommendation", number=one.pk)))

@@ -1,6 +1,7 @@
 """What is asked about a review from outside, a recommendation, and what answers it."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -124,8 +125,12 @@ class Answer(Form):
         required=False, max_length=40, label=_("Or the code of an activity of the plan"), help_text=_("Such as 1.2.3")
     )
 
-    def __init__(self, *args: Any, decisions: list[Any], **given: Any) -> None:
+    def __init__(self, *args: Any, decisions: list[Any], activities: Mapping[str, str], **given: Any) -> None:
         super().__init__(*args, **given)
+        if activities:  # of the plan in force
+            offered = [(code, f"{code} {title}"[:100]) for code, title in activities.items()]
+            asked = {"required": False, "label": _("Or an activity of the plan")}
+            self.fields["activity"] = forms.ChoiceField(**asked, choices=[("", _("None")), *offered])
         known = [(str(one.pk), f"{texts.day(one.meeting.held_on)}: {one.words[:90]}") for one in decisions]
         self.fields["decision"].choices = [("", _("None")), *known]  # type: ignore[attr-defined]  # a field of choices
 

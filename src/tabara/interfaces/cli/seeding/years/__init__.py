@@ -1,11 +1,12 @@
-"""Invented years of work until today: what was done to prevent, who was trained, what came before the courts.
+"""Invented years of work until today: what was done to prevent, who was trained, what came before the courts, what
+others recommended and what became of it.
 
 A scenario names a file of its pack (`years`). Its days are counted from the day on which the demonstration is started,
 so that something is always due, and every line of it goes by the operations that people use.
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +14,20 @@ from tabara.access.unit import whole
 from tabara.interfaces.cli.seeding.years.between import agree, meet, turn_to
 from tabara.interfaces.cli.seeding.years.courts import bring
 from tabara.interfaces.cli.seeding.years.days import Days
+from tabara.interfaces.cli.seeding.years.outside import follow, publish
 from tabara.interfaces.cli.seeding.years.preventing import campaign
 from tabara.interfaces.cli.seeding.years.recruiting import watch
 from tabara.interfaces.cli.seeding.years.training import count, teach
 
 __all__ = ["work"]
+
+IN_ORDER: Mapping[str, Callable[..., None]] = {
+    "agreement": agree,
+    "encounter": meet,
+    "office_abroad": turn_to,
+    "recommendation": follow,
+    "document": publish,
+}
 
 
 def work(told: Mapping[str, Any], members: Mapping[str, Any], now: datetime, rng: random.Random) -> None:
@@ -32,7 +42,7 @@ def work(told: Mapping[str, Any], members: Mapping[str, Any], now: datetime, rng
             count(one, members, days)
         for one in told.get("court_file", ()):
             bring(one, members, days)
-        for name, act in (("agreement", agree), ("encounter", meet), ("office_abroad", turn_to)):
+        for name, act in IN_ORDER.items():
             for one in told.get(name, ()):
                 act(one, members, days)
         watch(told, members, days, rng)

@@ -12,6 +12,7 @@ from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import do, needs, say, sent_event, sent_to
 from tabara.interfaces.web.forms.reviews import Answer, Proof, Reason
 from tabara.interfaces.web.views.partnership.asking import ask
+from tabara.interfaces.web.views.partnership.reviews.recommendations import activities_of
 from tabara.partnership import operations, queries
 
 
@@ -21,7 +22,7 @@ def tie(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     one = queries.recommendation(by=request.user, number=number)
     known = [each for each in queries.decisions(by=request.user) if each.meeting.held_on >= one.dated_on]
     known.sort(key=lambda decision: decision.meeting.held_on, reverse=True)
-    form = Answer(request.POST or None, decisions=known)
+    form = Answer(request.POST or None, decisions=known, activities=activities_of(request))
     return ask(
         request,
         form,

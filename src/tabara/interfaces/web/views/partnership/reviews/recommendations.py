@@ -66,12 +66,19 @@ def recommendation(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "states": states(),
         "late": one.state in UNSETTLED and one.due_on is not None and one.due_on < timezone.localdate(),
         "unsettled": one.state in UNSETTLED,
+        "activities": activities_of(request),
         "ties": one.ties.select_related("decision__meeting"),
         "evidence": one.evidence.all(),
         "steps": one.steps.order_by("-told_on", "-id"),
         "corrections": one.corrections.order_by("-corrected_at"),
     }
     return render(request, "partnership/reviews/recommendation.html", shown)
+
+
+def activities_of(request: HttpRequest) -> dict[str, str]:
+    """Return the activities of the plan in force by their codes; none where no plan was loaded."""
+    _version, found = queries.plan.plan(by=request.user)
+    return {one.activity.code: one.activity.title for one in found}
 
 
 @needs(Permission.COMMISSION_KEEP)
