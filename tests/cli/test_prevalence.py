@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.conftest import refused
+from tests.cli.conftest import ROOT, refused
 from tests.methods.prevalence.published import as_csv, published
 
 USAGE = 2
@@ -69,6 +69,16 @@ def test_lists_that_cannot_say_give_a_status_and_no_number(lists):
     told = estimate(lists, "apart.csv")
     assert (told["status"], told["estimate"], told["intervals"]) == ("NOT_ESTIMABLE", None, {})
     assert told["reasons"][0].startswith("No two lists share anybody")
+
+
+def test_the_resamples_that_r_drew_give_the_limits_of_r(bare):
+    bare.folder.joinpath("kosovo.csv").write_text(as_csv(published("Kosovo")))
+    drawn = ROOT / "tests" / "methods" / "prevalence" / "resamples" / "Kosovo.csv"
+    told = estimate(bare, "kosovo.csv", "--resamples", str(drawn))
+    assert told["intervals"]["95"] == [pytest.approx(12595.8398, rel=1e-7), pytest.approx(16527.4949, rel=1e-7)]
+    bare.folder.joinpath("other.csv").write_text("h1000,h0111\n3,4\n")
+    answer = bare.tabara("prevalence", "estimate", "kosovo.csv", "--resamples", "other.csv")
+    refused(answer, USAGE, "Each resample must have 4400 people")
 
 
 def test_of_all_methods_those_that_cannot_use_two_lists_say_so_and_hinder_no_other(lists):

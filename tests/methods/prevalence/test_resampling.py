@@ -60,7 +60,22 @@ def test_one_person_fewer_is_taken_from_each_history_in_turn() -> None:
 def test_resamples_are_read_whatever_the_order_of_their_columns_and_checked() -> None:
     table = capture_table(["B", "A"], {(1, 0): 4, (0, 1): 3, (1, 1): 2})
     assert read_resamples(table, "h11,h10,h01\n1,5,3\n").tolist() == [[0.0, 3.0, 5.0, 1.0]]
-    with pytest.raises(PrevalenceError, match="Each resample must have 9 people"):
-        read_resamples(table, "h11,h10,h01\n1,5,4\n")
-    with pytest.raises(PrevalenceError, match="“h111” is no history of 2 lists"):
-        read_resamples(table, "h111\n9\n")
+
+
+WRONG = {
+    "h11,h10,h01\n1,5,4\n": "Each resample must have 9 people",
+    "h111\n9\n": "“h111” is no history",
+    "h00,h11\n0,9\n": "“h00” is no history",
+    "": "The file of resamples is empty",
+    "h11,h10\n": "The file of resamples is empty",
+    "h11,h10\n1,5,3\n": "a cell for it",
+    "h11,h11\n4,5\n": "Each history needs one column",
+    "h11,h10,h01\n1,5.5,2.5\n": "every cell is a whole number",
+    "h11,h10,h01\n-1,5,5\n": "every cell is a whole number",
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_resamples_that_cannot_be_of_the_table_are_refused(text: str) -> None:
+    with pytest.raises(PrevalenceError, match=WRONG[text]):
+        read_resamples(capture_table(["B", "A"], {(1, 0): 4, (0, 1): 3, (1, 1): 2}), text)

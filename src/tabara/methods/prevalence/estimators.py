@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
-from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, not_estimable
 from tabara.methods.prevalence.graphs import graph_average
@@ -26,6 +26,7 @@ class Asked:
     seed: int = SEED
     threshold: float = steps.THRESHOLD
     order: int = ensembles.ORDER
+    resamples: Floats | None = None  # instead of drawing them
     tell: Callable[[float], None] | None = None
 
 
@@ -33,13 +34,22 @@ Estimator = Callable[[CaptureTable, Asked], Estimate]
 
 
 def _stepwise(table: CaptureTable, asked: Asked) -> Estimate:
-    return stepwise(table, threshold=asked.threshold, bootstrap=asked.bootstrap, seed=asked.seed)
+    return stepwise(
+        table, threshold=asked.threshold, bootstrap=asked.bootstrap, seed=asked.seed, resamples=asked.resamples
+    )
 
 
 def _bic(table: CaptureTable, asked: Asked) -> Estimate:
     tell = asked.tell
     progress = None if tell is None else (lambda done, of: tell(done / of))
-    return bic_ensemble(table, order=asked.order, bootstrap=asked.bootstrap, seed=asked.seed, progress=progress)
+    return bic_ensemble(
+        table,
+        order=asked.order,
+        bootstrap=asked.bootstrap,
+        seed=asked.seed,
+        resamples=asked.resamples,
+        progress=progress,
+    )
 
 
 def _aic(table: CaptureTable, _asked: Asked) -> Estimate:

@@ -14,6 +14,7 @@ from tabara.interfaces.cli.output import Format, bar, give, give_json, give_tabl
 from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, read_csv
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.estimators import ESTIMATORS, Asked, attempted
+from tabara.methods.prevalence.selection import read_resamples
 
 prevalence = typer.Typer(help="How many people there are whom no list has seen.", no_args_is_help=True)
 ALL = "all"
@@ -39,14 +40,19 @@ def estimate(
     ),
     threshold: Annotated[float, typer.Option(help="For stepwise: how unlikely an overlap has to be.")] = 0.02,
     order: Annotated[int, typer.Option(help="For bic: interactions of at most so many lists.")] = 2,
+    resamples: Annotated[
+        Path | None, typer.Option(help="A CSV of resamples drawn elsewhere, with a column such as h0101 for a history.")
+    ] = None,
     shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
 ) -> None:
     """Estimate how many people there are, seen and hidden; the status may be that the lists cannot say."""
     try:
         table = read_csv(_text(file))
         names = estimators.all_for(table) if method == ALL else (str(method),)
+        drawn = None if resamples is None else read_resamples(table, _text(resamples))
+        asked = Asked(bootstrap, seed, threshold, order, drawn)
         run = attempted if method == ALL else _alone
-        found = [_estimate(run, name, table, Asked(bootstrap, seed, threshold, order)) for name in names]
+        found = [_estimate(run, name, table, asked) for name in names]
     except PrevalenceError as error:
         raise Stop(str(error), Exit.USAGE) from None
     if shape is Format.JSON:

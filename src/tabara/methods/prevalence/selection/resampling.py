@@ -6,6 +6,8 @@ DiCiccio and Efron (1996), "Bootstrap confidence intervals", Statistical Science
 Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capture data", JASA 116(535).
 """
 
+import csv
+import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,21 +85,26 @@ def one_fewer(table: CaptureTable) -> tuple[Floats, Floats]:
 
 def read_resamples(table: CaptureTable, text: str) -> Floats:
     """Read resamples from a CSV whose head has a history for each column, as h0101 in the order of the table."""
-    head, *lines = text.split()
-    canonical, many = table.canonical, len(table.lists)
-    at = [_position(table, canonical, name) for name in head.split(",")]
-    values = np.array([line.split(",") for line in lines], np.float64)
-    if values.ndim != 2 or (values < 0).any() or (values.sum(axis=1) != table.observed).any():
+    lines = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if row]
+    if len(lines) <= 1:
+        raise PrevalenceError("The file of resamples is empty. It needs a head of histories and rows below it.")
+    canonical, head = table.canonical, lines[0]
+    at = [_position(table, canonical, name.strip()) for name in head]
+    if len(set(at)) != len(at) or any(len(row) != len(head) for row in lines):
+        raise PrevalenceError("Each history needs one column in the file of resamples, and each row a cell for it.")
+    if not all(cell.strip().isdecimal() for row in lines[1:] for cell in row):
+        raise PrevalenceError("A resample counts people: every cell is a whole number that is not negative.")
+    rows = np.zeros((len(lines) - 1, 1 << len(table.lists)))
+    rows[:, at] = np.array(lines[1:], np.float64)
+    if (rows.sum(axis=1) != table.observed).any():
         raise PrevalenceError(f"Each resample must have {table.observed} people, as the table has.")
-    rows = np.zeros((len(lines), 1 << many))
-    rows[:, at] = values
     return rows
 
 
 def _position(table: CaptureTable, canonical: CaptureTable, name: str) -> int:
     bits = name.removeprefix("h")
-    if len(bits) != len(table.lists) or set(bits) - {"0", "1"}:
-        raise PrevalenceError(f"“{name}” is no history of {len(table.lists)} lists.")
+    if len(bits) != len(table.lists) or set(bits) - {"0", "1"} or "1" not in bits:
+        raise PrevalenceError(f"“{name}” is no history on {len(table.lists)} lists. Write h and a 0 or 1 for each.")
     return canonical.mask(*(one for one, bit in zip(table.lists, bits, strict=True) if bit == "1"))
 
 
