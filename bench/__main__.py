@@ -22,6 +22,7 @@ PARTS = (
     "matching",
     "search",
     "law",
+    "context",
     "sealing",
     "walls",
     "rush",

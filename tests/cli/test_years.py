@@ -17,7 +17,7 @@ from tabara.interfaces.cli.seeding.scenario import load_scenario
 from tabara.partnership import queries as partnership
 from tabara.partnership.enums import Audience, RecommendationState
 from tabara.prevention import queries as prevention
-from tabara.prevention.models import Attendance, Awareness, Trainee
+from tabara.prevention.models import Attendance, Awareness, ContextFile, Trainee
 from tabara.prosecution.enums import Stage
 from tabara.prosecution.models import CompensationPayment, CourtFile, FileTie, Hearing
 from tests.factories import PASSWORD
@@ -51,6 +51,9 @@ def test_the_years_hold_what_they_tell_and_leave_something_due(years):
     }
     assert (shares["magistrate"], shares["border_officer"]) == ((37, 54), (20, 48))
     assert {one.course.title for one in prevention.due(by=trainer, on=today)} == {"Reconnaître et orienter (démo)"}
+    files = ContextFile.objects.all()
+    assert files.count() == sum(len(one["days"]) for one in years["context"])
+    assert {(one.state, one.is_invented, "nvented" in one.source) for one in files} == {("imported", True, True)}
 
 
 @pytest.mark.django_db(databases="__all__")

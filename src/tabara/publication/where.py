@@ -141,8 +141,15 @@ def _back(part: PriorityPart) -> int:
 def _measured(part: PriorityPart, known: Measured | None) -> Said:
     if known is None:
         return Said(part, lacks=Lacks.NO_DATA)
-    told = {"sources": tuple(sorted(known.sources)), "is_invented": known.is_invented}
-    return Said(part, known.value, as_of=known.as_of, have=known.have, of=known.of, **told)
+    return Said(
+        part,
+        known.value,
+        as_of=known.as_of,
+        sources=tuple(sorted(known.sources)),
+        is_invented=known.is_invented,
+        have=known.have,
+        of=known.of,
+    )
 
 
 def _sessions(part: PriorityPart, people: Measured | None, held: Held, since: dt.date, on: dt.date) -> Said:

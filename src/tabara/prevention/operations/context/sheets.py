@@ -11,7 +11,7 @@ from tabara.prevention.enums import YES_OR_NO
 from tabara.prevention.models import ContextFile
 from tabara.prevention.operations.context.sending import shape_held
 from tabara.prevention.operations.context.shapes import CODES, LEVELS, NAMES
-from tabara.prevention.operations.context.weighing import Weighed
+from tabara.prevention.operations.context.weighing import Weighed, Wrong
 
 COMMUNE = 2
 TAGS: Mapping[str, str] = {
@@ -45,17 +45,14 @@ def wrong_rows(file: ContextFile, found: Weighed) -> bytes:
     rows: list[list[Cell]] = [
         [*shape.titles, _("Line"), _("Column"), _("What is wrong")],
         [*tags, "", "", ""],
-        *(
-            [
-                *one.cells,
-                one.line,
-                " | ".join(titles.get(flaw.role, "") for flaw in one.flaws),
-                " | ".join(flaw.reason for flaw in one.flaws),
-            ]
-            for one in found.wrong
-        ),
     ]
+    rows += [_told(one, titles) for one in found.wrong]
     return csv_file(rows)
+
+
+def _told(one: Wrong, titles: Mapping[str, str]) -> list[Cell]:
+    columns = " | ".join(titles.get(flaw.role, "") for flaw in one.flaws)
+    return [*one.cells, one.line, columns, " | ".join(flaw.reason for flaw in one.flaws)]
 
 
 def example(*, layer: str, on: dt.date) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tabara.access.unit import whole
 from tabara.interfaces.cli.seeding.years.between import agree, meet, turn_to
+from tabara.interfaces.cli.seeding.years.context import layer
 from tabara.interfaces.cli.seeding.years.courts import bring
 from tabara.interfaces.cli.seeding.years.days import Days
 from tabara.interfaces.cli.seeding.years.outside import follow, publish
@@ -46,3 +47,5 @@ def work(told: Mapping[str, Any], members: Mapping[str, Any], now: datetime, rng
             for one in told.get(name, ()):
                 act(one, members, days)
         watch(told, members, days, rng)
+        for one in told.get("context", ()):
+            layer(one, members, days, rng)
