@@ -57,6 +57,18 @@ def test_the_posteriors_and_the_bounds_have_their_names_too(lists):
     assert (told["status"], told["estimate"]) == ("NOT_ESTIMABLE", None)
 
 
+def test_what_bounds_a_posterior_can_be_said_and_is_refused_where_it_cannot_be_meant(lists):
+    low, high = (estimate(lists, "korea.csv", "--method", "graphs", "--ceiling", str(n)) for n in (200, 5000))
+    assert low["intervals"]["95"][1] < 200 < high["intervals"]["95"][1]
+    flat = estimate(lists, "korea.csv", "--method", "bayes", "--prior", "flat")
+    assert (flat["status"], "a flat prior has no posterior" in flat["reasons"][0]) == ("NOT_ESTIMABLE", True)
+    for words, why in (
+        (("graphs", "--ceiling", "100"), "The ceiling must lie above the 123 people seen"),
+        (("latent", "--cap", "0"), "the cap of unseen people must be above nought"),
+    ):
+        refused(lists.tabara("prevalence", "estimate", "korea.csv", "--method", *words), USAGE, why)
+
+
 def test_a_person_is_told_the_limits_what_they_rest_on_and_what_has_to_be_true(lists):
     done = lists.tabara("prevalence", "estimate", "korea.csv", "--bootstrap", "100")
     assert done.returncode == 0

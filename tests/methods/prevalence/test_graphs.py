@@ -159,5 +159,6 @@ def test_a_ceiling_that_decides_is_said_and_one_below_the_observed_refused() -> 
     assert "35% of the weight would lie above the ceiling of 90,574" in low.reasons[0]
     assert [round(mode, -4) for mode in high.diagnostics["modes"]] == [50_000, 160_000]
     assert "2 different answers" in high.reasons[0]
-    with pytest.raises(PrevalenceError, match="above the 8234 people"):
-        graph_average(published("Ned_5"), ceiling=8_234)
+    for wrong in (8_234.0, float("nan"), float("inf")):
+        with pytest.raises(PrevalenceError, match="above the 8234 people"):
+            graph_average(published("Ned_5"), ceiling=wrong)

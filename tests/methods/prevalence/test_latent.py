@@ -113,7 +113,11 @@ def test_progress_is_told_and_the_same_seed_gives_the_same_draws() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"chains": 1}, {"classes": 1}, {"thin": 0}, {"cap": 0.0}, {"rate": -1.0}, {"iterations": 100}]
+    "wrong",
+    [
+        *({"chains": 1}, {"classes": 1}, {"thin": 0}, {"iterations": 100}, {"rate": -1.0}),
+        *({"cap": 0.0}, {"cap": float("nan")}, {"cap": float("inf")}),
+    ],
 )
 def test_a_run_that_says_nothing_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(PrevalenceError):

@@ -7,11 +7,12 @@ from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
 from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, not_estimable
+from tabara.methods.prevalence.gibbs import CAP, Run
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
 from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, ensembles, steps, stepwise
 from tabara.methods.prevalence.sensitivity import no_highest_interaction
-from tabara.methods.prevalence.thresholding import bayes_threshold
+from tabara.methods.prevalence.thresholding import Prior, bayes_threshold
 from tabara.methods.prevalence.two_lists import CHAPMAN, LINCOLN_PETERSEN, TWO, chapman, lincoln_petersen
 
 SEED = 1
@@ -27,6 +28,9 @@ class Asked:
     threshold: float = steps.THRESHOLD
     order: int = ensembles.ORDER
     resamples: Floats | None = None  # instead of drawing them
+    ceiling: float | None = None
+    cap: float = CAP
+    prior: Prior = "normal"
     tell: Callable[[float], None] | None = None
 
 
@@ -57,15 +61,15 @@ def _aic(table: CaptureTable, _asked: Asked) -> Estimate:
 
 
 def _bayes(table: CaptureTable, asked: Asked) -> Estimate:
-    return bayes_threshold(table, seed=asked.seed)
+    return bayes_threshold(table, prior=asked.prior, seed=asked.seed)
 
 
-def _graphs(table: CaptureTable, _asked: Asked) -> Estimate:
-    return graph_average(table)
+def _graphs(table: CaptureTable, asked: Asked) -> Estimate:
+    return graph_average(table, ceiling=asked.ceiling)
 
 
 def _latent(table: CaptureTable, asked: Asked) -> Estimate:
-    return latent_classes(table, seed=asked.seed, tell=asked.tell)
+    return latent_classes(table, run=Run(cap=asked.cap), seed=asked.seed, tell=asked.tell)
 
 
 def _chao(table: CaptureTable, _asked: Asked) -> Estimate:

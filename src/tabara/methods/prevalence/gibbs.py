@@ -18,6 +18,7 @@ import numpy as np
 from tabara.methods.prevalence.capture import Floats, Ints
 from tabara.methods.prevalence.errors import PrevalenceError
 
+CAP, MOST_CAP = 20.0, 1e5
 _EDGE = 1e-15
 _TRIES = 20
 _REACH = 40.0  # in logarithms: what is less likely than e^-40 times the likeliest is not drawn
@@ -38,13 +39,14 @@ class Run:
     classes: int = 10
     shape: float = 0.25
     rate: float = 0.25
-    cap: float = 20.0
+    cap: float = CAP
 
     def __post_init__(self) -> None:
         if min(self.chains, self.classes) < 2 or self.thin < 1 or self.burn_in < 0 or self.iterations < 4 * self.thin:
             raise PrevalenceError("Latent classes need two chains and classes at least, and four draws of each chain.")
-        if min(self.shape, self.rate, self.cap) <= 0:
-            raise PrevalenceError("The prior's shape and rate and the cap of unseen people must be above nought.")
+        if not (min(self.shape, self.rate, self.cap) > 0 and self.shape + self.rate < np.inf and self.cap <= MOST_CAP):
+            why = "The prior's shape and rate and the cap of unseen people must be above nought"
+            raise PrevalenceError(f"{why}, and the cap at most {MOST_CAP:,.0f} for each one seen.")
 
     @property
     def draws(self) -> int:

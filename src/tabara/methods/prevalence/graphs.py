@@ -18,6 +18,7 @@ from tabara.methods.prevalence.obstacles import dense, named, obstacles
 
 METHOD = "graphs"
 PAPER = "Madigan and York (1997), Biometrika 84(1)"
+MOST = 1e11  # beyond, numbers are too large for their logarithms to be told apart
 CEILING = 10  # times the people seen: how many unseen ones are thought of
 ASSUMPTIONS = (
     *COMMON,
@@ -37,8 +38,9 @@ def graph_average(table: CaptureTable, *, ceiling: float | None = None, points: 
     'ESTIMATED'
     """
     highest = (1 + CEILING) * table.observed if ceiling is None else ceiling
-    if highest <= table.observed or points <= 2:
-        raise PrevalenceError(f"The ceiling must lie above the {table.observed} people seen, with points between.")
+    if not table.observed < highest <= MOST or points <= 2:
+        above = f"above the {table.observed} people seen"
+        raise PrevalenceError(f"The ceiling must lie {above}, with points between, and be {MOST:,.0f} at most.")
     reasons = obstacles(table, most_lists=MOST_LISTS, impossible=False)
     if reasons:
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=reasons)

@@ -31,6 +31,7 @@ from tabara.methods.prevalence.hamiltonian import Posterior, draw
 from tabara.methods.prevalence.loglinear.existence import design, exists, identifiable
 from tabara.methods.prevalence.obstacles import named, obstacles
 
+Prior = Literal["normal", "flat"]
 METHOD = "bayes"
 PAPER = "Silverman (2020), JRSS A 183(3)"
 MOST_LISTS = 8
@@ -67,7 +68,7 @@ class _Question:
 def bayes_threshold(
     table: CaptureTable,
     *,
-    prior: Literal["normal", "flat"] = "normal",
+    prior: Prior = "normal",
     threshold: float = THRESHOLD,
     triples: bool = False,
     seed: int = 1,

@@ -14,11 +14,21 @@ from tabara.interfaces.cli.output import Format, bar, give, give_json, give_tabl
 from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, read_csv
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.estimators import ESTIMATORS, Asked, attempted
+from tabara.methods.prevalence.gibbs import CAP
 from tabara.methods.prevalence.selection import read_resamples
 
 prevalence = typer.Typer(help="How many people there are whom no list has seen.", no_args_is_help=True)
 ALL = "all"
 Method = StrEnum("Method", {name.upper(): name for name in (*ESTIMATORS, ALL)})  # type: ignore[misc] - the methods are known when it runs
+
+
+class Prior(StrEnum):
+    """What is thought of interactions before the table is seen."""
+
+    NORMAL = "normal"
+    FLAT = "flat"
+
+
 LEVELS = (95.0, 80.0)
 COLUMNS = ("Method", "Status", "Estimate", *(f"{level:g} %" for level in LEVELS))
 
@@ -43,6 +53,11 @@ def estimate(
     resamples: Annotated[
         Path | None, typer.Option(help="A CSV of resamples drawn elsewhere, with a column such as h0101 for a history.")
     ] = None,
+    ceiling: Annotated[
+        float | None, typer.Option(help="For graphs: the largest total thought of; else eleven times those seen.")
+    ] = None,
+    cap: Annotated[float, typer.Option(help="For latent: the most unseen people for each one seen.")] = CAP,
+    prior: Annotated[Prior, typer.Option(help="For bayes: the prior of the interactions.")] = Prior.NORMAL,
     shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
 ) -> None:
     """Estimate how many people there are, seen and hidden; the status may be that the lists cannot say."""
@@ -50,7 +65,7 @@ def estimate(
         table = read_csv(_text(file))
         names = estimators.all_for(table) if method == ALL else (str(method),)
         drawn = None if resamples is None else read_resamples(table, _text(resamples))
-        asked = Asked(bootstrap, seed, threshold, order, drawn)
+        asked = Asked(bootstrap, seed, threshold, order, drawn, ceiling, cap, prior.value)
         run = attempted if method == ALL else _alone
         found = [_estimate(run, name, table, asked) for name in names]
     except PrevalenceError as error:
