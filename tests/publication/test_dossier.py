@@ -144,3 +144,14 @@ def test_without_figures_it_says_so(keeper: Any) -> None:
     assert "Aucun chiffre n’a encore été calculé." in text(
         render(of_year(keeper, language="fr"), language="fr", on=TODAY)
     )
+
+
+def test_it_stands_as_on_the_last_day_of_its_year(keeper: Any) -> None:
+    row = recommended(keeper, year=YEAR - 1, dated_on=dt.date(YEAR - 1, 6, 1))
+    shown(keeper, row, on=dt.date(YEAR - 1, 7, 1), words="Begun.")
+    shown(keeper, row, words="Ended.")
+    told(keeper, row, "under_way", on=dt.date(YEAR - 1, 12, 31))
+    told(keeper, row, "done")
+    stood = {year: of_year(keeper, year=year).followed[0] for year in (YEAR - 1, YEAR)}
+    assert {year: one.state for year, one in stood.items()} == {YEAR - 1: "Under way", YEAR: "Done"}
+    assert [len(one.evidence) for one in stood.values()] == [1, 2]

@@ -8,7 +8,7 @@ from tabara.access.models import Member
 from tabara.codelists import CodelistError, Frame, Review
 from tabara.mart import Mart
 from tabara.partnership import queries
-from tabara.partnership.enums import UNSETTLED, MeetingState
+from tabara.partnership.enums import UNSETTLED, MeetingState, RecommendationState
 from tabara.partnership.models import Meeting, Recommendation
 from tabara.publication.dossier.framed import figure_lines, target_lines
 from tabara.publication.dossier.printed import Dossier, Followed, RatedYear
@@ -24,7 +24,8 @@ def dossier(
     """
     words, review = Words(language), about if isinstance(about, Review) else None
     frame = about if isinstance(about, Frame) else None
-    followed = list(_followed(by, review, year, words)) if review else []
+    until = min(on, dt.date(year, 12, 31))
+    followed = list(_followed(by, review, year, until, words)) if review else []
     waiting = queries.not_followed(by=by, review=review) if review else []
     return Dossier(
         overline=words.say("dossier_title", year=year),
@@ -32,6 +33,7 @@ def dossier(
         about=words.set(review.holder if review else frame.source if frame else ""),
         lacking=words.text(review.lacking) if review else "",
         years=[*_years(by, review, year, words)] if review else (),
+        stand=words.say("dossier_stand", day=words.day(until)) if review else "",
         followed=followed,
         waiting=[words.set(advice.text(language)) for edition, advice in waiting if edition.year <= year],
         is_review=review is not None,
@@ -57,36 +59,40 @@ def _years(by: Member, review: Review, year: int, words: Words) -> Iterator[Rate
         yield RatedYear(str(one.year), rating, words.set(one.source), words.set(missing))
 
 
-def _followed(by: Member, review: Review, year: int, words: Words) -> Iterator[Followed]:
+def _followed(by: Member, review: Review, year: int, until: dt.date, words: Words) -> Iterator[Followed]:
     """Give what was asked by the end of the year and was not settled before it began."""
     for one in queries.recommendations(by=by, review=review.key):
         settled_before = one.state not in UNSETTLED and one.settled_on is not None and one.settled_on.year < year
-        if one.dated_on.year <= year and not settled_before:
-            yield _one(one, words)
+        if one.dated_on <= until and not settled_before:
+            yield _one(one, until, words)
 
 
-def _one(one: Recommendation, words: Words) -> Followed:
-    last = one.steps.order_by("-told_on", "-id").first()
-    evidence = one.evidence.filter(struck_on=None)
+def _one(one: Recommendation, until: dt.date, words: Words) -> Followed:
+    """Give a recommendation as it stood on the last day."""
+    last = one.steps.filter(told_on__lte=until).order_by("-told_on", "-id").first()
+    evidence = one.evidence.filter(struck_on=None, dated_on__lte=until)
+    state = last.state if last else RecommendationState.OPEN
     return Followed(
         words=words.set(queries.words_of(one, words.language)),
         year=str(one.year),
-        state=_code("recommendation_state", one.state, words),
+        state=_code("recommendation_state", state, words),
         owner=words.set(one.owner.organisation) if one.owner else "",
         due=words.day(one.due_on) if one.due_on else "",
         told=words.set(last.words) if last else "",
-        answers=[*_answers(one, words)],
-        evidence=[(f"{words.day(each.dated_on)}: {words.set(each.words)}", each.link) for each in evidence],
+        answers=[*_answers(one, until, words)],
+        evidence=[
+            (words.say("reading", label=words.day(each.dated_on), value=each.words), each.link) for each in evidence
+        ],
     )
 
 
-def _answers(one: Recommendation, words: Words) -> Iterator[str]:
+def _answers(one: Recommendation, until: dt.date, words: Words) -> Iterator[str]:
     for tie in one.ties.filter(untied_on=None).select_related("decision__meeting"):
-        if tie.decision:
+        if tie.decision is None:
+            yield words.say("dossier_activity", code=tie.activity)
+        elif tie.decision.meeting.held_on <= until:
             day = words.day(tie.decision.meeting.held_on)
             yield words.say("dossier_decision", number=tie.decision.number, day=day, words=tie.decision.words)
-        else:
-            yield words.say("dossier_activity", code=tie.activity)
 
 
 def _meetings(by: Member, year: int, words: Words) -> Iterator[str]:

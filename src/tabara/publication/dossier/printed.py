@@ -50,6 +50,7 @@ class Dossier:
     about: str  # who holds the review, or where the frame stands
     lacking: str  # what of the review could not be had
     years: Sequence[RatedYear]
+    stand: str  # on which day the recommendations stood so
     followed: Sequence[Followed]
     waiting: Sequence[str]  # recommendations that nobody follows yet
     is_review: bool

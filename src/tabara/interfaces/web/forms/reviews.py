@@ -15,12 +15,6 @@ from tabara.interfaces.web.forms.commission import NO_NAMES, named
 from tabara.partnership.enums import RECOMMENDATION_STEPS, RecommendationState
 
 SOURCE = _("The publication with its year and page, so that somebody else finds it.")
-STANDS = {
-    RecommendationState.OPEN: _("open"),
-    RecommendationState.UNDER_WAY: _("under way"),
-    RecommendationState.DONE: _("done"),
-    RecommendationState.REJECTED: _("rejected"),
-}
 
 
 class EditionFacts(Form):
@@ -113,7 +107,9 @@ class TellRecommendation(Form):
     def __init__(self, *args: Any, stands: str, **given: Any) -> None:
         super().__init__(*args, **given)
         after = [RecommendationState(stands), *sorted(RECOMMENDATION_STEPS[RecommendationState(stands)])]
-        self.fields["state"].choices = [(one.value, STANDS[one]) for one in after]  # type: ignore[attr-defined]  # a field of choices
+        self.fields["state"].choices = [
+            (one.value, texts.code_label("recommendation_state", one.value)) for one in after
+        ]  # type: ignore[attr-defined]  # a field of choices
         self.initial.setdefault("on", timezone.localdate().isoformat())
 
 

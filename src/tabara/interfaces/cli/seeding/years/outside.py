@@ -20,7 +20,7 @@ def follow(told: Mapping[str, Any], members: Mapping[str, Any], days: Days) -> N
         owner = there[told["owner"] % len(there)]
         operations.assign_recommendation(**usual, at=days.at(told["day"]), owner=owner, due_on=days.on(told["due"]))
     if "decided" in told:
-        decision = _decision(by, max(days.on(told["decided"]), row.dated_on))
+        decision = _decision(by, told["decided"], row.dated_on)
         if decision is not None:
             operations.tie_answer(**usual, at=days.now, decision=decision)
     if "activity" in told:
@@ -53,7 +53,8 @@ def _begun(told: Mapping[str, Any], by: Any, days: Days) -> Any:
     return operations.add_recommendation(**usual, **facts, dated_on=known)
 
 
-def _decision(by: Any, since: dt.date) -> Any:
-    """Return the first decision of the Commission from a day on."""
-    found = [one for one in queries.decisions(by=by, group=GROUP) if one.meeting.held_on >= since]
-    return min(found, key=lambda one: (one.meeting.held_on, one.number), default=None)
+def _decision(by: Any, words: str, since: dt.date) -> Any:
+    """Return the first decision of the Commission from a day on that begins with these words."""
+    found = [one for one in queries.decisions(by=by, group=GROUP) if one.words.startswith(words)]
+    after = [one for one in found if one.meeting.held_on >= since]
+    return min(after, key=lambda one: (one.meeting.held_on, one.number), default=None)

@@ -24,18 +24,19 @@ from tabara.interfaces.web.forms.reviews import (
 )
 from tabara.interfaces.web.views.partnership.asking import ask
 from tabara.interfaces.web.views.partnership.home import COMMISSION
-from tabara.interfaces.web.views.partnership.reviews.reviews import states, worded
+from tabara.interfaces.web.views.partnership.reviews.reviews import worded
 from tabara.partnership import operations, queries
 from tabara.partnership.enums import UNSETTLED
 
 LATE, UNDONE = "late", "unsettled"
+STATES = "recommendation_state"
 
 
 @needs(Permission.COMMISSION_READ)
 def recommendations(request: HttpRequest) -> HttpResponse:
     """Show the recommendations that are followed: those not settled, those late, or those in a state."""
     by, today = request.user, timezone.localdate()
-    words = {UNDONE: _("not settled"), LATE: _("late"), **states()}
+    words = {UNDONE: _("Not settled"), LATE: _("Late"), **texts.labels(STATES)}
     chosen = request.GET.get("state", UNDONE)
     chosen = chosen if chosen in words else UNDONE
     if chosen == LATE:
@@ -46,7 +47,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
         "rows": worded(rows),
         "chosen": chosen,
         "words": words,
-        "states": states(),
+        "states": texts.labels(STATES),
         "today": today,
         "unsettled": UNSETTLED,
         "names": {one.key: one.text(texts.language()) for one in queries.reviews(by=by)},
@@ -63,7 +64,7 @@ def recommendation(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "one": one,
         "words": queries.words_of(one, texts.language()),
         "name": names.get(one.review, one.review),
-        "states": states(),
+        "states": texts.labels(STATES),
         "late": one.state in UNSETTLED and one.due_on is not None and one.due_on < timezone.localdate(),
         "unsettled": one.state in UNSETTLED,
         "activities": activities_of(request),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
-from tabara.interfaces.web.forms.reviews import STANDS
 from tabara.partnership import queries
 from tabara.partnership.enums import UNSETTLED
 
@@ -40,7 +39,7 @@ def review(request: HttpRequest, review: str) -> HttpResponse:
         "years": queries.years(by=by, review=one, on=today),
         "rows": worded(queries.recommendations(by=by, review=one.key)),
         "waiting": queries.not_followed(by=by, review=one),
-        "states": states(),
+        "states": texts.labels("recommendation_state"),
         "today": today,
         "unsettled": UNSETTLED,
     }
@@ -50,11 +49,6 @@ def review(request: HttpRequest, review: str) -> HttpResponse:
 def worded(rows: list[Any]) -> list[tuple[Any, str]]:
     """Return recommendations with their words in the reader's language."""
     return [(row, queries.words_of(row, texts.language())) for row in rows]
-
-
-def states() -> dict[str, Any]:
-    """Return how each state of a recommendation is called."""
-    return {key.value: text for key, text in STANDS.items()}
 
 
 urlpatterns = [
