@@ -17,9 +17,9 @@ from tabara.interfaces.cli.seeding.scenario import load_scenario
 from tabara.partnership import queries as partnership
 from tabara.partnership.enums import Audience, RecommendationState
 from tabara.prevention import queries as prevention
-from tabara.prevention.models import Attendance, Awareness, ContextFile, Trainee
+from tabara.prevention.models import Attendance, Awareness, Certificate, ContextFile, Trainee
 from tabara.prosecution.enums import Stage
-from tabara.prosecution.models import CompensationPayment, CourtFile, FileTie, Hearing
+from tabara.prosecution.models import CompensationPayment, Correction, CourtFile, FileTie, Handing, Hearing
 from tests.factories import PASSWORD
 
 BI = Path(settings.PACKS) / "bi"
@@ -68,6 +68,16 @@ def test_the_court_files_stand_at_every_stage_and_one_is_tied_to_a_case_that_it_
     planned = set(Hearing.objects.filter(state="planned").values_list("held_on", flat=True))
     assert (min(planned) < today, max(planned) > today) == (True, True)
     assert [tie.case.person_id is not None for tie in FileTie._base_manager.select_related("case")] == [True]
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_some_met_the_rule_and_files_went_from_agency_to_agency(years):
+    assert 0 < Certificate.objects.count() < Trainee.objects.count()
+    states = Counter(Handing.objects.values_list("state", flat=True))
+    assert (states["accepted"], states["declined"], states["asked"]) == (3, 1, 2)
+    moved = Handing.objects.filter(state="accepted").select_related("file")
+    assert [one.file.agency_id == one.to_id for one in moved] == [True, True, True]
+    assert Correction.objects.get().before == {"prison_months": 200}
 
 
 def test_the_published_scenario_tells_of_no_years():

@@ -199,7 +199,7 @@ OTHERS = {
         ),
         EVERY_MEMBER,
     ),
-    **dict.fromkeys(("cases", "keep-view", "drop-view", "find-code", "tasks"), "FCSDK"),
+    **dict.fromkeys(("cases", "keep-view", "drop-view", "find-code", "tasks", "protection"), "FCSDK"),
     **dict.fromkeys(("search", "ask-elsewhere"), "FCS"),
     **dict.fromkeys(("duplicates", "duplicate", "decide-duplicate", "merge"), "FCS"),
     "merge-duplicate": "S",

@@ -33,6 +33,7 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("members", Permission.MEMBER_MANAGE, _("Members")),
     ("approvals", Permission.APPROVAL_ASK, _("Approvals")),
     ("audit", Permission.AUDIT_READ, _("Audit")),
+    ("protection", Permission.CASE_READ, _("Protection")),
     ("prevention", Permission.PREVENTION_RECORD, _("Prevention")),
     ("partnership", Permission.COMMISSION_READ, _("Partnership")),
     ("prosecution", Permission.COURT_READ, _("Prosecution")),

@@ -9,6 +9,7 @@ from tabara.prosecution import operations
 
 # What happens on one day, in this order: somebody is suspected and charged before the file is, then it goes on.
 ORDER = ("suspect", "victim", "charge", "hearing", "verdict", "stage", "protect", "order", "pay", "next_hearing")
+ORDER += ("correct_verdict", "hand", "accept", "decline")
 Step = tuple[int, int, str, Mapping[str, Any]]
 
 
@@ -17,10 +18,11 @@ class Told:
 
     def __init__(self, told: Mapping[str, Any], members: Mapping[str, Any], days: Days) -> None:
         """Open the file with its complaint."""
-        self.told, self.members, self.days = told, members, days
+        self.told, self.members, self.days, self.by = told, members, days, told["by"]
         self.suspects: list[Any] = []
         self.charges: list[Any] = []
         self.victims: list[Any] = []
+        self.verdicts: list[Any] = []
         self.file: Any = None
         place = {"place": told["place"], "place_version": told["place_version"]}
         given = {"brought_by": told["brought_by"], "words": told.get("words", "")}
@@ -33,7 +35,7 @@ class Told:
     def usual(self, day: int) -> dict[str, Any]:
         """Return who writes, when, and in which file."""
         file = {} if self.file is None else {"file": self.file}
-        return {"by": self.members[self.told["by"]], "at": self.days.at(day), **file}
+        return {"by": self.members[self.by], "at": self.days.at(day), **file}
 
     def suspect(self, day: int, said: Mapping[str, Any]) -> None:
         """Name a suspect."""
@@ -73,7 +75,10 @@ class Told:
         """Write a verdict down."""
         given = {key: value for key, value in said.items() if key not in ("charge", "fine")}
         fine = {"fine": Decimal(said["fine"])} if "fine" in said else {}
-        operations.judge(**self.usual(day), on=self.on(day), charge=self.charges[said["charge"]].pk, **given, **fine)
+        row = operations.judge(
+            **self.usual(day), on=self.on(day), charge=self.charges[said["charge"]].pk, **given, **fine
+        )
+        self.verdicts.append(row)
 
     def stage(self, day: int, said: Mapping[str, Any]) -> None:
         """Let the file go a step."""
@@ -87,6 +92,30 @@ class Told:
         """Write down what was paid of it."""
         given = {"compensation": self.ordered.pk, "amount": Decimal(said["amount"])}
         operations.pay_compensation(**self.usual(day), on=self.on(day), **given)
+
+    def correct_verdict(self, day: int, said: Mapping[str, Any]) -> None:
+        """Put the sentence of a verdict right."""
+        row = self.verdicts[said["verdict"]]
+        stays = {"outcome": row.outcome, "on": row.decided_on, "fine": row.fine, "verdict": row.pk}
+        right = {"prison_months": said["prison_months"], "reason": said["reason"]}
+        operations.correct_verdict(**self.usual(day), **stays, **right)
+
+    def hand(self, day: int, said: Mapping[str, Any]) -> None:
+        """Ask another agency to take the file over."""
+        self.to = said["to"]
+        self.handing = operations.ask_handing(**self.usual(day), to=self.members[self.to].agency)
+
+    def accept(self, day: int, said: Mapping[str, Any]) -> None:
+        """Take the file over, and write in it from then on."""
+        at = self.days.at(day)
+        operations.accept_handing(by=self.members[self.to], at=at, handing=self.handing)
+        self.by = self.to
+        self.file.refresh_from_db()
+
+    def decline(self, day: int, said: Mapping[str, Any]) -> None:
+        """Decline to take the file over."""
+        at = self.days.at(day)
+        operations.decline_handing(by=self.members[self.to], at=at, handing=self.handing, **said)
 
 
 def bring(told: Mapping[str, Any], members: Mapping[str, Any], days: Days) -> None:

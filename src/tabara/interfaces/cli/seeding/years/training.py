@@ -10,6 +10,8 @@ from tabara.prevention.operations import Who
 
 NAMES = ("Aimée", "Boniface", "Carine", "Dieudonné", "Ella", "Félix", "Gloriose", "Hervé", "Imelda", "Jonas", "Kévine")
 WOMEN = ("Aimée", "Carine", "Ella", "Gloriose", "Imelda", "Kévine")
+MISSED = 0.25  # share of those on a list who missed some of the sessions
+RULE = ("refresher_months", "certificate_share", "certificate_test")
 SURNAMES = ("Barutwanayo", "Ciza", "Gacukuzi", "Kamikazi", "Masabo", "Ndorere", "Rukundo")
 
 
@@ -20,7 +22,7 @@ def teach(told: Mapping[str, Any], members: Mapping[str, Any], days: Days, rng: 
         by=by,
         at=days.at(told["since"]),
         **{name: told[name] for name in ("title", "topic", "hours", "profiles")},
-        refresher_months=told.get("refresher_months"),
+        **{name: told[name] for name in RULE if name in told},
     )
     for one in told["held"]:
         _train(one, course, by, days, rng)
@@ -42,12 +44,15 @@ def _train(told: Mapping[str, Any], course: Any, by: Any, days: Days, rng: rando
         until=days.on(day + told["days"] - 1) if told.get("days", 1) > 1 else None,
         attended=told["attended"],
         course=course,
+        sessions=told.get("sessions", 1),
         trainer=told.get("trainer", by.agency.name),
         **commune(on, rng),
     )
     for profile, first, last in told.get("listed", ()):
         for number in range(first, last + 1):
             _enlist(usual, held, profile, number, rng)
+    if "certify" in told:
+        operations.certify_all(**usual, training=held, language=told["certify"])
 
 
 def _enlist(usual: Mapping[str, Any], held: Any, profile: str, number: int, rng: random.Random) -> None:
@@ -60,6 +65,7 @@ def _enlist(usual: Mapping[str, Any], held: Any, profile: str, number: int, rng:
         who=Who(f"{given} {SURNAMES[number % len(SURNAMES)]} (demo)", f"DEMO-{profile}-{number}"),
         profile=profile,
         sex="female" if given in WOMEN else "male",
+        came=rng.randint(1, held.sessions) if rng.random() < MISSED else None,
         before=before,
         after=min(before + rng.randint(5, 45), 100),
     )
