@@ -22,6 +22,7 @@ PARTS = (
     "matching",
     "search",
     "law",
+    "map",
     "context",
     "sealing",
     "walls",

@@ -26,11 +26,12 @@ def published(leaves, rule=PUBLIC):
     return {place: None if None in values else sum(values) for place, values in places.items()}
 
 
-def attacked(leaves, rule=PUBLIC):
+def attacked(leaves, *, knowing, rule=PUBLIC):
     """Let a reader find what small areas and places may hold: `{which: (least, most)}`.
 
-    The reader has every map, and even every shown area that the maps are put together of; knows that areas add up, that
-    a withheld one beside a shown one is not empty, and the total of all, unless that is small itself.
+    The reader has every map, and even every shown area that the maps are put together of; knows that areas add up, and
+    the total of all, unless that is small itself. One who knows the rule (`knowing`) also knows that no withheld area
+    is empty, unless empty ones of its kind are withheld too.
     """
     shown, maps = protect_nested(leaves, rule), published(leaves, rule)
     names = [(), *shown, *maps]
@@ -42,8 +43,12 @@ def attacked(leaves, rule=PUBLIC):
     for (depth, code), _value in maps.items():
         parts = tuple(at for at, name in enumerate(names) if name in shown and (len(name), name[-1]) == (depth, code))
         lines.append(Line(parts, names.index((depth, code))))
-    beside = {at for parts in inside.values() if any(entries[at] is not None for at in parts) for at in parts}
-    bounds = {at: (int(at in beside), FAR) for at, value in enumerate(entries) if value is None}
+    empty = {len(path) for path, value in shown.items() if value is None and not true[path]}  # withheld although empty
+    bounds = {
+        at: (int(knowing and bool(true[name]) and name in shown and len(name) not in empty), FAR)
+        for at, (name, value) in enumerate(zip(names, entries, strict=True))
+        if value is None
+    }
     small = [name for name in names if rule.withholds(true[name])]
     assert [entries[names.index(name)] for name in small] == [None] * len(small)
     return {name: _between(entries, lines, bounds, names.index(name)) for name in small}
@@ -64,8 +69,9 @@ def test_no_small_place_follows_from_all_maps_of_both_divisions_together(seed):
     most = rng.choice([3, 12, 40, 90])
     leaves = {path: rng.choice([0, rng.randint(0, most)]) for path in GROUND}
     leaves["N", "A", "unknown", "unknown"] = rng.randint(0, 5)
-    for place, (least, high) in attacked(leaves).items():
+    for place, (_least, high) in attacked(leaves, knowing=False).items():
         assert high >= PUBLIC.threshold, f"{place} is known to be small"
+    for place, (least, high) in attacked(leaves, knowing=True).items():
         assert least < high, f"{place} is known"
 
 
@@ -79,19 +85,25 @@ def test_the_attack_finds_what_subtracting_one_division_from_the_other_gives_awa
     assert (len(paths), reader.high[1]) == (3, 3)
 
 
-def test_a_withheld_area_closes_all_that_lies_in_it_even_what_is_empty():
+def test_what_lies_in_withheld_areas_is_withheld_as_far_as_their_sum_would_tell():
     leaves = {("N", "n1"): 4, ("N", "n2"): 0, ("S", "s1"): 50, ("S", "s2"): 0, ("T", "t1"): 30, ("T", "t2"): 12}
     assert protect_nested(leaves, PUBLIC) == {
         ("N",): None,
         ("S",): 50,
         ("T",): None,
         ("N", "n1"): None,
-        ("N", "n2"): None,
+        ("N", "n2"): 0,
         ("S", "s1"): 50,
         ("S", "s2"): 0,
-        ("T", "t1"): None,
+        ("T", "t1"): 30,
         ("T", "t2"): None,
     }
+
+
+def test_where_all_are_few_all_is_withheld_even_what_is_empty():
+    leaves = {("N", "n1"): 4, ("N", "n2"): 0, ("S", "s1"): 0}
+    shown = {("N",): None, ("S",): 0, ("N", "n1"): None, ("N", "n2"): None, ("S", "s1"): 0}
+    assert protect_nested(leaves, PUBLIC) == shown
 
 
 def test_a_place_of_the_older_division_is_shown_where_all_its_pieces_are():

@@ -3,7 +3,7 @@
 Whoever may look at provinces and at communes, in the division of today and in the one before, could subtract one map
 from the other. So the ground is cut by all of them at once, from the widest to the narrowest and from the newest to the
 oldest, and a place is shown where all its parts may be. The provinces of the newest division come first: nothing else
-ever closes one of them.
+ever withholds one of them.
 """
 
 from collections.abc import Mapping

@@ -62,7 +62,7 @@ def drawn(
     folder = settings.BOUNDARIES if true_shapes else None
     values = _said(values)
     drawing = draw(values, places=codelists.pack().places, level=level, version=version, folder=folder)
-    words = {Kind.ZERO: zero or _("None"), Kind.WITHHELD: _("Withheld"), Kind.NOTHING: nothing or _("No figure")}
+    words = {Kind.ZERO: zero or texts.number(0), Kind.WITHHELD: _("Withheld"), Kind.NOTHING: nothing or _("No figure")}
     legend = [Line(key, words.get(key.kind) or _range(key)) for key in drawing.keys]
     why = _("Hatched places are withheld, to protect the few people who could be recognised. Withheld is not zero.")
     return Map(drawing, title, _summary(drawing, values, title), legend, why if drawing.withheld else "")

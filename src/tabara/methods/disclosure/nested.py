@@ -1,14 +1,15 @@
 """Protect counts that lie in one another, so that no level, and no other cut of the same ground, gives one away.
 
 Each leaf is a path, from the widest area to the narrowest, through every way in which the ground is divided: province
-today, province before, commune today, commune before. An area is looked into only where it is shown itself, and inside
-it nothing is withheld alone. So the shown areas are a tree, each of whose lines is safe by itself; and whatever is put
-together of shown areas alone tells nothing that they do not.
+today, province before, commune today, commune before. From step to step, what is known are the shown areas, each by
+itself, and the withheld ones of one such part, together: that is all that the total leaves of them. Inside each part,
+whatever areas it is made of, nothing is withheld alone. So whatever is put together of shown areas tells no more than
+they do.
 
 References
 ----------
 de Wolf (2002), "HiTaS: a heuristic approach to cell suppression in hierarchical tables", in: Inference Control in
-Statistical Databases, LNCS 2316 (from the widest to the narrowest; a withheld area closes what lies in it).
+Statistical Databases, LNCS 2316 (from the widest to the narrowest, each part a table of its own).
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,16 +35,28 @@ def protect_nested(leaves: Mapping[Path, int], rule: Rule) -> Mapping[Path, int 
         return {}
     first = protect(one_way(list(sums[0].values())), rule).counts
     shown: dict[Path, int | None] = dict(zip(sums[0], first, strict=True))
-    for at in range(1, depth):
-        for above in sums[at - 1]:
-            inside = {path: count for path, count in sums[at].items() if path[:at] == above}
-            values = [None] * len(inside) if shown[above] is None else line(list(inside.values()), rule)
-            shown |= dict(zip(inside, values, strict=True))
-    return shown
+    parts = _parts(list(sums[0]), shown)
+    for inside in sums[1:]:
+        below: dict[Path, list[Path]] = {}
+        for path in inside:
+            below.setdefault(path[:-1], []).append(path)
+        finer = []
+        for part in parts:
+            paths = [path for above in part for path in below[above]]
+            shown |= zip(paths, line([inside[path] for path in paths], rule), strict=True)
+            finer += _parts(paths, shown)
+        parts = finer
+    return {path: shown[path] for one in sums for path in one}
+
+
+def _parts(paths: list[Path], shown: Mapping[Path, int | None]) -> list[list[Path]]:
+    """Give what a reader knows the sum of: each shown area, and those withheld beside one another together."""
+    withheld = [path for path in paths if shown[path] is None]
+    return [*([path] for path in paths if shown[path] is not None), *([withheld] if withheld else [])]
 
 
 def line(counts: Sequence[int], rule: Rule) -> list[int | None]:
-    """Give the parts of a shown whole: the small ones withheld, and the least of the others that hide them.
+    """Give the pieces of a whole that is known: the small ones withheld, and the least of the others that hide them.
 
     What the withheld ones hold together is known. It must be enough for any small one to be the threshold, and leave
     more than one way to share it out. Where nothing else does, all are withheld, empty ones too: then none is known to
