@@ -8,7 +8,7 @@ import vl_convert
 
 from tabara.publication import fonts
 
-TITLE, SMALL = 44, 96  # the letters of a line of each size, on a sheet of 1000 units
+TITLE, SMALL, NOTES = 44, 96, 112  # the letters of a line of each size, on a sheet of 1000 units
 SCALE = 2.0
 
 
@@ -23,7 +23,7 @@ class Lines:
     @classmethod
     def of(cls, title: str, small: Sequence[str], notes: Mapping[str, str]) -> "Lines":
         """Break the texts of a sheet."""
-        below = [line for note in notes.values() for line in textwrap.wrap(note, SMALL)]
+        below = [line for note in notes.values() for line in textwrap.wrap(note, NOTES)]
         return cls(textwrap.wrap(title, TITLE), textwrap.wrap(" · ".join(small), SMALL), below)
 
 
