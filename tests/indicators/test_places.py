@@ -46,7 +46,7 @@ def test_what_a_public_reader_sees_of_both_levels_in_both_divisions(mart):
     assert shown["commune", "2024"] == {"ZZA1": None, "ZZA2": None, "ZZB1": 14, "ZZB2": None, "unknown": None}
     assert shown["commune", "2010"] == {
         "ZZ101": None, "ZZ103": None, "ZZ201": 14, "ZZ202": None, "unknown": None,
-    }  # fmt: skip
+    }  # fmt: skip # a drawn table
 
 
 def test_a_place_of_the_older_division_is_withheld_although_it_is_large(mart):
