@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from django.db.models import Max
 
@@ -14,7 +15,7 @@ from tabara.codelists.spelling import fold, likeness
 from tabara.prevention.enums import ComplaintState, FileState, LicenceState
 from tabara.prevention.models import Caution, Complaint, Firm, FirmList
 
-MOST, MOST_ALIKE = 500, 5
+MOST, MOST_ALIKE = 2_000, 5
 ALIKE = 0.7  # the likeness from which a name on the list is shown beside the one that was typed
 LONGEST = 120  # letters of what is looked for
 
@@ -94,14 +95,15 @@ def line(*, by: Member, number: uuid.UUID, on: dt.date) -> Line:
 def looked_up(*, by: Member, asked: str, on: dt.date) -> Answer:
     """Return what the list says to a name or to the number of a licence: the very one, else those much like it."""
     _may_ask(by)
-    rows = list(Firm.objects.order_by("name", "pk")[:MOST])
+    rows = list(Firm.objects.order_by("name", "pk"))  # all of them: one left out would be called unknown
     said, newest = asked.strip()[:LONGEST], newest_list()
     same = [one for one in rows if _plain(said) and _plain(said) in (_plain(one.name), _plain(one.licence))]
     if same:
         lines = [_line(one, on, newest) for one in same]
         left = any(line.standing is Standing.LEFT for line in lines)
         return Answer(lines, newest if left else max(one.listed_on for one in same))
-    scored = sorted(((_alike(said, one.name), one) for one in rows), key=lambda pair: -pair[0])
+    alike = _Alike(said)
+    scored = sorted(((alike.score(one.name), one) for one in rows), key=lambda pair: -pair[0])
     near = [_line(one, on, newest, same=False) for score, one in scored if score >= ALIKE]
     return Answer(near[:MOST_ALIKE], max((one.listed_on for one in rows), default=None))
 
@@ -199,13 +201,28 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _alike(asked: str, name: str) -> float:
-    """Score a name against what was typed: as a whole, or word by word in any order."""
-    whole = likeness(fold(asked), fold(name))
-    words = [fold(word) for word in asked.split() if len(fold(word)) > 1]
-    parts = [fold(word) for word in name.split()]
-    each = [max((likeness(word, part) for part in parts), default=0.0) for word in words]
-    return max(whole, sum(each) / len(each) if each else 0.0)
+class _Alike:
+    """Scores names against what was typed: as a whole, or word by word in any order. Words that return cost nothing."""
+
+    def __init__(self, asked: str) -> None:
+        self.whole = _folded(asked)
+        self.words = [_folded(word) for word in asked.split() if len(_folded(word)) > 1]
+        self.known: dict[tuple[str, str], float] = {}
+
+    def score(self, name: str) -> float:
+        parts = [_folded(word) for word in name.split()]
+        each = [max((self._near(word, part) for part in parts), default=0.0) for word in self.words]
+        return max(likeness(self.whole, _folded(name)), sum(each) / len(each) if each else 0.0)
+
+    def _near(self, word: str, part: str) -> float:
+        if (word, part) not in self.known:
+            self.known[word, part] = likeness(word, part)
+        return self.known[word, part]
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _may_ask(by: Member) -> None:
