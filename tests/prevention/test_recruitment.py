@@ -111,6 +111,14 @@ def test_the_very_name_or_number_is_answered_whatever_its_capitals(asked: str) -
     assert answer.listed_on == TODAY - 30 * DAY
 
 
+@pytest.mark.parametrize("asked", ["pont d'or — recrutement", "PONT D’OR RECRUTEMENT", "Pônt d or recrutement"])
+def test_accents_and_apostrophes_of_another_keyboard_make_no_other_name(asked: str) -> None:
+    by = make_member("secretariat")
+    row = firm(by, name="Pont d’Or Recrutement")
+    answer = queries.looked_up(by=by, asked=asked, on=TODAY)
+    assert ([one.firm for one in answer.lines], answer.same) == ([row], True)
+
+
 @pytest.mark.parametrize("asked", ["Goldenbridge", "Golden Brige", "bridge golden", "Gorden Bridge Recruitement"])
 def test_a_name_that_is_only_alike_is_never_called_the_same(asked: str) -> None:
     """Who cheats takes a name that is nearly that of a licensed agency."""

@@ -1,6 +1,7 @@
 """What members read of recruitment agencies: who is licensed on a day, what is complained of, what was warned of."""
 
 import datetime as dt
+import unicodedata
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,11 @@ class Answer:
     def same(self) -> bool:
         """Return whether the list has this very name or number."""
         return any(line.same for line in self.lines)
+
+    @property
+    def yes(self) -> bool:
+        """Return whether whoever bears this very name or number is licensed; of two of one name, both."""
+        return self.same and all(line.standing is Standing.LICENSED for line in self.lines)
 
 
 def standing_of(firm: Firm, on: dt.date) -> Standing:
@@ -198,7 +204,10 @@ def _line(firm: Firm, on: dt.date, newest: dt.date | None, *, same: bool = True)
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Return a name as it is compared: capitals, accents, apostrophes and dashes make no other name; letters do."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(one for one in spread if not unicodedata.combining(one))
+    return " ".join("".join(one if one.isalnum() else " " for one in bare).split())
 
 
 class _Alike:

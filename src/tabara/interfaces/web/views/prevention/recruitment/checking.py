@@ -23,7 +23,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "form": form,
         "answer": answer,
         "lines": [(line, sentence(line), line.firm.destinations) for line in answer.lines] if answer else [],
-        "sure": _sure(answer),
+        "sure": answer is not None and answer.same,
+        "yes": answer is not None and answer.yes,
         "listed_on": answer.listed_on if answer else None,
         "old": _old(answer, today),
     }
@@ -43,10 +44,6 @@ def sentence(line: Line) -> str:
         Standing.LEFT: _("Not sure: %(name)s, number %(licence)s, was on an older list and is not on the newest."),
     }
     return said[line.standing] % told
-
-
-def _sure(answer: Answer | None) -> bool:
-    return answer is not None and answer.same
 
 
 def _old(answer: Answer | None, today: dt.date) -> bool:
