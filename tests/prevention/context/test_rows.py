@@ -1,10 +1,13 @@
 """What each row of a file of context means, and why it stays out."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 
 from tabara.access.errors import Refused
+from tabara.prevention.operations.context.reading import text
 from tests.factories import make_member
 from tests.prevention.context.filed import HEAD, csv, dump, weighed
 
@@ -193,7 +196,7 @@ FILES = {
         "This JSON is broken at line 2. Download it again, and send the whole file."
     ),
     b'{"result": "none"}': "This JSON holds no list of records. Send the answer of the interface as it came.",
-    b"PK\x03\x04rest": ("This is a workbook of a spreadsheet. Save it there as “CSV UTF-8”, and send that file."),
+    b"PK\x03\x04rest": "This workbook is broken. Open it in a spreadsheet, save it anew, and send that.",
     b'a,b\n"open,2\n': ("This file cannot be read from line 2 on: look for a quotation mark that is not closed."),
     b"geo,t,n\n" + b"ZZ,2020,1\n" * 100_001: "There are more than 100000 lines in this file. Send it in parts.",
     b"geo,t,n\n" + b"ZZ,2020,1" + b" " * 8 * 1024 * 1024: "This file is larger than 8192 KB. Send it in parts.",
@@ -205,3 +208,59 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(keeper, content):
     with pytest.raises(Refused) as refusal:
         weighed(keeper, content)
     assert (refusal.value.message, refusal.value.field) == (FILES[content], "file")
+
+
+TABLE = [
+    ["Code", "Date", "Displaced"],
+    ["#adm2+code", "#date", "#affected+idps"],
+    ["ZZ102", "2025-05-19", 120],
+    ["ZZ103", "2025-05-19", "many"],
+]
+
+
+def book(sheets):
+    """Write a workbook of several sheets, by name."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name)
+            for nth, row in enumerate(rows):
+                sheet.write_row(nth, 0, row)
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_by_the_sheet_that_has_tags(keeper):
+    found = weighed(keeper, book({"Read me": [["What this is"]], "Round": TABLE}))
+    assert read(found) == [("ZZ102", "2010", "2025-05-19", 120, "")]
+    assert told(found) == [(4, "value", "“many” is no whole number. Write it in digits alone, as 1234.")]
+
+
+REFUSED_BOOKS = {
+    "several": (book({"A": TABLE, "B": TABLE}), "Several sheets of this workbook have tags."),
+    "formula": (book({"A": [*TABLE, ["ZZ101", "2025-05-19", "=1+1"]]}), "formula"),
+    "nothing": (book({"A": []}), "This file is empty."),
+    "a header": (book({"A": TABLE[:1]}), "There is only a header in this file."),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_BOOKS)
+def test_a_workbook_that_says_nothing_or_computes_is_refused(keeper, name):
+    content, sentence = REFUSED_BOOKS[name]
+    with pytest.raises(Refused) as refusal:
+        weighed(keeper, content)
+    assert sentence in refusal.value.message
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (dt.date(2025, 5, 19), "2025-05-19"),
+        (dt.datetime(2025, 5, 19, 8, tzinfo=dt.UTC), "2025-05-19"),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (True, "1"),
+        (" x ", "x"),
+    ],
+)
+def test_a_cell_is_the_text_that_csv_would_have(cell, said):
+    assert text(cell) == said

@@ -10,19 +10,17 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.tables import unread
 from tabara.access.unit import latest, wait_for, write
-from tabara.files import NoTable, Table, records, table
 from tabara.methods.sheets import plain_text
 from tabara.prevention.enums import FileState
 from tabara.prevention.models import ContextFile
 from tabara.prevention.models.context import STANDING
 from tabara.prevention.operations.checks import titled
+from tabara.prevention.operations.context.reading import read
 from tabara.prevention.operations.context.shapes import Shape, shape_of
 from tabara.prevention.operations.context.weighing import Weighed, weigh
 from tabara.protection.cases.operations import checks
 
-LARGEST, MOST = 8 * 1024 * 1024, 100_000  # bytes, and rows: what is over it is sent in parts
 LONGEST_CELL = 120  # letters; what is longer is no code, no name and no number
 
 
@@ -37,7 +35,7 @@ def send_context(
     checks.known("context_layer", layer, "layer", on=at.date())
     _refuse_division(division)
     credit = titled(source, "source")
-    shape = shape_of(_read(content), layer)
+    shape = shape_of(read(content), layer)
     number = sealing.fingerprint(content)
     wait_for(uuid.UUID(number[:32]))  # two who send the same file at the same moment
     known = ContextFile.objects.filter(layer=layer, fingerprint=number, state__in=STANDING).first()
@@ -82,16 +80,6 @@ def shape_held(file: ContextFile) -> Shape:
     held = file.held or {"roles": [], "titles": [], "lines": []}
     lines = tuple((number, tuple(cells)) for number, cells in held["lines"])
     return Shape(tuple(held["roles"]), tuple(held["titles"]), lines)
-
-
-def _read(content: bytes) -> Table:
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    try:
-        if start in (b"{", b"["):
-            return records(content, largest=LARGEST, most=MOST)
-        return table(content, largest=LARGEST, most=MOST, utf8=True)
-    except NoTable as problem:
-        raise unread(problem, largest=LARGEST, most=MOST) from None
 
 
 def _held(shape: Shape) -> dict[str, object]:
