@@ -76,6 +76,12 @@ def test_a_person_is_told_the_limits_what_they_rest_on_and_what_has_to_be_true(l
     assert [one for one in said if one not in done.stdout] == []
 
 
+def test_limits_that_the_lists_do_not_set_are_called_so(bare):
+    bare.folder.joinpath("thin.csv").write_text("A,B,C,count\n1,0,0,12\n0,1,0,9\n0,0,1,11\n1,1,0,1\n")
+    done = bare.tabara("prevalence", "estimate", "thin.csv", "--bootstrap", "200")
+    assert ("–no limit" in done.stdout, "of the resamples have no estimate" in done.stdout) == (True, True)
+
+
 def test_lists_that_cannot_say_give_a_status_and_no_number(lists):
     lists.folder.joinpath("apart.csv").write_text("A,B,C,count\n1,0,0,40\n0,1,0,30\n0,0,1,20\n")
     told = estimate(lists, "apart.csv")

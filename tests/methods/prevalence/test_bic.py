@@ -92,5 +92,7 @@ def test_no_overlap_gives_no_number_and_what_cannot_be_asked_is_refused() -> Non
     with pytest.raises(PrevalenceError, match="Interactions of 3 lists cannot be told apart with 3 lists"):
         bic_ensemble(published("Korea"), order=3)
     rows = {tuple(int(at in on) for at in range(7)): 4 for on in ((0, 1), (2, 3), (4, 5), (6,), (5, 6))}
-    with pytest.raises(PrevalenceError, match="too many models"):
+    with pytest.raises(PrevalenceError, match="more than 40,000 models of these lists"):
         bic_ensemble(capture_table("ABCDEFG", rows))
+    with pytest.raises(PrevalenceError, match="more than 40,000 models of these lists"):
+        bic_ensemble(published("UKdat"), order=3)

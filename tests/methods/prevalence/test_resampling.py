@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tabara.methods.prevalence import PrevalenceError, capture_table
+from tabara.methods.prevalence import PrevalenceError, capture_table, stepwise
 from tabara.methods.prevalence.selection.resampling import (
     Acceleration,
     accelerated,
@@ -41,6 +41,18 @@ def test_the_acceleration_of_a_mean_is_a_sixth_of_its_skewness() -> None:
 
 def test_where_all_resamples_lie_on_one_side_there_are_no_limits() -> None:
     assert bca(np.arange(50.0), Acceleration(-np.inf, 0.1)) == ()
+
+
+def test_resamples_without_an_estimate_open_the_limits_and_are_told() -> None:
+    """One person alone stands on two lists: a third of the resamples has lost them, and knows no upper limit."""
+    counts = {(1, 0, 0): 12, (0, 1, 0): 9, (0, 0, 1): 11, (1, 1, 0): 1}
+    found = stepwise(capture_table("ABC", counts), bootstrap=400, seed=1)
+    failed, told = found.diagnostics["bootstrap"]["failed"], found.interval(95)
+    assert 0.25 < failed < 0.45
+    assert found.reasons == (f"{failed:.0%} of the resamples have no estimate; the limits allow for anything in them.",)
+    assert told is not None
+    assert (told.low < 140, told.high, found.as_dict()["intervals"]["95"][1]) == (True, np.inf, None)
+    assert stepwise(published("Kosovo"), bootstrap=100, seed=1).reasons == ()
 
 
 def test_what_is_drawn_has_as_many_people_in_histories_that_were_seen() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -118,8 +119,12 @@ def _give(table: CaptureTable, found: list[Estimate]) -> None:
 
 def _row(one: Estimate) -> tuple[str, ...]:
     limits = (one.interval(level) for level in LEVELS)
-    shown = ("" if told is None else f"{told.low:,.0f}–{told.high:,.0f}" for told in limits)
+    shown = ("" if told is None else f"{told.low:,.0f}–{_people(told.high)}" for told in limits)
     return one.method, one.status.value, "" if one.value is None else f"{one.value:,.0f}", *shown
+
+
+def _people(limit: float) -> str:
+    return f"{limit:,.0f}" if isfinite(limit) else "no limit"
 
 
 def _below(one: Estimate) -> list[str]:

@@ -20,7 +20,7 @@ from tabara.methods.prevalence.loglinear import Fault, Fits, Space, fit
 from tabara.methods.prevalence.loglinear.newton import Bools
 from tabara.methods.prevalence.selection import models
 from tabara.methods.prevalence.selection.hierarchies import hierarchies, top_sets
-from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, resampled
+from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, doubts, resampled
 
 PAPER = "Silverman, Chan and Vincent (2024), Statistics and Computing 34, 44"
 METHOD = "bic"
@@ -95,8 +95,7 @@ def bic_ensemble(
     kept = min(len(best.bic), among or _AMONG.get(len(table.lists), _AMONG_OTHERWISE))
     told = _ranking(table, canonical, space, best) | {"order": order, "among": kept}
     intervals, spread = _chosen_anew(space, tables, best, kept, levels, progress)
-    if spread:
-        told["bootstrap"] = spread
+    told |= {"bootstrap": spread} if spread else {}
     first = fit(space, tables.y[:1], best.included[:1])
     told |= models.fit_of(space, tables.y[0], first, best.included[0])
     return Estimate(
@@ -110,6 +109,7 @@ def bic_ensemble(
         COMMON,
         model=models.named(table, canonical, top_sets(space.terms, best.included[0])),
         aic=float(first.aic(tables.y[:1])[0]),
+        reasons=doubts(intervals, spread),
         diagnostics=told,
     )
 

@@ -20,21 +20,24 @@ def hierarchies(terms: Ints, single: Bools) -> Bools:
     """
     models = single[None, :].copy()
     for size in range(2, max(int(term).bit_count() for term in terms) + 1):
-        models = np.vstack([_larger(terms, model, size) for model in models])
-        if len(models) > MOST_MODELS:
+        free = [_free(terms, model, size) for model in models]
+        if sum(2 ** len(one) for one in free) > MOST_MODELS:
             raise PrevalenceError(
-                f"There are more than {MOST_MODELS:,} models of these lists. Merge lists, or allow interactions of "
-                "fewer lists."
+                f"There are more than {MOST_MODELS:,} models of these lists. Merge lists, allow interactions of fewer "
+                "lists only, or use the stepwise method."
             )
+        models = np.vstack([_larger(model, at) for model, at in zip(models, free, strict=True)])
     return models
 
 
-def _larger(terms: Ints, model: Bools, size: int) -> Bools:
-    """The model with every choice of the interactions of one size whose parts it has."""
+def _free(terms: Ints, model: Bools, size: int) -> list[int]:
+    """Where the interactions of one size stand whose parts a model has."""
     held = {int(term) for term in terms[model]}
-    free = [at for at, term in enumerate(terms) if int(term).bit_count() == size and held.issuperset(_parts(int(term)))]
-    if len(free) > 20:
-        raise PrevalenceError("There are too many models of these lists. Merge lists, or use the stepwise method.")
+    return [at for at, term in enumerate(terms) if int(term).bit_count() == size and held.issuperset(_parts(int(term)))]
+
+
+def _larger(model: Bools, free: list[int]) -> Bools:
+    """The model with every choice of some interactions."""
     choices = np.array(list(product((False, True), repeat=len(free))), bool).reshape(2 ** len(free), len(free))
     out = np.tile(model, (len(choices), 1))
     out[:, free] = choices

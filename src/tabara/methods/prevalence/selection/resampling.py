@@ -8,6 +8,7 @@ Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capt
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ from tabara.methods.prevalence.loglinear.lattice import as_row
 
 LEVELS = (95.0, 80.0)
 _FEWEST = 50
+_MANY_FAILED = 0.05
+_BEYOND, _FURTHEST = 1e300, 1e200  # stands for infinity, which no quantile can be interpolated to
 GIVEN_CHOICE = "bootstrap with the model chosen anew for each resample (BCa); coverage is nominal"
 _TIE = 1e-9  # relative: many resamples of a small table give the very same estimate but for rounding
 
@@ -40,10 +43,34 @@ class Resampled:
         good, kept = np.isfinite(drawn), np.isfinite(fewer)
         if not good.any():
             return (), {"resamples": len(drawn), "failed": 1.0} if len(drawn) else {}
-        of = accelerated(float(total[0]), drawn[good], fewer[kept], self.weights[kept])
-        intervals = bca(drawn[good], of, levels)
+        # A resample without an estimate may mean nobody hidden, or more than can be said: the limits allow for both.
+        outer = []
+        for unknown in (float(self.y[0].sum()), _BEYOND):
+            filled = np.where(good, drawn, unknown)
+            of = accelerated(float(total[0]), filled, fewer[kept], self.weights[kept])
+            outer.append(bca(filled, of, levels))
         told = {"resamples": len(drawn), "failed": float(1 - good.mean()), "bias": of.z0, "acceleration": of.a}
+        intervals = tuple(_around(*pair) for pair in zip(*outer, strict=True)) if all(outer) else ()
         return intervals, told | {"percentiles": percentiles(drawn[good], levels)}
+
+
+def _around(one: Interval, two: Interval) -> Interval:
+    low, high = min(one.low, two.low), max(one.high, two.high)
+    return Interval(one.level, low, high if high < _FURTHEST else np.inf, one.given)
+
+
+def doubts(intervals: tuple[Interval, ...], spread: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what is wrong with the limits of a bootstrap, where something is.
+
+    >>> doubts((), {"failed": 0.0})
+    ('Nearly all resamples lie on one side of the estimate, so that the bootstrap gives no limits.',)
+    """
+    if not spread:
+        return ()
+    failed = spread["failed"]
+    some = (f"{failed:.0%} of the resamples have no estimate; the limits allow for anything in them.",)
+    none = ("Nearly all resamples lie on one side of the estimate, so that the bootstrap gives no limits.",)
+    return (some if failed > _MANY_FAILED else ()) + (() if intervals else none)
 
 
 def resampled(table: CaptureTable, many: int, seed: int | None, resamples: Floats | None) -> Resampled:

@@ -16,7 +16,7 @@ from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Provenance, Status, not_estimable
 from tabara.methods.prevalence.loglinear import Space
 from tabara.methods.prevalence.selection import models
-from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, resampled
+from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, doubts, resampled
 from tabara.methods.prevalence.selection.steps import THRESHOLD, Selected, select
 
 PAPER = "Chan, Silverman and Vincent (2021), JASA 116(535), 1297-1306"
@@ -70,6 +70,7 @@ def stepwise(
         (*COMMON, PAIRS),
         model=models.named(table, canonical, space.terms[chosen.included[0]]),
         aic=float(chosen.fits.rows(np.array([0])).aic(tables.y[:1])[0]),
+        reasons=doubts(intervals, spread),
         diagnostics=told,
     )
 
