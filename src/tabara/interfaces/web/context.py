@@ -66,7 +66,7 @@ def reasons(commune: Commune) -> list[str]:
     """Return the parts that bring a commune the most, in words."""
     known = [one for one in commune.parts if one.points]
     known.sort(key=lambda one: -(one.points or 0))
-    return [f"{one.part.text(texts.language())}: {value(one)}" for one in known[:REASONS]]
+    return [texts.paired(one.part.text(texts.language()), value(one)) for one in known[:REASONS]]
 
 
 def lacking(commune: Commune) -> list[str]:

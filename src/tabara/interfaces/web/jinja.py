@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         "code_label": texts.code_label,
         "labels": texts.labels,
         "place_name": texts.place_name,
+        "paired": texts.paired,
         "demo": settings.DEMO,
         "away": AWAY,
         "component": components.component,

@@ -88,3 +88,8 @@ def _number(value: Decimal, spoken: str) -> str:
 @lru_cache(maxsize=8)
 def _locale(spoken: str) -> Locale:
     return Locale.parse(spoken)
+
+
+def paired(what: object, how: object) -> str:
+    """Return what something is and how it stands, parted as the reader's language parts them."""
+    return _("%(what)s: %(how)s") % {"what": what, "how": how}

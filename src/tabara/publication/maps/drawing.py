@@ -10,7 +10,7 @@ from tabara.publication.maps.shades import FILLS, INK, PALE, WRITTEN_PALE, Kind,
 
 ROOMY = 9  # columns of tiles up to which the number stands under the short name …
 FEW = 3  # … and the whole name instead of the short one
-LETTERS, WIDE = 16.0, 0.62  # the height of letters on a tile, and their width in parts of it
+LETTERS, WIDE = 16.0, 0.74  # the height of letters on a tile, and their width in parts of it
 
 
 @dataclass(frozen=True)

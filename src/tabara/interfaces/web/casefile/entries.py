@@ -79,7 +79,7 @@ def note_title(about: str) -> str:
 def _consent(consent: Any) -> list[Entry]:
     about = texts.code_label("consent_purpose", consent.purpose)
     if consent.recipient_id:
-        about = f"{about}: {consent.recipient.name}"
+        about = texts.paired(about, consent.recipient.name)
     entries = [Entry(consent.asked_on, _("Consent given") if consent.given else _("Consent refused"), about)]
     if consent.withdrawn_on:
         entries.append(Entry(consent.withdrawn_on, _("Consent withdrawn"), about))

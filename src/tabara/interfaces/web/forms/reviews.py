@@ -127,7 +127,7 @@ class Answer(Form):
             offered = [(code, f"{code} {title}"[:100]) for code, title in activities.items()]
             asked = {"required": False, "label": _("Or an activity of the plan")}
             self.fields["activity"] = forms.ChoiceField(**asked, choices=[("", _("None")), *offered])
-        known = [(str(one.pk), f"{texts.day(one.meeting.held_on)}: {one.words[:90]}") for one in decisions]
+        known = [(str(one.pk), texts.paired(texts.day(one.meeting.held_on), one.words[:90])) for one in decisions]
         self.fields["decision"].choices = [("", _("None")), *known]  # type: ignore[attr-defined]  # a field of choices
 
     def chosen(self, decisions: list[Any]) -> Any:

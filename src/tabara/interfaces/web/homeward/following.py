@@ -143,7 +143,7 @@ def _course(rows: list[Any]) -> list[str]:
         for dimension, trend in trends.items():
             if trend:
                 title = texts.code_label("reintegration_dimension", dimension)
-                said.append(_("%(what)s: %(how)s") % {"what": title, "how": TRENDS[trend]})
+                said.append(texts.paired(title, TRENDS[trend]))
     gone = [row for row in rows if row.state == VisitState.MISSED]
     for row in gone:
         reason = texts.code_label("visit_missed", row.reason)

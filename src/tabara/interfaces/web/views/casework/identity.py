@@ -46,7 +46,8 @@ def _reached(request: HttpRequest, case: Any, reason: str) -> list[consents.Way]
 def shown_of(names: Names) -> list[tuple[str, str]]:
     """Return what is known of who the person is, each answer beside its title."""
     relatives = [
-        f"{texts.code_label('relative_tie', one.tie)}: {one.name} {one.phone}".strip() for one in names.relatives
+        texts.paired(texts.code_label("relative_tie", one.tie), f"{one.name} {one.phone}".strip())
+        for one in names.relatives
     ]
     found = (
         (_("Name"), names.full),
@@ -84,7 +85,9 @@ def correct_name(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def _form(request: HttpRequest, case: Any, form: CorrectName, status: int = 200) -> HttpResponse:
     shown = {"case": case, "form": form, "title": _("Correct the name"), "button": _("Store the correction")}
     rules = [
-        f"{one.title}: {one.sentence or one.state}" for one in _reached(request, case, Reason.CORRECTION) if one.known
+        texts.paired(one.title, one.sentence or one.state)
+        for one in _reached(request, case, Reason.CORRECTION)
+        if one.known
     ]
     shown["explanation"] = " ".join(rules)  # the telephone stands in the form: first how it may be used
     return render(request, "casework/form.html", shown, status=status)

@@ -11,7 +11,7 @@ from django.utils.dateformat import format as dated
 
 from tabara.access.enums import Permission
 from tabara.access.operation import permitted
-from tabara.interfaces.web import casefile
+from tabara.interfaces.web import casefile, texts
 from tabara.interfaces.web.acts import attempt, do
 from tabara.interfaces.web.forms.printing import Summary
 from tabara.interfaces.web.views.casework.care import editable
@@ -36,7 +36,7 @@ def summary(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     may_tell = permitted(request.user, Permission.NARRATIVE_OPEN, case)
     with_notes = may_tell and request.POST.get("notes") == "yes"
     lines = lines_of(request, case, with_notes=with_notes)
-    choices = [(one.key, f"{one.about}: {one.words}") for one in lines]
+    choices = [(one.key, texts.paired(one.about, one.words)) for one in lines]
     chosen = request.method == "POST" and "purpose" in request.POST
     form = Summary(request.POST if chosen else None, lines=choices)
     if chosen and form.is_valid():

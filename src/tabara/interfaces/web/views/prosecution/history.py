@@ -31,7 +31,9 @@ def told(rows: Any) -> list[Told]:
 
 
 def _before(fields: dict[str, Any]) -> str:
-    return ", ".join(f"{_label(name)}: {_said(name, value)}" for name, value in fields.items() if name != "instrument")
+    return ", ".join(
+        texts.paired(_label(name), _said(name, value)) for name, value in fields.items() if name != "instrument"
+    )
 
 
 def _label(name: str) -> str:
