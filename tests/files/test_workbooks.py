@@ -81,6 +81,13 @@ def test_a_cell_in_error_is_refused_with_its_place():
     assert (refused.value.why, refused.value.spots) == (Flaw.FAULT, (Spot("Activities", "AB7"),))
 
 
+def test_a_list_that_a_cell_offers_is_no_formula():
+    def also(_made, sheet):
+        sheet.data_validation("A2:A9", {"validate": "list", "source": ["one", "two"]})
+
+    assert workbook(book([["a text"]], also=also)).sheets[0].rows == ((1, ("a text",)),)
+
+
 def test_a_macro_is_refused_by_its_part_and_by_what_the_workbook_says_of_itself():
     assert why(altered(PLAIN, {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})) is Flaw.MACRO
     told = altered(

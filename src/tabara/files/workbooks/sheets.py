@@ -52,6 +52,7 @@ class _Walk:
         self.name, self.shared = name, shared
         self.row = self.column = self.width = self.said = 0
         self.points = False  # the cell holds the number of a shared text
+        self.reads = False  # what comes now is that number
         self.number = ""
         self.formulas: list[Spot] = []
         self.faults: list[Spot] = []
@@ -59,6 +60,7 @@ class _Walk:
     def element(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take in the start of a row, a cell or a formula."""
         kind = local(name)
+        self.reads = kind == "v" and self.points
         if kind == "c":
             self._cell(attributes)
         elif kind == "row":
@@ -68,7 +70,7 @@ class _Walk:
 
     def letters(self, text: str) -> None:
         """Take in what stands in a cell."""
-        if self.points:
+        if self.reads:
             self.number += text
 
     def close(self) -> None:

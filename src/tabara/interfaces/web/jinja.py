@@ -14,6 +14,7 @@ from markupsafe import Markup  # noqa: TID251 - wraps only what our own template
 from tabara.access.enums import Permission
 from tabara.interfaces.web import menu, texts
 from tabara.interfaces.web.forms import components
+from tabara.interfaces.web.lights import plan_light
 
 AWAY = "https://www.wikipedia.org/"  # where "Exit this page" leads: a page that anybody may have open
 
@@ -34,6 +35,7 @@ def environment(**options: Any) -> Environment:
         "languages": menu.languages,
         "language": translation.get_language,
         "code_label": texts.code_label,
+        "plan_light": plan_light,
         "labels": texts.labels,
         "place_name": texts.place_name,
         "paired": texts.paired,

@@ -9,6 +9,7 @@ from tabara.interfaces.web.views.partnership import (
     home,
     meetings,
     members,
+    plan,
     reviews,
     sitting,
 )
@@ -24,4 +25,5 @@ urlpatterns = [
     *between.urlpatterns,
     *reviews.urlpatterns,
     *guidance.urlpatterns,
+    *plan.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """Decisions followed until they are done."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,11 +38,18 @@ def decision(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     one = queries.decision(by=request.user, number=number)
     shown = {
         "one": one,
+        "activity": _activity(request, one),
         "tellings": one.tellings.select_related("meeting"),
         "words": {key.value: text for key, text in STATES.items()},
         "late": one.state == DecisionState.OPEN and one.due_on < timezone.localdate(),
     }
     return render(request, "partnership/decision.html", shown)
+
+
+def _activity(request: HttpRequest, one: Any) -> Any:
+    """Return the activity of the plan in force that a decision serves, where there is one."""
+    _version, standings = queries.plan.plan(by=request.user) if one.plan_line else (None, [])
+    return next((each.activity for each in standings if each.activity.line == one.plan_line), None)
 
 
 @needs(Permission.COMMISSION_KEEP)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
+from tabara.interfaces.web.planned import line
 from tabara.partnership import queries
 from tabara.partnership.enums import DecisionState
 
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "due": [*_late_decisions(late), *_late_recommendations(unanswered)],
         "lists": [_next(coming)],
+        "plan": line(request, "partnership"),
         "ways": _ways(request),
     }
     return render(request, "pillar/page.html", shown)
@@ -62,6 +64,11 @@ def _late_recommendations(rows: list[Any]) -> list[tuple[str, str, str]]:
 def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:
     """Return where one can go from here: title, what it holds, address."""
     ways = [
+        (
+            _("National Action Plan"),
+            _("How each activity stands, what is late, what lacks money."),
+            reverse("web:plan"),
+        ),
         (_("Meetings"), _("Agenda, who took part, minutes, decisions."), reverse("web:meetings")),
         (_("Decisions"), _("Who does what by when, and what became of it."), reverse("web:decisions")),
         (_("Members"), _("The organisations of the Commission and its groups."), reverse("web:groups")),

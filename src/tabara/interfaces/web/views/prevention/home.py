@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
+from tabara.interfaces.web.planned import line
 from tabara.prevention import queries
 
 SHOWN = 5  # courses
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "due": _refreshers(late),
         "ways": _ways(),
+        "plan": line(request, "prevention"),
     }
     return render(request, "pillar/page.html", shown)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
+from tabara.interfaces.web.planned import line
 from tabara.prosecution import queries
 
 AHEAD = dt.timedelta(days=30)
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "due": [*_unanswered(hearings, today), *_untaken(request, today)],
         "ways": _ways(request),
         "lists": _lists(coming[:SHOWN], quiet[:SHOWN]),
+        "plan": line(request, "prosecution"),
     }
     return render(request, "pillar/page.html", shown)
 
