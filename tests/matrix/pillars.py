@@ -39,6 +39,8 @@ RECRUITMENT_KEPT = (  # an allegation is read by few
     *("list-firm", "relist-firm", "move-licence", "issue-warning", "withdraw-warning"),
     *("complaints", "complaint", "pass-complaint-on", "answer-complaint", "strike-complaint"),
 )
+PLAN = ("plan", "plan-activity", "plan-workbooks", "plan-template", "plan-example", "plan-version")
+PLAN_KEPT = ("report-progress", "tie-decision", "plan-wrong", "drop-plan", "undo-plan")
 PILLAR_PAGES: Mapping[str, str] = {
     **dict.fromkeys(COURT_PAGES, "J"),
     **dict.fromkeys((*PREVENTION, *RECRUITMENT), "FSKTM"),
@@ -46,5 +48,7 @@ PILLAR_PAGES: Mapping[str, str] = {
     **dict.fromkeys(REVIEWS, "KM"),
     **dict.fromkeys(REVIEWS_KEPT, "M"),
     **dict.fromkeys(DOCUMENTS, "FCSDKTANMJ"),
+    **dict.fromkeys(PLAN, "KM"),
+    **dict.fromkeys(PLAN_KEPT, "M"),
     "check-agency": "FCSDKTANMJ",  # what the list says is public
 }

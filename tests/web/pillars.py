@@ -13,7 +13,7 @@ from tabara.prevention import operations as prevention
 from tabara.prosecution import operations as prosecution
 from tabara.protection.cases.models import Case
 from tests.factories import make_agency, make_member
-from tests.partnership import abroad, outside
+from tests.partnership import abroad, outside, plans
 from tests.prevention import firms
 from tests.prosecution import courts
 
@@ -28,6 +28,8 @@ RULES = {
     ("partnership/guidance", "number"): lambda world, member: world.known["guidance"].pk,
     ("partnership/guidance", "version"): lambda world, member: world.known["guidance_version"].pk,
     ("partnership/countries", "code"): lambda world, member: "SA",
+    ("partnership/plan/activities", "number"): lambda world, member: world.known["plan_activity"].pk,
+    ("partnership/plan/workbooks", "number"): lambda world, member: world.known["plan_sent"].pk,
     ("partnership/agreements", "number"): lambda world, member: world.known["agreement"].pk,
     ("partnership/encounters", "number"): lambda world, member: world.known["encounter"].pk,
     ("partnership/promises", "number"): lambda world, member: world.known["promise"].pk,
@@ -44,6 +46,7 @@ def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
     return {
         **furnish_partnership(members["secretariat"]),
         **furnish_outside(members["secretariat"]),
+        **furnish_plan(members["secretariat"]),
         **furnish_prevention(members["secretariat"]),
         **furnish_between(members["secretariat"]),
         **furnish_recruitment(members["secretariat"]),
@@ -63,6 +66,14 @@ def furnish_partnership(keeper: Member) -> dict[str, Any]:
     due = {"due_on": today + dt.timedelta(days=30)}
     decision = partnership.decide(**told, meeting=meeting, words="Open two shelters.", owner=member, **due)
     return {"meeting": meeting, "point": point, "commission_decision": decision, "membership": member}
+
+
+def furnish_plan(keeper: Member) -> dict[str, Any]:
+    """Return an activity of the plan in force, and a workbook that waits."""
+    at = timezone.now()
+    plans.owner(keeper)
+    plans.loaded(keeper, at=at)
+    return {"plan_activity": plans.activity(), "plan_sent": plans.sent(keeper, {**plans.FIRST, "Budget": 1}, at=at)}
 
 
 def furnish_between(keeper: Member) -> dict[str, Any]:

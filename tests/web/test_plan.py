@@ -27,7 +27,9 @@ def test_a_newcomer_loads_a_plan_and_sees_the_scorecard() -> None:
     client = signed_in("secretariat")
     owner(client.member)
     assert "No plan is loaded yet." in said(client.get(page("plan")))
-    shown = client.post(page("plan-workbooks"), given(sheet(FIRST, SECOND, EMPTY)), follow=True)
+    shown = client.post(
+        page("plan-workbooks"), given(sheet({**FIRST, "Progress": "Under way"}, SECOND, EMPTY)), follow=True
+    )
     assert "3 rows, 2 activities. Nothing of it stands in the plan yet." in said(shown)
     assert "2 activities added" in said(shown)
     answers = {name: hidden(shown, name) for name in ("event", "seen")}
