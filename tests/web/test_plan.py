@@ -26,7 +26,7 @@ def given(content: bytes) -> dict[str, Any]:
 def test_a_newcomer_loads_a_plan_and_sees_the_scorecard() -> None:
     client = signed_in("secretariat")
     owner(client.member)
-    assert "No plan is loaded yet." in said(client.get(page("plan")))
+    assert "No plan is loaded yet." in said(client.get(page("national-plan")))
     shown = client.post(
         page("plan-workbooks"), given(sheet({**FIRST, "Progress": "Under way"}, SECOND, EMPTY)), follow=True
     )
@@ -34,11 +34,11 @@ def test_a_newcomer_loads_a_plan_and_sees_the_scorecard() -> None:
     assert "2 activities added" in said(shown)
     answers = {name: hidden(shown, name) for name in ("event", "seen")}
     number = PlanVersion.objects.get().pk
-    told = said(client.post(page("plan-version", number=number), answers, follow=True))
+    told = said(client.post(page("national-plan-version", number=number), answers, follow=True))
     for words in ("The version is loaded.", "NAP", "Talk at the markets", "Work with the neighbours", "6,999.5 USD"):
         assert words in told, words
     assert "No figures have been built yet." in told
-    assert "Version 1 · NAP in force" in said(client.get(page("plan-version", number=number)))
+    assert "Version 1 · NAP in force" in said(client.get(page("national-plan-version", number=number)))
 
 
 def test_what_is_wrong_is_shown_with_its_cell_and_comes_back_as_a_workbook() -> None:
@@ -55,7 +55,7 @@ def test_what_is_wrong_is_shown_with_its_cell_and_comes_back_as_a_workbook() -> 
     assert workbook(back.content).sheets[0].rows[0][1] == (*HEADER, "What is wrong")
     answer = client.post(page("drop-plan", number=number), {"event": hidden(shown, "event")}, follow=True)
     assert "The workbook is dropped." in said(answer)
-    assert client.get(page("plan-version", number=number)).status_code == 404
+    assert client.get(page("national-plan-version", number=number)).status_code == 404
 
 
 def test_a_workbook_that_is_none_is_refused_on_the_page() -> None:
@@ -121,7 +121,7 @@ def test_a_version_is_undone_and_the_earlier_one_stays_readable() -> None:
     now = timezone.now()
     first = loaded(client.member, at=now - dt.timedelta(hours=2))
     second = loaded(client.member, {**FIRST, "Budget": 13000}, at=now - dt.timedelta(hours=1))
-    told = said(client.get(page("plan-version", number=second.pk)))
+    told = said(client.get(page("national-plan-version", number=second.pk)))
     assert "1 activity dropped from the plan" in told
     assert "Budget: 12,000 → 13,000" in told
     old = said(client.get(page("plan-activity", number=activity().pk)))
@@ -131,7 +131,7 @@ def test_a_version_is_undone_and_the_earlier_one_stays_readable() -> None:
         page("undo-plan", number=second.pk), {"event": hidden(shown, "event"), "sure": "yes"}, follow=True
     )
     assert "The one before is in force again." in said(answer), said(answer)
-    assert "in force" in said(client.get(page("plan-version", number=first.pk)))
+    assert "in force" in said(client.get(page("national-plan-version", number=first.pk)))
 
 
 def test_a_decision_is_tied_to_an_activity() -> None:
@@ -156,5 +156,5 @@ def test_the_homes_of_the_pillars_show_their_line() -> None:
     assert "In the National Action Plan" in told
     assert "1 late" in told
     assert "In the National Action Plan" not in said(signed_in("secretariat").get(page("partnership")))
-    shown = said(signed_in("secretariat").get(f"{page('plan')}?pillar=prevention&light=late"))
+    shown = said(signed_in("secretariat").get(f"{page('national-plan')}?pillar=prevention&light=late"))
     assert "Its last day was 3 days ago, and it is not done." in shown

@@ -46,6 +46,7 @@ class Brief:
     late: Sequence[Task]
     late_more: int
     soon: Sequence[Task]
+    plan: str  # how many activities of the plan are late and lack money; empty where there is no plan
     built: str
     demo: str
 

@@ -12,6 +12,7 @@ from tabara.partnership import queries
 from tabara.partnership.enums import DecisionState
 from tabara.partnership.models import AgendaItem, Decision, Meeting
 from tabara.publication.brief import Brief, Line, Task
+from tabara.publication.planned import card
 from tabara.publication.printing import value
 from tabara.publication.words import Words
 
@@ -40,9 +41,18 @@ def brief(*, by: Member, meeting: Meeting, mart: Mart | None, language: str, on:
         late=tuple(_task(one, words) for one in late[:MOST]),
         late_more=max(0, len(late) - MOST),
         soon=tuple(_task(one, words) for one in soon[:MOST]),
+        plan=_plan(by, mart, words, on),
         built=words.say("built", date=words.day(mart.built_at.date())) if mart else words.say("brief_no_figures"),
         demo=words.say("demo") if demo else "",
     )
+
+
+def _plan(by: Member, mart: Mart | None, words: Words, on: dt.date) -> str:
+    found = card(by=by, mart=mart, on=on)
+    if found is None:
+        return ""
+    name = "brief_plan_example" if found.version.is_example else "brief_plan"
+    return words.say(name, late=words.number(len(found.late)), unfunded=words.number(len(found.unfunded)))
 
 
 def _lines(

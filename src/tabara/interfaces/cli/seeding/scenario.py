@@ -56,6 +56,7 @@ class Scenario:
     trainings: tuple[Mapping[str, Any], ...]
     memberships: tuple[Mapping[str, Any], ...]
     meetings: tuple[Mapping[str, Any], ...] = ()
+    plans: tuple[Mapping[str, Any], ...] = ()
     stories: tuple[Step, ...] = ()
     years: Mapping[str, Any] = field(default_factory=dict)  # of work until today, whose days are counted from now
     place_version: str = ""  # of the division in force, in which the stories tell their places
@@ -93,6 +94,7 @@ def load_scenario(pack: Path, key: str) -> Scenario:
         trainings=(*(base.trainings if base else ()), *told.get("training", [])),
         memberships=(*(base.memberships if base else ()), *told.get("membership", [])),
         meetings=(*(base.meetings if base else ()), *told.get("meetings", [])),
+        plans=(*(base.plans if base else ()), *told.get("plan", [])),
         stories=(*(base.stories if base else ()), *(read(file.parent / told["stories"]) if "stories" in told else ())),
         years=tomllib.loads((file.parent / told["years"]).read_text()) if "years" in told else {},
         place_version=version,

@@ -17,6 +17,7 @@ from tabara.interfaces.cli.seeding.findings import elements, findings_of
 from tabara.interfaces.cli.seeding.meetings import hold_meetings
 from tabara.interfaces.cli.seeding.others import hold_trainings, join_groups, raise_awareness
 from tabara.interfaces.cli.seeding.people import Invented, invent
+from tabara.interfaces.cli.seeding.plan import load_plan
 from tabara.interfaces.cli.seeding.scenario import Group, Scenario, load_scenario
 from tabara.interfaces.cli.seeding.stories import play
 from tabara.interfaces.cli.seeding.years import work
@@ -159,3 +160,5 @@ def _prevent_and_join(scenario: Scenario, members: dict[str, Any]) -> None:
         join_groups(scenario.memberships, by, hour)
     for told in scenario.meetings:
         hold_meetings(told, members, hour)
+    for told in scenario.plans:
+        load_plan(told, members, hour)

@@ -67,7 +67,7 @@ def _ways(request: HttpRequest) -> list[tuple[str, str, str]]:
         (
             _("National Action Plan"),
             _("How each activity stands, what is late, what lacks money."),
-            reverse("web:plan"),
+            reverse("web:national-plan"),
         ),
         (_("Meetings"), _("Agenda, who took part, minutes, decisions."), reverse("web:meetings")),
         (_("Decisions"), _("Who does what by when, and what became of it."), reverse("web:decisions")),

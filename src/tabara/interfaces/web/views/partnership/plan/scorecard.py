@@ -34,4 +34,4 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "partnership/plan/scorecard.html", shown)
 
 
-urlpatterns = [path("partnership/plan", plan, name="plan")]
+urlpatterns = [path("partnership/plan", plan, name="national-plan")]

@@ -37,7 +37,7 @@ def workbooks(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         sent = attempt(request, form, operations.plan.send_plan, title=said["title"], content=said["file"].read())
         if sent is not None:
-            return redirect("web:plan-version", number=sent.pk)
+            return redirect("web:national-plan-version", number=sent.pk)
     rows = queries.plan.versions(by=request.user)
     shown = {"form": form, "keeps": keeps, "columns": operations.plan.columns(), "states": STATES}
     shown["rows"] = rows if keeps else [one for one in rows if one.state == PlanState.LOADED]
@@ -76,7 +76,7 @@ def version(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     form = Agreed(request.POST or None)
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
     said = _("The version is loaded. The one before stays readable.")
-    answer = done(request, form, operations.plan.load_plan, said, reverse("web:plan"), version=row, seen=seen)
+    answer = done(request, form, operations.plan.load_plan, said, reverse("web:national-plan"), version=row, seen=seen)
     return answer or _looked_at(request, row, form)
 
 
@@ -142,7 +142,7 @@ def wrong(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 
 @needs(Permission.COMMISSION_KEEP)
-@sent_to("web:plan-version")
+@sent_to("web:national-plan-version")
 def drop(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Throw a workbook away."""
     row = queries.plan.version(by=request.user, number=number)
@@ -155,7 +155,7 @@ def drop(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def undo(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Take a version back."""
     row, form = queries.plan.version(by=request.user, number=number), Confirm(request.POST or None)
-    at = reverse("web:plan-version", kwargs={"number": row.pk})
+    at = reverse("web:national-plan-version", kwargs={"number": row.pk})
     said = _("The version is undone. The one before is in force again.")
     answer = done(request, form, operations.plan.undo_plan, said, at, version=row)
     why = _("The version before is in force again. Where somebody has reported on this one, nothing is undone.")
@@ -167,7 +167,7 @@ urlpatterns = [
     path("partnership/plan/workbooks", workbooks, name="plan-workbooks"),
     path("partnership/plan/workbooks/empty", template, name="plan-template"),
     path("partnership/plan/workbooks/example", example, name="plan-example"),
-    path("partnership/plan/workbooks/<uuid:number>", version, name="plan-version"),
+    path("partnership/plan/workbooks/<uuid:number>", version, name="national-plan-version"),
     path("partnership/plan/workbooks/<uuid:number>/wrong", wrong, name="plan-wrong"),
     path("partnership/plan/workbooks/<uuid:number>/drop", drop, name="drop-plan"),
     path("partnership/plan/workbooks/<uuid:number>/undo", undo, name="undo-plan"),
