@@ -41,7 +41,7 @@ def averages() -> Iterator[tuple[str, str, str, str]]:
 def draws() -> Iterator[tuple[str, str, str, str]]:
     """The rows of thresholded posteriors, with what chance may change of the median."""
     for (name, prior), theirs in BAYES.items():
-        found = bayes_threshold(published(name), prior=prior)  # type: ignore[arg-type]
+        found = bayes_threshold(published(name), prior=prior)  # type: ignore[arg-type]  # a word of the table
         error = max(1.0, found.diagnostics["monte_carlo_errors"]["0.5"])
         yield f"bayes, {prior} prior", name, theirs, f"{told(found, '.0f')} ± {error:.0f}"
 

@@ -146,11 +146,16 @@ class CaptureTable:
         rows = [[table.names(history), count] for history, count in zip(table.histories, table.counts, strict=True)]
         barred = [table.names(history) for history in sorted(table.impossible)]
         content = {"format": "tabara-capture-1", "lists": table.lists, "counts": rows, "impossible": barred}
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(content)
 
 
 History = Sequence[int]
+
+
+def digest(content: object) -> str:
+    """Return the SHA-256 of plain content, written in the one way that does not depend on who writes it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def capture_table(

@@ -9,14 +9,12 @@ Zou and Donner (2008), "Construction of confidence limits about effect measures:
 Medicine 27(10).
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.capture import CaptureTable, digest
 from tabara.methods.prevalence.draws import LEVELS
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
@@ -47,8 +45,7 @@ def pooled(strata: Strata) -> CaptureTable:
 
 def strata_sha256(strata: Strata) -> str:
     """Give the digest of all strata with their covariates."""
-    content = [[list(key), strata[key].sha256] for key in sorted(strata)]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return digest([[list(key), strata[key].sha256] for key in sorted(strata)])
 
 
 def stratified(strata: Strata, estimator: Callable[[CaptureTable], Estimate]) -> Estimate:

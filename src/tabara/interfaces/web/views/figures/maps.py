@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import codelists
+from tabara.access.enums import Permission
 from tabara.indicators import Figure, Indicator, indicators
 from tabara.indicators.dimensions import UNKNOWN
 from tabara.interfaces.web import mapping, texts
+from tabara.interfaces.web.acts import needs
 from tabara.interfaces.web.views.figures import making
 from tabara.interfaces.web.views.figures.asked import Asked, asked, figures, options, the_mart
 from tabara.interfaces.web.views.figures.dashboard import PICTURE, PILLARS
@@ -60,6 +62,7 @@ class Shown:
     whole: str
 
 
+@needs(Permission.FIGURE_READ)
 def the_map(request: HttpRequest) -> HttpResponse:
     """Show the map with its table."""
     try:
@@ -81,6 +84,7 @@ def the_map(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/map.html", {**shown, **making.state(request)})
 
 
+@needs(Permission.FIGURE_READ)
 def picture(request: HttpRequest, kind: str) -> HttpResponse:
     """Give the map as a sheet to keep or to pin up: a drawing, or a picture of points."""
     try:
