@@ -19,7 +19,8 @@ def fits(page: Page) -> None:
         assert page.evaluate(TOO_WIDE) == [], page.url
     page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found["violations"]] == []
+    wrong = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found["violations"]]
+    assert wrong == [], (page.url, wrong)
 
 
 def press(page: Page, name: str) -> None:
