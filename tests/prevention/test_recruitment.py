@@ -173,7 +173,8 @@ def test_the_words_of_a_complaint_are_opened_for_a_reason_that_is_remembered() -
     told = {"by": by, "at": NOW, "complaint": row}
     assert refused(operations.open_complaint, **told, reason="curiosity")[0] == "reason"
     assert operations.open_complaint(**told, reason="verification") == "Four hundred."
-    assert AuditEvent.objects.filter(operation="prevention.open_complaint", outcome="done").count() == 1
+    read = AuditEvent.objects.filter(operation="prevention.open_complaint", outcome="done")
+    assert [(one.subject, one.reason) for one in read] == [(row.pk, "verification")]
     assert queries.words_sealed_apart() == {row.pk}
     bare = complained(make_member("focal_point"), firm(by))
     told = {"by": by, "at": NOW, "complaint": bare, "reason": "verification"}

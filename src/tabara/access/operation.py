@@ -76,6 +76,7 @@ def operation(
     *,
     needs: Permission,
     on: str | None = None,
+    about: str | None = None,
     two_persons: bool | second.TwoPersons = False,
     asks: Callable[[dict[str, Any]], str] | None = None,
     shared: bool = False,
@@ -84,6 +85,7 @@ def operation(
 
     `on` names the argument whose holder the permission's scope is held against. The function takes `by`, `event`
     (the act's own number: the same act twice is one act) and keyword arguments, and returns the row it made or changed.
+    `about` names the record that is read where nobody in particular holds it: the audit row says which one it was.
     `two_persons` makes it one that another person of another role must have approved, exactly as it is called: the
     caller hands over that `approval` (`access.second`), and `TwoPersons` says it in words.
     `asks` writes what was searched for: the audit row holds it as a number that only our key can make.
@@ -107,7 +109,8 @@ def operation(
                         _with_a_second(name, function, by, number, held, given)
                     with _inside():
                         thing = function(by=by, event=number, **given)
-                    _remember(name, by, number, held if held is not None else thing, thing, given, asks, answers)
+                    told_of = held if held is not None else given.get(about or "", thing)
+                    _remember(name, by, number, told_of, thing, given, asks, answers)
             except Denied:
                 _remember_denied(name, by, held)
                 raise

@@ -67,7 +67,7 @@ def add_trainee(
     return row
 
 
-@operation("prevention.open_trainee", needs=Permission.PREVENTION_RECORD)
+@operation("prevention.open_trainee", needs=Permission.PREVENTION_RECORD, about="trainee")
 def open_trainee(*, by: Member, event: uuid.UUID, at: dt.datetime, trainee: Trainee, reason: str) -> Who:
     """Return who is on the list. The reason stands in the audit chain."""
     queries.demand(by, trainee.training)

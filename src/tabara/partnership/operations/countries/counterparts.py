@@ -87,7 +87,7 @@ def end_counterpart(
     return counterpart
 
 
-@operation("partnership.open_counterpart", needs=Permission.PARTNERSHIP_RECORD)
+@operation("partnership.open_counterpart", needs=Permission.PARTNERSHIP_RECORD, about="counterpart")
 def open_counterpart(*, by: Member, event: uuid.UUID, at: dt.datetime, counterpart: Counterpart, reason: str) -> Line:
     """Return how an office is reached. The reason stands in the audit chain."""
     checks.for_reason(reason, _("Say why you need to read it. Choose one of the reasons."))

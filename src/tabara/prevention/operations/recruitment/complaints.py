@@ -106,7 +106,7 @@ def strike_complaint(*, by: Member, event: uuid.UUID, at: dt.datetime, complaint
     return complaint
 
 
-@operation("prevention.open_complaint", needs=Permission.RECRUITMENT_KEEP)
+@operation("prevention.open_complaint", needs=Permission.RECRUITMENT_KEEP, about="complaint")
 def open_complaint(*, by: Member, event: uuid.UUID, at: dt.datetime, complaint: Complaint, reason: str) -> str:
     """Return what was said. The reason stands in the audit chain."""
     checks.for_reason(reason, _("Say why you need to read it. Choose one of the reasons."))
