@@ -42,6 +42,7 @@ EXPECTED = {
     "tabara handover receive",
     "tabara mart build",
     "tabara pack check",
+    "tabara places import-geometry",
     "tabara prevalence estimate",
     "tabara partner identity",
     "tabara partner add",
