@@ -18,6 +18,7 @@ from tabara.methods.scorecard import Why
 from tabara.partnership.enums import PlanState
 from tabara.publication.planned import Card, Scored, card, thresholds
 
+WHOLE = 10  # from how many on an expected number is told without decimals
 STATES: Mapping[str, str | Promise] = {
     PlanState.READ.value: gettext_lazy("looked at, not loaded"),
     PlanState.LOADED.value: gettext_lazy("loaded"),
@@ -80,11 +81,16 @@ def share(part: float | None) -> str:
 def _against(one: Scored, said: str) -> str:
     words = {
         "share": share(one.verdict.share),
-        "expected": texts.number(round(one.verdict.expected or 0, 1)),
+        "expected": texts.number(_rounded(one.verdict.expected or 0)),
         "needed": share(thresholds().on_track),
         "actual": texts.number(one.actual),
     }
     return said % words
+
+
+def _rounded(expected: float) -> float:
+    """Return what was expected without decimals that nobody can act on."""
+    return round(expected) if expected >= WHOLE else round(expected, 1)
 
 
 def _late(one: Scored) -> str:
