@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -17,6 +18,8 @@ from tabara.access.enums import FieldGroup
 from tabara.interfaces import web
 from tabara.interfaces.web.forms import Form
 from tabara.interfaces.web.forms.answers import Phone
+from tabara.partnership.enums import AgreementState
+from tabara.prevention.enums import LicenceState
 from tests.factories import TODAY
 from tests.web.attacks import ATTACKS, EVERYTHING, kept
 from tests.web.reading import bones, missing
@@ -71,13 +74,19 @@ GIVEN = {
     "state": "accepted",  # of a referral
     "stands": "open",  # of a decision
 }
+# What single forms are given: the same word means another list there.
+GIVEN_TO: dict[str, dict[str, object]] = {
+    "MoveAgreement": {"stands": AgreementState.SIGNED},
+    "MoveLicence": {"stands": LicenceState.LICENSED},
+    "Report": {"one": SimpleNamespace(activity=Blank(), progress=SimpleNamespace(value=""))},
+}
 
 
 def bound(form: type[Form], text: str) -> Form:
     """Return a form with a text in each of its fields; what the form must be given besides is given empty."""
     signatures = [inspect.signature(one.__init__).parameters for one in form.__mro__ if issubclass(one, Form)]
     needed = {n for one in signatures for n, p in one.items() if p.kind is p.KEYWORD_ONLY and p.default is p.empty}
-    given = {name: GIVEN.get(name, ()) for name in needed}
+    given = {name: GIVEN.get(name, ()) for name in needed} | GIVEN_TO.get(form.__name__, {})
     return form(MultiValueDict({name: [text] for name in texts_of(form)}), **given)
 
 

@@ -23,6 +23,7 @@ from tests.web.steps import page, signed_in
 from tests.web.world import World, address, make_world, routes
 
 TABLE = "text/csv; charset=utf-8"  # of providers, to fill in
+PAPER = "application/pdf"  # a document that was published, to be kept
 pytestmark = pytest.mark.django_db(databases="__all__")
 LONG = "  Tanganyika " + "é" * 60 + " 2026 "  # 79 characters, of every kind
 ENDS_A_VISIT = {"web:exit", "web:sign-out"}
@@ -124,7 +125,7 @@ def test_looking_at_a_page_does_nothing_and_every_page_says_what_it_is(world, ro
         kinds.add(answer.headers.get("Content-Type") if answer.content else None)
         if answer.status_code == 200 and b"<html" in answer.content:
             lacking += [name] if f'action="{page("sign-out")}"' not in answer.content.decode() else []
-    assert kinds <= {None, "text/html; charset=utf-8", "application/json", "image/jpeg", "image/svg+xml", TABLE}
+    assert kinds <= {None, "text/html; charset=utf-8", "application/json", "image/jpeg", "image/svg+xml", TABLE, PAPER}
     assert lacking == []
     assert {one.operation for one in done[before:]} - READ_BY_LOOKING == set()
 
