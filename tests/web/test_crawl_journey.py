@@ -91,11 +91,12 @@ class Visit:
         if action not in actions:
             return  # what was sent before has taken the form from the page
         form = self.page.locator("form[method=post]").nth(actions.index(action))
-        self.page.evaluate("globalThis.stillHere = true")
+        self.page.evaluate("document.documentElement.dataset.sent = 'yes'")
         with self.page.expect_response(lambda got: got.request.method == "POST") as got:
             form.evaluate(EMPTY)
         if "attachment" not in got.value.headers.get("content-disposition", ""):
-            self.page.wait_for_function("!globalThis.stillHere && document.readyState === 'complete'")
+            self.page.locator("html[data-sent]").wait_for(state="detached")
+            self.page.wait_for_load_state()
             self.look()
 
 
