@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,11 @@ class Words:
         for pattern, replacement in FRENCH if self.language == "fr" else ():
             text = pattern.sub(replacement, text)
         return text
+
+    def join(self, several: Sequence[str]) -> str:
+        """Write several names as one says them: A, B and C."""
+        *first, last = several
+        return self.say("and", one=", ".join(first), other=last) if first else last
 
     def number(self, value: float) -> str:
         """Write a number: 9,026 or 9 026."""
