@@ -2,8 +2,8 @@
 
 For each small count, linear programmes over all tables that agree with what is shown find how large and how small
 it may be. Two readers are tried: one who knows nothing of the rule, for whom the count must possibly be the
-threshold or more; and one who knows the rule and sees how each entry is marked, for whom at least two values must
-be possible.
+threshold or more (one that is withheld for its only contributor: more than it is by the threshold); and one who knows
+the rule and sees how each entry is marked, for whom at least two values must be possible.
 
 References
 ----------
@@ -11,8 +11,9 @@ Fischetti and Salazar (2001), "Solving the cell suppression problem on tabular d
 Management Science 47(7).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil, floor
+from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -23,6 +24,9 @@ from tabara.methods.disclosure.table import Line
 
 _EPSILON = 1e-6
 _INFEASIBLE = 2
+Levels = Mapping[int, int]
+"""What counts that are not small, but of one contributor alone, must possibly be to a reader, by position."""
+NOBODYS: Levels = MappingProxyType({})
 
 
 class Reader:
@@ -74,9 +78,14 @@ class Reader:
 
 
 def audit(
-    published: Sequence[int | None], lines: Sequence[Line], small: Collection[int], rule: Rule, only: int | None = None
+    published: Sequence[int | None],
+    lines: Sequence[Line],
+    small: Collection[int],
+    rule: Rule,
+    only: int | None = None,
+    dominated: Levels = NOBODYS,
 ) -> tuple[int, ...]:
-    """Find the small counts, or look at `only` one, that a reader of what is published could narrow down too far.
+    """Find the small and dominated counts, or look at `only` one, that a reader could narrow down too far.
 
     >>> from tabara.methods.disclosure.rules import PUBLIC
     >>> audit([None, 20, 24], [Line((0, 1), 2)], [0], PUBLIC)
@@ -84,19 +93,23 @@ def audit(
     >>> audit([None, None, 24], [Line((0, 1), 2)], [0], PUBLIC)
     ()
     """
-    looked_at = sorted(small) if only is None else [only]
+    looked_at = sorted({*small, *dominated}) if only is None else [only]
     shown = tuple(position for position in looked_at if published[position] is not None)
     if shown or not looked_at:
         return shown
     hidden = [at for at, count in enumerate(published) if count is None]
-    far = 2 * sum(count or 0 for count in published) + (len(published) + 1) * (rule.threshold + 1)
+    far = (
+        2 * sum(count or 0 for count in published)
+        + (len(published) + 1) * (rule.threshold + 1)
+        + sum(dominated.values())
+    )
     knowing = Reader(published, lines, known_bounds(hidden, small, rule, far))
     plain = Reader(published, lines, dict.fromkeys(hidden, (0, far)))
     for direction in (1, -1):
         knowing.push(looked_at, direction)
     known = [position for position in looked_at if knowing.knows(position)]
     plain.high = knowing.high.copy()  # what agrees with the rule agrees without it
-    too_low = [position for position in looked_at if not plain.could_be(position, rule.threshold)]
+    too_low = [one for one in looked_at if not plain.could_be(one, dominated.get(one, rule.threshold))]
     return tuple(sorted({*known, *too_low}))
 
 

@@ -29,9 +29,14 @@ Demand = tuple[Row, float]
 """A row of weights of withheld entries, and the least they must add up to."""
 
 
-def cuts(table: Table, hidden: frozenset[int], unsafe: int, small: frozenset[int], rule: Rule) -> Iterator[Demand]:
-    """Give the demands that this choice fails and every safe choice meets."""
-    count, reach = table.entries[unsafe], rule.threshold
+def cuts(
+    table: Table, hidden: frozenset[int], unsafe: int, small: frozenset[int], rule: Rule, reach: int = 0
+) -> Iterator[Demand]:
+    """Give the demands that this choice fails and every safe choice meets.
+
+    `reach` is what the count must possibly be to a reader; the threshold, where it is not said.
+    """
+    count, reach = table.entries[unsafe], reach or rule.threshold
     everything = range(len(table.entries))
     plain = dict.fromkeys(everything, (0, table.total + reach))
     knowing = known_bounds(everything, small, rule, table.total + reach)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tabara.methods.disclosure.audit import audit
+from tabara.methods.disclosure.audit import NOBODYS, Levels, audit
 from tabara.methods.disclosure.cuts import Demand, cuts
 from tabara.methods.disclosure.relations import matrix
 from tabara.methods.disclosure.rules import DisclosureError, Rule
@@ -26,16 +26,18 @@ _CUTS_A_ROUND = 8
 _HALF = 0.5
 
 
-def hide(table: Table, small: frozenset[int], rule: Rule) -> frozenset[int]:
-    """Give the positions to withhold: the small counts and those that protect them; raise where nothing would."""
+def hide(table: Table, small: frozenset[int], rule: Rule, dominated: Levels = NOBODYS) -> frozenset[int]:
+    """Give the positions to withhold: the small and dominated counts and those that protect them; else raise."""
+    needs = dict.fromkeys(small, rule.threshold) | dict(dominated)
     may_hide = [at for at, count in enumerate(table.entries) if count or rule.zeros == "withheld"]
-    demands = [demand for line in table.lines for demand in _necessary(table, line, small, rule.threshold)]
+    demands = [demand for line in table.lines for demand in _necessary(table, line, needs)]
     for _ in range(_MOST_ROUNDS):
-        hidden = _cheapest(table, small, may_hide, demands)
-        unsafe = audit(_published(table, hidden), table.lines, small, rule)
+        hidden = _cheapest(table, needs, may_hide, demands)
+        unsafe = audit(_published(table, hidden), table.lines, small, rule, dominated=dominated)
         if not unsafe:
             return hidden
-        fresh = [cut for position in unsafe[:_CUTS_A_ROUND] for cut in cuts(table, hidden, position, small, rule)]
+        some = unsafe[:_CUTS_A_ROUND]
+        fresh = [cut for at in some for cut in cuts(table, hidden, at, small, rule, needs[at])]
         if not fresh:
             break
         demands += fresh
@@ -46,13 +48,11 @@ def _published(table: Table, hidden: frozenset[int]) -> list[int | None]:
     return [None if at in hidden else count for at, count in enumerate(table.entries)]
 
 
-def _cheapest(
-    table: Table, small: frozenset[int], may_hide: Sequence[int], demands: Sequence[Demand]
-) -> frozenset[int]:
+def _cheapest(table: Table, needs: Levels, may_hide: Sequence[int], demands: Sequence[Demand]) -> frozenset[int]:
     """The choice of least cost that meets all demands, each a row of coefficients and the least they add up to."""
     size = len(table.entries)
     low, high = np.zeros(size), np.zeros(size)
-    low[list(small)] = high[list(may_hide)] = 1.0
+    low[list(needs)] = high[list(may_hide)] = 1.0
     rows, at_least = zip(*demands, strict=True)
     found = milp(
         np.array(_costs(table)),
@@ -75,15 +75,15 @@ def _costs(table: Table) -> list[float]:
     return [cost * cells / all_cells for cost in costs]
 
 
-def _necessary(table: Table, line: Line, small: frozenset[int], threshold: int) -> list[Demand]:
-    """Nothing is withheld alone on a line, and what is withheld beside a small count makes up the threshold."""
+def _necessary(table: Table, line: Line, needs: Levels) -> list[Demand]:
+    """Nothing is withheld alone on a line, and what is withheld beside a count makes up what it must possibly be."""
     if line.overlapping:
         return [(dict.fromkeys(line.entries, 1.0), 0.0)]
     demands: list[Demand] = []
     for position in line.entries:
         demands.append(({other: 1.0 for other in line.entries if other != position} | {position: -1.0}, 0.0))
-    for position in small.intersection(line.members):
-        lacking = float(threshold - table.entries[position])
+    for position in [member for member in line.members if member in needs]:
+        lacking = float(needs[position] - table.entries[position])
         beside = {other: min(float(table.entries[other]), lacking) for other in line.members if other != position}
         demands.append((beside | {line.total: lacking}, lacking))
     return demands
