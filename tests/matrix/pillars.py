@@ -11,7 +11,8 @@ PREVENTION = (
     *("certify-all", "certify", "count-sessions", "print-certificates"),
 )
 CONTEXT = (  # of whoever keeps the layers
-    *("send-context", "context-example", "context-file", "context-wrong", "drop-context", "undo-context"),
+    *("send-context", "context-example", "context-file", "context-wrong", "context-progress"),
+    *("drop-context", "undo-context"),
 )
 REVIEWS = (  # of whoever reads the Commission's papers …
     *("reviews", "review", "recommendations", "recommendation", "frames", "frame", "dossier", "dossier-pdf"),

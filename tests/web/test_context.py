@@ -1,9 +1,14 @@
 """The context through its pages: a file is looked at, corrected, imported and undone; the score explains itself."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from tabara import jobs
+from tabara.prevention import operations
 from tabara.prevention.models import ContextFile, ContextValue
 from tests.factories import make_agency, make_member
 from tests.prevention import house
@@ -80,6 +85,35 @@ def test_a_file_that_cannot_be_read_is_refused_beside_the_question(client, conte
     answer = send_in(client, content)
     assert answer.status_code == 422
     assert sentence in said(answer)
+
+
+def test_a_large_file_is_imported_by_a_worker_and_the_page_says_how_far_it_is(client):
+    days = (timezone.localdate() - dt.timedelta(days=nth) for nth in range(operations.AT_ONCE + 1))
+    looking = send_in(client, csv(*(f"ZZ101,,,,{day},,7" for day in days)))
+    assert "a worker imports it in the background" in said(client.get(looking.url))
+    shown = said(pressed(client, looking.url, looking.url))
+    assert "It waits for a worker." in shown
+    assert "No worker has taken it up yet" not in shown
+    assert "being imported" in said(client.get(page("context")))
+    file = ContextFile.objects.get()
+    progress = page("context-progress", number=file.pk)
+    assert "HX-Refresh" not in client.get(progress)
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=1))
+    assert "No worker has taken it up yet. It is not lost" in said(client.get(looking.url))
+    assert jobs.work_off() == 1
+    assert client.get(progress)["HX-Refresh"] == "true"
+    assert "2,001 rows came in." in said(client.get(looking.url))
+
+
+def test_a_large_file_that_could_not_be_imported_says_why_and_can_be_asked_for_again(client):
+    lines = (f"XX{nth},,,,{DAY},,7" for nth in range(operations.AT_ONCE + 1))
+    looking = send_in(client, csv(*lines))
+    file = ContextFile.objects.get()
+    operations.ask_context(by=file.sent_by, at=timezone.now(), file=file)
+    jobs.work_off()
+    shown = said(client.get(looking.url))
+    assert "Nothing of it was imported. No row of this file is in order." in shown
+    assert "2,001 refused" in shown
 
 
 def test_what_a_file_needs_is_asked(client):

@@ -19,6 +19,7 @@ FILES: Mapping[str, str | Promise] = {
     FileState.UNDONE: gettext_lazy("undone"),
     FileState.DROPPED: gettext_lazy("dropped"),
 }
+COMING = gettext_lazy("being imported")
 UNITS: Mapping[str, str | Promise] = {"persons": gettext_lazy("people"), YES_OR_NO: gettext_lazy("yes or no")}
 TAKEN: Mapping[str, str | Promise] = {
     "latest": gettext_lazy("the newest day of each place counts"),

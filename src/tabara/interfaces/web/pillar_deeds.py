@@ -36,6 +36,7 @@ PILLAR_ACTS: Mapping[str, str | Promise] = {
     "prevention.issue_warning": gettext_lazy("Warned people"),
     "prevention.withdraw_warning": gettext_lazy("Took a warning back"),
     "prevention.send_context": gettext_lazy("Sent a file of context"),
+    "prevention.ask_context": gettext_lazy("Asked for a file of context to be imported"),
     "prevention.import_context": gettext_lazy("Imported a file of context"),
     "prevention.drop_context": gettext_lazy("Dropped a file of context"),
     "prevention.undo_context": gettext_lazy("Undid a file of context"),

@@ -3,6 +3,7 @@
 from tabara.prevention.operations.awareness import Told, add_question, record_awareness, strike_awareness
 from tabara.prevention.operations.campaigns import end_campaign, open_campaign
 from tabara.prevention.operations.certificates import certify, certify_all, count_sessions, print_certificates
+from tabara.prevention.operations.context.bringing import AT_ONCE, ask_context, import_key
 from tabara.prevention.operations.context.importing import import_context, undo_context
 from tabara.prevention.operations.context.sending import drop_context, plan, send_context, shape_held
 from tabara.prevention.operations.context.sheets import example, wrong_rows
@@ -32,6 +33,7 @@ from tabara.prevention.operations.trainees import Who, add_trainee, open_trainee
 from tabara.prevention.operations.training import add_course, record_training, set_register, strike_training
 
 __all__ = [
+    "AT_ONCE",
     "About",
     "Effect",
     "Licence",
@@ -41,6 +43,7 @@ __all__ = [
     "add_question",
     "add_trainee",
     "answer_complaint",
+    "ask_context",
     "certify",
     "certify_all",
     "count_sessions",
@@ -51,6 +54,7 @@ __all__ = [
     "example",
     "import_context",
     "import_firm_list",
+    "import_key",
     "issue_warning",
     "lines_to_correct",
     "list_firm",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from tabara import codelists
+from tabara import codelists, jobs
 from tabara.prevention.enums import YES_OR_NO
 from tabara.prevention.operations.context.placing import Finder, Unplaced
 from tabara.prevention.operations.context.shapes import Shape, cause_of
@@ -19,6 +19,7 @@ YES = {"1": 1, "yes": 1, "oui": 1, "true": 1, "0": 0, "no": 0, "non": 0, "false"
 OLDEST = dt.date(1990, 1, 1)
 MOST = 1_000_000_000  # people; more than any country has by far
 LONGEST = 20  # letters of a round or an origin
+SAY_AFTER, OF_ALL = 2_000, 70  # lines between two words on how far it is; per cent of a job that weighing is
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def weigh(shape: Shape, *, layer: str, division: str, on: dt.date) -> Weighed:
     pack = codelists.pack()
     unit = pack.codelist("context_layer").require(layer).more.get("unit", "")
     rows, found = _Rows(Finder(pack.places, division), unit, on), Weighed()
-    for line, cells in shape.lines:
+    for nth, (line, cells) in enumerate(shape.lines):
+        if nth % SAY_AFTER == 0:
+            jobs.progress(OF_ALL * nth // len(shape.lines))
         told = {role: _said(cell) for role, cell in zip(shape.roles, cells, strict=True)}
         if not told["value"]:
             found.without += 1

@@ -1,5 +1,6 @@
 """The layers, and the files that they came in: sent, looked at, imported as one act, undone as one."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tabara import jobs
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import new_event
@@ -22,6 +24,7 @@ from tabara.interfaces.web.views.partnership.asking import ask
 from tabara.prevention import operations, queries
 from tabara.prevention.enums import FileState
 
+PATIENCE = dt.timedelta(seconds=15)  # in which a worker takes up what waits, where one runs
 SHOWN = 50  # rows on the page; all that are refused stand in the file to correct
 
 
@@ -31,7 +34,7 @@ def layers(request: HttpRequest) -> HttpResponse:
     keeps = request.user.may(Permission.CONTEXT_KEEP)  # type: ignore[union-attr]  # only members are asked
     shown = {
         "layers": queries.layers(by=request.user),
-        "files": [(one, words.FILES[one.state]) for one in queries.files(by=request.user)] if keeps else [],
+        "files": [(one, _state(one)) for one in queries.files(by=request.user)] if keeps else [],
         "units": words.UNITS,
         "taken": words.TAKEN,
     }
@@ -68,11 +71,49 @@ def look(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     row = queries.file_of(by=request.user, number=number)
     if row.state != FileState.READ:
         return render(request, "prevention/context/done.html", {"file": row, "state": words.FILES[row.state]})
+    if _under_way(row):
+        return render(request, "prevention/context/coming.html", _progress(row))
     form = Form(request.POST or None)
-    if request.method == "POST" and form.is_valid() and attempt(request, form, operations.import_context, file=row):
-        say(request, _("The file is imported."))
+    if request.method == "POST" and form.is_valid() and _import(request, form, row):
         return redirect("web:context-file", number=number)
     return _looked_at(request, row, form)
+
+
+def _import(request: HttpRequest, form: Form, row: Any) -> bool:
+    """Import a small file here and now, and ask a worker for a large one; say so, or write the refusal down."""
+    if row.lines > operations.AT_ONCE:
+        return attempt(request, form, operations.ask_context, file=row) is not None
+    done = attempt(request, form, operations.import_context, file=row) is not None
+    if done:
+        say(request, _("The file is imported."))
+    return done
+
+
+@needs(Permission.CONTEXT_KEEP)
+def progress(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Show how far the importing of a file is; once it has ended, the page shows what came in, or why not."""
+    row = queries.file_of(by=request.user, number=number)
+    response = render(request, "prevention/context/progress.html", _progress(row))
+    if row.state != FileState.READ or not _under_way(row):
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _progress(row: Any) -> dict[str, Any]:
+    """Return how far a file is, and whether nobody seems to be there to import it."""
+    making = jobs.state(operations.import_key(row))
+    waits = making is not None and making.status is jobs.Status.WAITING
+    late = waits and making.attempts == 0 and timezone.now() - making.enqueued_at > PATIENCE
+    return {"file": row, "making": making, "waits": waits, "late": late, "event": new_event()}
+
+
+def _under_way(row: Any) -> bool:
+    making = jobs.state(operations.import_key(row))
+    return making is not None and not making.ended
+
+
+def _state(row: Any) -> Any:
+    return words.COMING if row.state == FileState.READ and _under_way(row) else words.FILES[row.state]
 
 
 def _looked_at(request: HttpRequest, row: Any, form: Form) -> HttpResponse:
@@ -82,6 +123,8 @@ def _looked_at(request: HttpRequest, row: Any, form: Form) -> HttpResponse:
     shown = {
         "file": row,
         "form": form,
+        "failed": jobs.state(operations.import_key(row)),
+        "large": row.lines > operations.AT_ONCE,
         "columns": words.columns(shape.roles, shape.titles),
         "good": len(found.readings),
         "first": found.readings[:SHOWN],
@@ -140,6 +183,7 @@ urlpatterns = [
     path("prevention/context/send", send, name="send-context"),
     path("prevention/context/example/<slug:layer>", example, name="context-example"),
     path("prevention/context/files/<uuid:number>", look, name="context-file"),
+    path("prevention/context/files/<uuid:number>/progress", progress, name="context-progress"),
     path("prevention/context/files/<uuid:number>/wrong", wrong, name="context-wrong"),
     path("prevention/context/files/<uuid:number>/drop", drop, name="drop-context"),
     path("prevention/context/files/<uuid:number>/undo", undo, name="undo-context"),
