@@ -40,7 +40,15 @@ RECRUITMENT_KEPT = (  # an allegation is read by few
     *("list-firm", "relist-firm", "move-licence", "issue-warning", "withdraw-warning"),
     *("complaints", "complaint", "pass-complaint-on", "answer-complaint", "strike-complaint"),
 )
-PLAN = ("national-plan", "plan-activity", "plan-workbooks", "plan-template", "plan-example", "national-plan-version")
+PLAN = (
+    "national-plan",
+    "national-plan-pdf",
+    "plan-activity",
+    "plan-workbooks",
+    "plan-template",
+    "plan-example",
+    "national-plan-version",
+)
 PLAN_KEPT = ("report-progress", "tie-decision", "plan-wrong", "drop-plan", "undo-plan")
 PILLAR_PAGES: Mapping[str, str] = {
     **dict.fromkeys(COURT_PAGES, "J"),

@@ -7,12 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tabara.access.models import AuditEvent
 from tabara.files.workbooks import workbook
 from tabara.partnership.models import PlanReport, PlanVersion
 from tests.factories import make_member
 from tests.files.hostile_workbooks import book
 from tests.partnership.commission import called, decided, groups, presence
 from tests.partnership.plans import EMPTY, FIRST, HEADER, SECOND, activity, loaded, owner, sheet
+from tests.publication.paper import tags, text_of
 from tests.web.steps import hidden, page, said, signed_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -158,3 +160,35 @@ def test_the_homes_of_the_pillars_show_their_line() -> None:
     assert "In the National Action Plan" not in said(signed_in("secretariat").get(page("partnership")))
     shown = said(signed_in("secretariat").get(f"{page('national-plan')}?pillar=prevention&light=late"))
     assert "Its last day was 3 days ago, and it is not done." in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "why"),
+    [
+        ("en", "How the pillars stand", "Its last day was 3 days ago, and it is not done."),
+        ("fr", "Situation des piliers", "Son échéance est passée depuis 3 jours"),
+    ],
+)
+def test_the_scorecard_is_printed_as_it_stands_on_the_page_and_the_record_says_so(
+    language: str, title: str, why: str
+) -> None:
+    client = signed_in("secretariat")
+    owner(client.member)
+    loaded(client.member, {**FIRST, "Ends on": timezone.localdate() - dt.timedelta(days=3)}, at=timezone.now())
+    assert "?tongue=fr" in client.get(page("national-plan")).content.decode()
+    answer = client.get(f"{page('national-plan-pdf')}?tongue={language}")
+    name = f"plan-{timezone.localdate():%Y%m%d}-{language}.pdf"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    told = text_of(answer.content)
+    for words in (title, why, "1.1.1 · Talk at the markets", "Red Lamp", "USD"):
+        assert words in told, (words, told)
+    reading = dict.fromkeys(tag for tag, _alt in tags(answer.content))
+    assert {"H1", "H2", "Table", "TH"} <= set(reading)
+    row = AuditEvent.objects.filter(operation="page.national-plan-pdf").get()
+    assert (row.member, row.outcome) == (client.member.pk, "shown")
+
+
+def test_without_a_plan_nothing_is_printed() -> None:
+    client = signed_in("secretariat")
+    assert client.get(page("national-plan-pdf")).url == page("national-plan")
+    assert signed_in("caseworker").get(page("national-plan-pdf")).status_code == 403

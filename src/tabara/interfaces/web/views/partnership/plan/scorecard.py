@@ -1,15 +1,21 @@
 """The scorecard of the plan: how each activity stands, what is late, what lacks money."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 
+from tabara import codelists
+from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
 from tabara.interfaces.web.lights import LIGHTS
-from tabara.interfaces.web.planned import measure, reached, scored, share, why
+from tabara.interfaces.web.menu import NAMES
+from tabara.interfaces.web.planned import mart_or_none, measure, reached, scored, share, why
+from tabara.interfaces.web.planprint import paper
 from tabara.methods.scorecard import Light
+from tabara.publication.scorecard import render as print_scorecard
 
 
 @needs(Permission.COMMISSION_READ)
@@ -28,10 +34,28 @@ def plan(request: HttpRequest) -> HttpResponse:
         "light": light,
         "lights": LIGHTS,
         "share": share,
+        "tongues": [(code, NAMES.get(code, code)) for code in codelists.pack().languages],
         "keeps": request.user.may(Permission.COMMISSION_KEEP),
     }
     shown["rows"] = [row for row in shown["rows"] if not light or row[0].verdict.light == light]
     return render(request, "partnership/plan/scorecard.html", shown)
 
 
-urlpatterns = [path("partnership/plan", plan, name="national-plan")]
+@needs(Permission.COMMISSION_READ)
+def pdf(request: HttpRequest) -> HttpResponse:
+    """Send the scorecard of the whole plan in the language asked for, as it stands on the page."""
+    whole, on = scored(request), timezone.localdate()
+    if whole is None:
+        return redirect("web:national-plan")
+    asked = request.GET.get("tongue", "")
+    language = asked if asked in codelists.pack().languages else texts.language()
+    content = print_scorecard(paper(whole, mart=mart_or_none(), language=language), language=language, on=on)
+    audit.note(by=request.user, operation="page.national-plan-pdf", outcome="shown")
+    headers = {"Content-Disposition": f'attachment; filename="plan-{on:%Y%m%d}-{language}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+urlpatterns = [
+    path("partnership/plan", plan, name="national-plan"),
+    path("partnership/plan.pdf", pdf, name="national-plan-pdf"),
+]
