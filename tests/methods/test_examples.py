@@ -7,10 +7,10 @@ import pkgutil
 import pytest
 
 from tabara import methods
-from tabara.methods import disclosure, linkage, prevalence
+from tabara.methods import disclosure, linkage, prevalence, surveys
 from tabara.methods.prevalence import loglinear, selection
 
-PACKAGES = (methods, linkage, disclosure, prevalence, loglinear, selection)
+PACKAGES = (methods, linkage, disclosure, prevalence, loglinear, selection, surveys)
 MODULES = sorted(
     module.name
     for package in PACKAGES

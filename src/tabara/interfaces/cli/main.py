@@ -20,6 +20,7 @@ from tabara.interfaces.cli.commands import (
     prevalence,
     retention,
     running,
+    surveys,
 )
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
@@ -56,6 +57,8 @@ app.add_typer(keys.keys, name="keys")
 app.add_typer(audit.audit, name="audit")
 app.add_typer(abroad.partner, name="partner")
 app.add_typer(abroad.handover, name="handover")
+for one in (surveys.scale_up, surveys.network_share):
+    prevalence.prevalence.command(epilog=CODES)(one)
 app.add_typer(prevalence.prevalence, name="prevalence")
 
 
