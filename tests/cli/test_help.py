@@ -43,6 +43,7 @@ EXPECTED = {
     "tabara mart build",
     "tabara pack check",
     "tabara places import-geometry",
+    "tabara linkage pairs",
     "tabara prevalence estimate",
     "tabara partner identity",
     "tabara partner add",

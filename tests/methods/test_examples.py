@@ -8,9 +8,10 @@ import pytest
 
 from tabara import methods
 from tabara.methods import disclosure, linkage, prevalence, surveys
+from tabara.methods.linkage import pairs
 from tabara.methods.prevalence import loglinear, selection
 
-PACKAGES = (methods, linkage, disclosure, prevalence, loglinear, selection, surveys)
+PACKAGES = (methods, linkage, pairs, disclosure, prevalence, loglinear, selection, surveys)
 MODULES = sorted(
     module.name
     for package in PACKAGES

@@ -14,6 +14,7 @@ from tabara.interfaces.cli.commands import (
     doctor,
     figures,
     keys,
+    linkage,
     packs,
     people,
     places,
@@ -60,6 +61,7 @@ app.add_typer(abroad.handover, name="handover")
 for one in (surveys.scale_up, surveys.network_share):
     prevalence.prevalence.command(epilog=CODES)(one)
 app.add_typer(prevalence.prevalence, name="prevalence")
+app.add_typer(linkage.linkage, name="linkage")
 
 
 def run() -> None:

@@ -1,0 +1,116 @@
+"""`tabara linkage pairs`: which records of agencies' lists may be of one person. Needs no instance."""
+
+import csv
+import io
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tabara.interfaces.cli.commands.audit import written
+from tabara.interfaces.cli.exits import CODES, Exit, Stop
+from tabara.interfaces.cli.output import bar, give_table, say
+
+if TYPE_CHECKING:
+    from tabara.methods.linkage import Linkage
+
+linkage = typer.Typer(help="Which records of several lists are of one person.", no_args_is_help=True)
+COLUMNS = ("unique_id_l", "unique_id_r", "probability")
+SEED = 1
+
+
+class Engine(StrEnum):
+    """Where the comparing runs."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+@linkage.callback()
+def about() -> None:
+    """Link lists: pairs with probabilities, for a person to decide; nothing is merged by itself."""
+
+
+@linkage.command(epilog=CODES)
+def pairs(
+    people: Annotated[
+        Path, typer.Argument(help="A CSV of clear records: unique_id, and any of the columns of the manual.")
+    ],
+    output: Annotated[Path, typer.Option(help="The CSV of pairs to write.", dir_okay=False)],
+    seed: Annotated[int, typer.Option(min=0, help="The seed of all chance: the same seed, the same pairs.")] = SEED,
+    engine: Annotated[Engine, typer.Option(help="duckdb; or spark, for a million records.")] = Engine.DUCKDB,
+) -> None:
+    """Compare the records of a file, and write the pairs that may be one person with their probability."""
+    from tabara.methods.linkage import LinkageError, link, read_people
+
+    if not output.parent.is_dir():
+        raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
+    try:
+        table = read_people(_text(people))
+        with bar("comparing") as move:
+            found = link(
+                table,
+                seed=seed,
+                engine=engine.value,
+                divisions=_divisions(),
+                tell=lambda share: move(int(100 * share), 100),
+            )
+    except LinkageError as error:
+        raise Stop(str(error), Exit.USAGE) from None
+    _write(output, found.pairs.to_pydict())
+    _tell(found, output)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
+        raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
+
+
+def _divisions() -> list[dict[str, frozenset[int]]]:
+    """Say what ground each place of the pack covers, in each of its divisions, under its names and its code."""
+    from tabara import codelists
+    from tabara.interfaces.cli import instance
+    from tabara.methods.linkage.pairs.places import place_key
+
+    instance.settle(None)
+    from django.conf import settings
+
+    folder = Path(settings.PACKS) / settings.PACK
+    if not (folder / "pack.toml").exists():
+        return []
+    gazetteer = codelists.load_pack(folder).places
+    divisions: list[dict[str, frozenset[int]]] = [{} for _ in gazetteer.versions]
+    for number, piece in enumerate(gazetteer.pieces):
+        for division, lies_in in zip(divisions, piece, strict=True):
+            for place in gazetteer.path(lies_in):
+                for name in (place.code, place.name, *place.aliases):
+                    division[place_key(name)] = division.get(place_key(name), frozenset()) | {number}
+    return divisions
+
+
+def _write(output: Path, found: dict[str, list[Any]]) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(zip(*(found[name] for name in COLUMNS), strict=True))
+    written(output, [text.getvalue()])
+
+
+def _tell(found: "Linkage", output: Path) -> None:
+    """Tell what the thresholds promise: two of them have to be chosen, and between them a person decides."""
+    rows = found.thresholds.to_pylist()
+    give_table(
+        f"{found.pairs.num_rows} pairs among {len(found.ids)} records",
+        ("Threshold", "Pairs", "Precision", "Recall"),
+        [(row["threshold"], row["pairs"], _share(row["precision"]), _share(row["recall"])) for row in rows],
+    )
+    say(f"Written to {output}.")
+    say("Precision and recall are what the probabilities promise. Nothing is merged: look at the pairs in between.")
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.1f} %"

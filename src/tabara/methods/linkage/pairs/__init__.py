@@ -1,0 +1,1 @@
+"""Linking whole lists: which records may be of one person, and how probably."""

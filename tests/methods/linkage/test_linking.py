@@ -1,0 +1,144 @@
+"""Lists are linked without anybody saying who is who, and nothing is merged by itself."""
+
+from importlib.util import find_spec
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from tabara.methods.linkage import LinkageError, link, read_people
+from tabara.methods.linkage.linked import POSSIBLE
+from tests.methods.linkage.crowd import DIVIDED, Noise, crowd, divisions, same, table
+
+PEOPLE = 220
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return crowd(PEOPLE, seed=3)
+
+
+@pytest.fixture(scope="module")
+def linked(rows):
+    return link(table(rows))
+
+
+def quality(linked, rows, threshold):
+    """Return precision and recall of the pairs at a threshold."""
+    truth, kept = same(rows), pairs(linked.queue(threshold, 2.0))
+    return len(kept & truth) / len(kept), len(kept & truth) / len(truth)
+
+
+def pairs(found):
+    told = found.to_pydict()
+    return set(zip(told["unique_id_l"], told["unique_id_r"], strict=True))
+
+
+def test_most_of_the_people_are_found_again_and_nearly_nobody_is_confused(linked, rows):
+    precision, recall = quality(linked, rows, 0.5)
+    assert precision >= 0.93
+    assert recall >= 0.75
+
+
+def test_of_the_pairs_said_to_be_certain_nineteen_in_twenty_are_right(linked, rows):
+    assert quality(linked, rows, 0.95)[0] >= 0.95
+
+
+def test_the_order_of_rows_and_columns_does_not_change_a_digit(linked, rows):
+    other = table(rows[::-1]).select(sorted(rows[0], reverse=True))
+    assert link(other).pairs.equals(linked.pairs)
+
+
+def test_the_truth_in_the_file_is_never_read(linked, rows):
+    assert link(table(rows).drop_columns(["cluster"])).pairs.equals(linked.pairs)
+
+
+def test_a_model_links_again_without_training_and_says_the_same(linked, rows):
+    again = link(table(rows), model=linked.model)
+    assert again.pairs.equals(linked.pairs)
+    assert not any(row["surname"] and row["surname"] in linked.model for row in rows)
+
+
+def test_a_record_with_a_single_name_is_at_most_possible(linked, rows):
+    single = {row["unique_id"] for row in rows if not row["surname"]}
+    told = linked.pairs.to_pylist()
+    of_single = [row["probability"] for row in told if {row["unique_id_l"], row["unique_id_r"]} & single]
+    assert 0.5 < max(of_single) <= POSSIBLE
+    assert max(row["probability"] for row in told) > POSSIBLE
+
+
+def test_pairs_come_with_the_most_probable_first_and_each_once(linked):
+    stated = linked.pairs["probability"].to_numpy()
+    assert (np.diff(stated) <= 0).all()
+    assert len(pairs(linked.pairs)) == linked.pairs.num_rows
+    assert all(one < two for one, two in pairs(linked.pairs))
+
+
+def test_a_threshold_promises_less_recall_the_more_precision_it_promises(linked):
+    told = linked.thresholds.to_pydict()
+    assert told["precision"] == sorted(told["precision"])
+    assert told["recall"] == sorted(told["recall"], reverse=True)
+    assert told["pairs"][0] <= linked.pairs.num_rows
+
+
+def test_what_lies_between_two_thresholds_waits_for_a_person(linked):
+    waiting, above = linked.queue(0.3, 0.9), linked.queue(0.9, 2.0)
+    assert waiting.num_rows > 0
+    assert all(0.3 <= stated < 0.9 for stated in waiting["probability"].to_pylist())
+    assert pairs(waiting) | pairs(above) == pairs(linked.queue(0.3, 2.0))
+
+
+def test_places_of_the_older_and_the_newer_division_can_be_one():
+    rows = [row for row in crowd(PEOPLE, seed=4, noise=DIVIDED) if row["province"]]
+    truth = same(rows)
+    across = {row["unique_id"]: row["province"][:4] for row in rows}
+    mixed = {pair for pair in truth if across[pair[0]] != across[pair[1]]}
+    without, told = link(table(rows)), link(table(rows), divisions=divisions())
+    assert len(pairs(told.queue(0.5, 2.0)) & mixed) > len(pairs(without.queue(0.5, 2.0)) & mixed)
+
+
+@pytest.mark.parametrize("left_out", ["surname", "first_name", "agency"])
+def test_any_column_may_be_missing_or_empty(left_out):
+    rows = crowd(40, seed=5, noise=Noise(phoned=0.9, new_phone=0.0))
+    empty = [{**row, left_out: ""} for row in rows]
+    assert link(table(empty)).pairs.equals(link(table(rows).drop_columns([left_out])).pairs)
+
+
+def test_people_who_share_nothing_make_no_pairs():
+    people = pa.table({"unique_id": ["1", "2"], "first_name": ["Odette", "Bernard"], "surname": ["Bukuru", "Minani"]})
+    linked = link(people)
+    assert linked.pairs.num_rows == 0
+    assert linked.clusters(0.5) == {"1": "1", "2": "2"}
+    assert set(linked.thresholds["recall"].to_pylist()) == {None}
+
+
+REFUSED = [
+    ("", "The file is empty"),
+    ("first_name\nOdette\n", "There is no column “unique_id”"),
+    ("unique_id,first_name\n1,Odette\n", "There are 1 records"),
+    ("unique_id,first_name\n", "There are 0 records"),
+    ("unique_id,first_name\n1,Odette\n1,Aline\n", "The unique_id “1” stands on more than one record"),
+    ("unique_id,first_name\n1,Odette\n,Aline\n", "The record at place 2 has no unique_id"),
+    ("unique_id,first_name,shoe\n1,Odette,38\n2,Aline,39\n", "The column “shoe” is not known"),
+    ("unique_id,unique_id\n1,2\n3,4\n", "The column “unique_id” stands twice"),
+    ("unique_id,first_name\n1,Odette\n2\n", "Row 2 below the head has 1 columns where the head has 2"),
+    ("unique_id,sex\n1,F\n2,M\n", "No record has a name or a phone"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), REFUSED, ids=[sentence for _, sentence in REFUSED])
+def test_a_file_that_cannot_be_linked_is_refused_in_one_sentence(text, sentence):
+    with pytest.raises(LinkageError, match=sentence):
+        link(read_people(text))
+
+
+@pytest.mark.parametrize("model", ["", "[]", '{"format": "tabara-linkage-0"}', '{"format": "tabara-linkage-1"}'])
+def test_what_is_no_model_is_refused(model, rows):
+    with pytest.raises(LinkageError, match="model"):
+        link(table(rows), model=model)
+
+
+@pytest.mark.skipif(find_spec("pyspark") is not None, reason="Spark is installed here")
+def test_an_engine_that_is_not_installed_says_how_to_get_it(rows):
+    with pytest.raises(LinkageError, match="needs the package pyspark"):
+        link(table(rows), engine="spark")
