@@ -11,7 +11,7 @@ import scipy
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.errors import PrevalenceError
 
-VERSION = "1"  # of these estimators: raised when one of them gives another number for the same table and seed
+VERSION = "2"  # of these estimators: raised when one of them gives another number for the same table and seed
 
 
 class Status(StrEnum):
@@ -99,14 +99,14 @@ class Estimate:
             "observed": self.observed,
             "model": None if self.model is None else list(self.model),
             "aic": self.aic,
-            "intervals": {level: [_plain(one.low), _plain(one.high)] for level, one in quoted.items()},
+            "intervals": {level: [plain(one.low), plain(one.high)] for level, one in quoted.items()},
             "all_intervals": [
-                {"level": one.level, "low": _plain(one.low), "high": _plain(one.high), "given": one.given}
+                {"level": one.level, "low": plain(one.low), "high": plain(one.high), "given": one.given}
                 for one in self.intervals
             ],
             "assumptions": list(self.assumptions),
             "reasons": list(self.reasons),
-            "diagnostics": _plain(self.diagnostics),
+            "diagnostics": plain(self.diagnostics),
             "capture_sha256": self.provenance.capture_sha256,
             "seed": self.provenance.seed,
             "versions": dict(self.provenance.versions),
@@ -121,14 +121,14 @@ def not_estimable(
     return Estimate(method, paper, Status.NOT_ESTIMABLE, None, table.observed, of, reasons=reasons, **found)
 
 
-def _plain(value: Any) -> Any:
-    """A value that JSON knows: no arrays, no tuples, nothing infinite."""
+def plain(value: Any) -> Any:
+    """Give a value as JSON knows it: no arrays, no tuples, nothing infinite."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, np.ndarray | list | tuple | set | frozenset):
-        return [_plain(one) for one in (value.tolist() if isinstance(value, np.ndarray) else value)]
+        return [plain(one) for one in (value.tolist() if isinstance(value, np.ndarray) else value)]
     if isinstance(value, np.generic):
-        return _plain(value.item())
+        return plain(value.item())
     if isinstance(value, float) and not np.isfinite(value):
         return None
     return value

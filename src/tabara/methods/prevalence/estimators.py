@@ -1,12 +1,13 @@
 """The estimators by the names that people call them: what the command line, the pages and a study choose from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
 from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, not_estimable
+from tabara.methods.prevalence.fan import Fan, in_turn
 from tabara.methods.prevalence.gibbs import CAP, Run
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
@@ -31,7 +32,9 @@ class Asked:
     ceiling: float | None = None
     cap: float = CAP
     prior: Prior = "normal"
+    chains: Run | None = None  # of latent; its cap is the one above
     tell: Callable[[float], None] | None = None
+    fan: Fan = in_turn  # who does the pieces of the work
 
 
 Estimator = Callable[[CaptureTable, Asked], Estimate]
@@ -39,7 +42,12 @@ Estimator = Callable[[CaptureTable, Asked], Estimate]
 
 def _stepwise(table: CaptureTable, asked: Asked) -> Estimate:
     return stepwise(
-        table, threshold=asked.threshold, bootstrap=asked.bootstrap, seed=asked.seed, resamples=asked.resamples
+        table,
+        threshold=asked.threshold,
+        bootstrap=asked.bootstrap,
+        seed=asked.seed,
+        resamples=asked.resamples,
+        fan=asked.fan,
     )
 
 
@@ -53,6 +61,7 @@ def _bic(table: CaptureTable, asked: Asked) -> Estimate:
         seed=asked.seed,
         resamples=asked.resamples,
         progress=progress,
+        fan=asked.fan,
     )
 
 
@@ -69,7 +78,8 @@ def _graphs(table: CaptureTable, asked: Asked) -> Estimate:
 
 
 def _latent(table: CaptureTable, asked: Asked) -> Estimate:
-    return latent_classes(table, run=Run(cap=asked.cap), seed=asked.seed, tell=asked.tell)
+    run = replace(asked.chains or Run(), cap=asked.cap)
+    return latent_classes(table, run=run, seed=asked.seed, tell=asked.tell, fan=asked.fan)
 
 
 def _chao(table: CaptureTable, _asked: Asked) -> Estimate:

@@ -6,8 +6,9 @@ Silverman, Chan and Vincent (2024), "Bootstrapping multiple systems estimates to
 Statistics and Computing 34, 44.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from tabara.methods.prevalence.assumptions import COMMON
 from tabara.methods.prevalence.capture import CaptureTable, Floats, Ints
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Interval, Provenance, Status, not_estimable
+from tabara.methods.prevalence.fan import Fan, even, in_turn
 from tabara.methods.prevalence.loglinear import Fault, Fits, Space, fit
 from tabara.methods.prevalence.loglinear.newton import Bools
 from tabara.methods.prevalence.selection import models
@@ -29,6 +31,7 @@ _AMONG = {3: 1_000_000, 4: 20}  # so many of the best models a resample chooses 
 _AMONG_OTHERWISE = 100
 _MODELS_TOLD = 10
 _AT_ONCE = 2_000
+_ROWS = 600  # resamples of one piece of work
 Progress = Callable[[int, int], None]
 
 
@@ -70,6 +73,7 @@ def bic_ensemble(
     resamples: Floats | None = None,
     levels: tuple[float, ...] = LEVELS,
     progress: Progress | None = None,
+    fan: Fan = in_turn,
 ) -> Estimate:
     """Estimate with the best of all hierarchical models with interactions of up to `order` lists.
 
@@ -94,7 +98,7 @@ def bic_ensemble(
     best = ranked(space, tables.y[0])
     kept = min(len(best.bic), among or _AMONG.get(len(table.lists), _AMONG_OTHERWISE))
     told = _ranking(table, canonical, space, best) | {"order": order, "among": kept}
-    intervals, spread = _chosen_anew(space, tables, best, kept, levels, progress)
+    intervals, spread = _chosen_anew(canonical, tables, order, best, kept, levels, progress, fan)
     told |= {"bootstrap": spread} if spread else {}
     first = fit(space, tables.y[:1], best.included[:1])
     told |= models.fit_of(space, tables.y[0], first, best.included[0])
@@ -128,28 +132,73 @@ def _ranking(table: CaptureTable, canonical: CaptureTable, space: Space, best: R
 
 
 def _chosen_anew(
-    space: Space, tables: Resampled, best: Ranked, kept: int, levels: tuple[float, ...], progress: Progress | None
+    canonical: CaptureTable,
+    tables: Resampled,
+    order: int,
+    best: Ranked,
+    kept: int,
+    levels: tuple[float, ...],
+    progress: Progress | None,
+    fan: Fan,
 ) -> tuple[tuple[Interval, ...], dict[str, Any]]:
     """The limits when each resample chooses among the best `kept`, and among fewer of them."""
     y = tables.y[1:]
     if not len(y):
         return (), {}
-    least, hidden = np.full(len(y), np.inf), np.full(len(y), np.nan)
+    ends = np.cumsum([0, *even(len(y), _ROWS)])
+    pieces = [_Piece(canonical, order, y[a:b], best.included[:kept]) for a, b in pairwise(ends)]
+    found = np.hstack(list(_told_of(progress, kept, pieces, fan)))
     intervals: tuple[Interval, ...] = ()
     spread: dict[str, Any] = {}
     settling: dict[str, Any] = {}
-    stops = _stops(kept)
+    for stop, hidden in zip(_stops(kept), found, strict=True):
+        total = np.append(tables.y[0].sum() + best.hidden[0], y.sum(axis=1) + hidden)
+        intervals, spread = tables.limits(total, levels)
+        settling[str(stop)] = {f"{one.level:g}": [one.low, one.high] for one in intervals}
+    return intervals, spread | {"settling": settling}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some of the resamples, and the models that they choose among."""
+
+    canonical: CaptureTable
+    order: int
+    y: Floats
+    included: Bools
+
+
+def _told_of(progress: Progress | None, kept: int, pieces: Sequence[_Piece], fan: Fan) -> Iterator[Floats]:
+    """The pieces as they are done; those that are done here tell of every model, others of themselves."""
+    if fan is in_turn:
+        for at, piece in enumerate(pieces):
+            yield _hidden(piece, None if progress is None else _further(progress, at * kept, len(pieces) * kept))
+        return
+    for at, found in enumerate(fan(_hidden, pieces)):
+        yield found
+        if progress:
+            progress(at + 1, len(pieces))
+
+
+def _further(progress: Progress, before: int, of: int) -> Callable[[int], None]:
+    return lambda done: progress(before + done, of)
+
+
+def _hidden(piece: _Piece, tell: Callable[[int], None] | None = None) -> Floats:
+    """The hidden number of each resample, when it chooses among as many models as at each stop."""
+    space = models.space_of(piece.canonical, piece.order)
+    many, kept = len(piece.y), len(piece.included)
+    least, hidden = np.full(many, np.inf), np.full(many, np.nan)
+    answers, stops = [], _stops(kept)
     for at in range(kept):
-        bic, found = _criterion(space, y, np.repeat(best.included[at][None, :], len(y), axis=0))
+        bic, found = _criterion(space, piece.y, np.repeat(piece.included[at][None, :], many, axis=0))
         better = bic < least
         least[better], hidden[better] = bic[better], found[better]
         if at + 1 in stops:
-            total = np.append(tables.y[0].sum() + best.hidden[0], y.sum(axis=1) + hidden)
-            intervals, spread = tables.limits(total, levels)
-            settling[str(at + 1)] = {f"{one.level:g}": [one.low, one.high] for one in intervals}
-        if progress:
-            progress(at + 1, kept)
-    return intervals, spread | {"settling": settling}
+            answers.append(hidden.copy())
+        if tell:
+            tell(at + 1)
+    return np.array(answers)
 
 
 def _stops(kept: int) -> Ints:

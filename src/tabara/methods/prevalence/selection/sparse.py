@@ -6,6 +6,7 @@ Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capt
 there are nonoverlapping lists", JASA 116(535), 1297-1306.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,16 @@ from tabara.methods.prevalence.assumptions import COMMON, PAIRS
 from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Provenance, Status, not_estimable
+from tabara.methods.prevalence.fan import Fan, even, in_turn
 from tabara.methods.prevalence.loglinear import Space
 from tabara.methods.prevalence.selection import models
 from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, doubts, resampled
-from tabara.methods.prevalence.selection.steps import THRESHOLD, Selected, select
+from tabara.methods.prevalence.selection.steps import THRESHOLD, Selected, joined, select
 
 PAPER = "Chan, Silverman and Vincent (2021), JASA 116(535), 1297-1306"
 METHOD = "stepwise"
 _MODELS_TOLD = 10
+_ROWS, _PARTS = 1_100, 2  # resamples at once, so that a thousand with their jackknife are one piece; ends of one piece
 
 
 def stepwise(
@@ -32,6 +35,7 @@ def stepwise(
     seed: int | None = None,
     resamples: Floats | None = None,
     levels: tuple[float, ...] = LEVELS,
+    fan: Fan = in_turn,
 ) -> Estimate:
     """Estimate with pairs of lists taken in one after the other, as long as their overlap surprises the model.
 
@@ -52,7 +56,7 @@ def stepwise(
     why = models.no_model(table, space, tables.y[0])
     if why:
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=why, seed=seed)
-    chosen = select(space, tables.y, threshold)
+    chosen = _selected(canonical, space, tables.y, threshold, fan)
     total = tables.y.sum(axis=1) + chosen.fits.hidden
     told = {"threshold": threshold} | _course(table, canonical, space, chosen)
     told |= models.check_of(space, tables.y[0]) | models.fit_of(space, tables.y[0], chosen.fits, chosen.included[0])
@@ -73,6 +77,19 @@ def stepwise(
         reasons=doubts(intervals, spread),
         diagnostics=told,
     )
+
+
+def _selected(canonical: CaptureTable, space: Space, y: Floats, threshold: float, fan: Fan) -> Selected:
+    """Select a model for each row, in parts that do not depend on who does them."""
+    ends = np.cumsum([0, *even(len(y), _ROWS)])
+    if len(ends) <= _PARTS:
+        return select(space, y, threshold)
+    return joined(list(fan(_part, [(canonical, y[a:b], threshold) for a, b in pairwise(ends)])))
+
+
+def _part(question: tuple[CaptureTable, Floats, float]) -> Selected:
+    canonical, y, threshold = question
+    return select(models.space_of(canonical), y, threshold)
 
 
 def _course(table: CaptureTable, canonical: CaptureTable, space: Space, chosen: Selected) -> dict[str, Any]:

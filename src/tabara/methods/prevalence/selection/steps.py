@@ -9,6 +9,7 @@ Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capt
 there are nonoverlapping lists", JASA 116(535), 1297-1306.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,18 @@ class Selected:
     included: Bools
     steps: list[tuple[int, float]]  # of the first row: the term taken in and its probability
     fits: Fits
+
+
+def joined(parts: Sequence[Selected]) -> Selected:
+    """Put together what was selected for parts of the rows."""
+    fits = [one.fits for one in parts]
+    whole = Fits(
+        np.vstack([one.alpha for one in fits]),
+        np.vstack([one.mu for one in fits]),
+        np.concatenate([one.fault for one in fits]),
+        np.concatenate([one.parameters for one in fits]),
+    )
+    return Selected(np.vstack([one.included for one in parts]), parts[0].steps, whole)
 
 
 def select(space: Space, y: Floats, threshold: float = THRESHOLD) -> Selected:

@@ -1,0 +1,20 @@
+"""A study: every method beside the others, the table tried in other shapes, and gates that say what may be said."""
+
+from tabara.methods.prevalence.study.description import NOT_SAID, Description, Item, Justified, read_description
+from tabara.methods.prevalence.study.gates import RULES, Rule
+from tabara.methods.prevalence.study.make import study
+from tabara.methods.prevalence.study.shape import Gate, Quoted, Study
+
+__all__ = [
+    "NOT_SAID",
+    "RULES",
+    "Description",
+    "Gate",
+    "Item",
+    "Justified",
+    "Quoted",
+    "Rule",
+    "Study",
+    "read_description",
+    "study",
+]

@@ -1,0 +1,178 @@
+"""Make a study: ask every method, try the table in other shapes, and let the gates say what may be said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tabara.methods.prevalence.bounds import CHAO, PAIRS
+from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.estimate import Estimate, Provenance
+from tabara.methods.prevalence.estimators import ESTIMATORS, FOR_TWO_LISTS, RESAMPLES, SEED, Asked, all_for, attempted
+from tabara.methods.prevalence.fan import Fan, in_turn
+from tabara.methods.prevalence.gibbs import Run
+from tabara.methods.prevalence.loglinear import as_row
+from tabara.methods.prevalence.selection import models
+from tabara.methods.prevalence.sensitivity import curve, tipping
+from tabara.methods.prevalence.strata import Strata, pooled, stratified
+from tabara.methods.prevalence.study.checklist import checklist
+from tabara.methods.prevalence.study.description import Description
+from tabara.methods.prevalence.study.found import Found
+from tabara.methods.prevalence.study.gates import gates
+from tabara.methods.prevalence.study.outcome import is_pilot, outcome_of, quoted_of, says
+from tabara.methods.prevalence.study.parts import overlaps, resampling, variants
+from tabara.methods.prevalence.study.shape import Sensitivity, Study
+from tabara.methods.prevalence.two_lists import TWO
+
+BOUNDS = (CHAO, PAIRS, *FOR_TWO_LISTS)
+_FOUR, _FIVE = 4, 5
+_VARIED, _FOLLOWED = 200, 100  # resamples of a variant and of each share of the people, if so many are asked for
+_ENSEMBLE, _SHAPES = 0.8, 0.95  # the share of the time that is gone when these are done
+Progress = Callable[[float, str], None]
+
+
+def study(
+    table: CaptureTable,
+    *,
+    methods: Sequence[str] | None = None,
+    bootstrap: int = RESAMPLES,
+    seed: int = SEED,
+    strata: Strata | None = None,
+    linkages: Sequence[CaptureTable] = (),
+    description: Description | None = None,
+    claim: float | None = None,
+    chains: Run | None = None,
+    progress: Progress | None = None,
+    run: Fan = in_turn,
+) -> Study:
+    """Study one table with every method that there is, or those named.
+
+    `strata` are the same people divided; `linkages` are tables of the same lists linked otherwise; `claim` is a total
+    that somebody claims; `chains` says how long the chains of latent classes are. `progress` hears the share that is
+    done and what is being done; `run` does pieces of work, as `map` does, here or elsewhere (`fanned`).
+    """
+    told = description or Description()
+    names = _checked(table, methods, strata, told, claim)
+    asked = Asked(bootstrap, seed, order=_order(table), chains=chains, fan=run)
+    tell = progress or (lambda _share, _what: None)
+    made = _ensemble(table, names, asked, tell)
+    found = _tried(table, strata, linkages, made, asked, tell)
+    return _judged(found, told, claim, asked)
+
+
+def _judged(found: Found, told: Description, claim: float | None, asked: Asked) -> Study:
+    """Let the gates say what may be said of what was found."""
+    table, of = found.table, Provenance.of(found.table, asked.seed)
+    seen = gates(found)
+    outcome = outcome_of(seen, found.least)
+    quoted = quoted_of(outcome, found, seen)
+    return Study(
+        table=table,
+        provenance=of,
+        bootstrap=asked.bootstrap,
+        outcome=outcome,
+        pilot=is_pilot(table),
+        says=says(outcome, quoted, seen, table),
+        quoted=quoted,
+        gates=seen,
+        ensemble=found.ensemble,
+        bounds=found.bounds,
+        overlaps=overlaps.overlaps(table),
+        sensitivity=_sensitivity(found, claim),
+        left_out=found.left_out,
+        merged=found.merged,
+        references=found.references,
+        trajectory=found.trajectory,
+        fits=found.fits,
+        linkages=found.linkages,
+        strata=found.stratified,
+        description=told,
+        checklist=checklist(found, seen, told, of),
+    )
+
+
+def _order(table: CaptureTable) -> int:
+    """Interactions of three lists, where there are not too many models of them."""
+    return 3 if _FOUR <= len(table.lists) <= _FIVE else 2
+
+
+def _checked(
+    table: CaptureTable,
+    methods: Sequence[str] | None,
+    strata: Strata | None,
+    told: Description,
+    claim: float | None,
+) -> tuple[str, ...]:
+    """Refuse what cannot be meant before an hour is spent on it; the bounds and the chief methods are always asked."""
+    unknown = [name for name in methods or () if name not in ESTIMATORS]
+    if unknown:
+        raise PrevalenceError(f"There is no method “{unknown[0]}”. The methods are: {', '.join(ESTIMATORS)}.")
+    strange = [name for name in told.lists if name not in table.lists]
+    if strange:
+        raise PrevalenceError(f"“{strange[0]}” is described but is no list. The lists are: {', '.join(table.lists)}.")
+    if strata is not None and pooled(strata).sha256 != table.sha256:
+        raise PrevalenceError("The strata do not add up to the table. Make both from the same file.")
+    if claim is not None and not claim > table.observed:
+        raise PrevalenceError(f"{table.observed} people were seen; a claim about the total must be above that.")
+    always = (*BOUNDS, *variants.CHIEFS)
+    return tuple(name for name in all_for(table) if methods is None or name in methods or name in always)
+
+
+def _ensemble(table: CaptureTable, names: Sequence[str], asked: Asked, tell: Progress) -> tuple[Estimate, ...]:
+    """Ask each method."""
+    found = []
+    for at, name in enumerate(names):
+
+        def within(share: float, at: int = at, name: str = name) -> None:
+            tell(_ENSEMBLE * (at + share) / len(names), name)
+
+        within(0.0)
+        found.append(attempted(name, table, replace(asked, tell=within)))
+    return tuple(found)
+
+
+def _tried(
+    table: CaptureTable,
+    strata: Strata | None,
+    linkages: Sequence[CaptureTable],
+    made: Sequence[Estimate],
+    asked: Asked,
+    tell: Progress,
+) -> Found:
+    """Try the table in other shapes."""
+    # Fewer resamples, and nothing that cannot go to another process.
+    varied = replace(asked, bootstrap=min(asked.bootstrap, _VARIED), tell=None, fan=in_turn)
+    many, run, seed = asked.bootstrap, asked.fan, asked.seed
+    tell(_ENSEMBLE, "lists left out and merged")
+    shapes = [work(table, varied, run) for work in (variants.left_out, variants.merged)]
+    sizes, linked = variants.references(table, varied, run), variants.linkages(table, linkages, varied, run)
+    tell(_SHAPES, "resamples")
+    sound = bool(many) and len(table.lists) > TWO and not _no_model(table)
+    found = Found(
+        table=table,
+        strata=strata,
+        ensemble=tuple(one for one in made if one.method not in BOUNDS),
+        bounds=tuple(one for one in made if one.method in BOUNDS),
+        left_out=shapes[0],
+        merged=shapes[1],
+        references=sizes,
+        linkages=linked,
+        trajectory=resampling.trajectory(table, min(many, _FOLLOWED), seed, run) if sound else None,
+        fits=resampling.fits(table, made, many, seed, run) if sound else (),
+        stratified=None if strata is None else stratified(strata, lambda one: attempted(variants.TRIED, one, varied)),
+    )
+    tell(1.0, "done")
+    return found
+
+
+def _no_model(table: CaptureTable) -> bool:
+    canonical = table.canonical
+    return bool(models.no_model(table, models.space_of(canonical), as_row(canonical)))
+
+
+def _sensitivity(found: Found, claim: float | None) -> Sensitivity | None:
+    """The curve of the chief estimate, or of the least number where there is none."""
+    one = found.chief or found.least
+    if one is None or one.value is None:
+        return None
+    factor = tipping(one, claim) if claim is not None and one.value > one.observed else None
+    return Sensitivity(one.method, curve(one), claim, factor)

@@ -1,0 +1,1 @@
+"""What a study tries on a table, each in a module of its own."""
