@@ -145,3 +145,21 @@ def test_a_focal_point_records_in_a_campaign_of_her_agency_and_no_other(keeper: 
         session(make_member("focal_point", agency=make_agency("far")), campaign=run)
     with pytest.raises(NotFound):
         operations.end_campaign(by=point, at=NOW, campaign=run, until=TODAY)
+
+
+def test_a_list_goes_on_after_a_row_and_loses_none_of_the_same_day() -> None:
+    by = make_member("coordinator")
+    for nth in range(7):
+        session(by, on=TODAY - dt.timedelta(days=nth // 3))
+    seen, after = [], None
+    while some := queries.sessions(by=by, after=after, most=2):
+        seen += some
+        after = some[-1].pk
+    assert seen == queries.sessions(by=by)
+    assert len(seen) == 7
+
+
+def test_a_list_that_goes_on_after_what_the_member_does_not_see_begins_anew() -> None:
+    by, other = make_member("supervisor"), make_member("supervisor", agency=make_agency("second"))
+    mine, theirs = session(by), house.session(other)
+    assert queries.sessions(by=by, after=theirs.pk) == [mine]

@@ -1,12 +1,15 @@
 """Awareness and training on their pages: from a session on a phone to the share of all magistrates."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from tabara.interfaces.web import texts
 from tabara.prevention.models import Awareness, Campaign, Trainee, Training
+from tests.prevention import house
 from tests.web.steps import page, said, signed_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -87,3 +90,19 @@ def test_an_empty_house_leads_on() -> None:
         "refreshers": "Trainings",
     }
     assert [name for name, way in ways.items() if way not in said(client.get(page(name)))] == []
+
+
+def test_a_long_list_of_sessions_is_read_page_by_page() -> None:
+    client = signed_in("coordinator")
+    for nth in range(27):
+        house.session(client.member, on=timezone.localdate() - dt.timedelta(days=nth), at=timezone.now())
+    first = client.get(page("awareness"))
+    links = re.findall(r'href="(\?after=[^"]+)"', first.content.decode())
+    assert len(links) == 1
+    last = timezone.localdate() - dt.timedelta(days=26)
+    assert texts.day(last) not in first.content.decode()
+    second = client.get(page("awareness") + links[0]).content.decode()
+    assert texts.day(last) in second
+    assert "First page" in second
+    assert "Next page" not in second
+    assert client.get(page("awareness") + "?after=x'%00").status_code == 200

@@ -75,7 +75,8 @@ def measure(one: Scored) -> str:
 
 def share(part: float | None) -> str:
     """Return a share as whole percents."""
-    return "" if part is None else _("%(number)s %%") % {"number": texts.number(round(part * 100))}
+    said = "" if part is None else _("%(number)s %%") % {"number": texts.number(round(part * 100))}
+    return said.replace(" %", "\N{NO-BREAK SPACE}%")  # a sign alone on the next line is read as nothing
 
 
 def _against(one: Scored, said: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Sum
 
 from tabara.access.models import Member
 from tabara.prevention.models import Awareness, Campaign, Question
-from tabara.prevention.queries.reached import one_of, visible
+from tabara.prevention.queries.reached import beyond, one_of, visible
 
 MOST = 200
 
@@ -31,11 +31,14 @@ def in_charge(*, by: Member, campaign: Campaign) -> list[Awareness]:
     return list(visible(by, Awareness.objects.filter(campaign=campaign))[:MOST])
 
 
-def sessions(*, by: Member, theme: str = "", channel: str = "") -> list[Awareness]:
-    """List the sessions that the member sees, the newest first."""
+def sessions(
+    *, by: Member, theme: str = "", channel: str = "", after: uuid.UUID | None = None, most: int = MOST
+) -> list[Awareness]:
+    """List the sessions that the member sees, the newest first, or those that follow one of them."""
     rows = visible(by, Awareness.objects.select_related("agency", "campaign"))
     rows = rows.filter(theme=theme) if theme else rows
-    return list((rows.filter(channel=channel) if channel else rows)[:MOST])
+    rows = rows.filter(channel=channel) if channel else rows
+    return list(beyond(rows, after, "held_on")[:most])
 
 
 def session(*, by: Member, number: uuid.UUID) -> Awareness:

@@ -1,8 +1,9 @@
 """How far a member sees what was done to prevent: the own records, those of the agency, or all."""
 
+import uuid
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotAllowed, NotFound
@@ -26,6 +27,14 @@ def visible(by: Member, rows: QuerySet[Row], *, shared: bool = False) -> QuerySe
         return rows
     own = reach == Scope.OWN and not shared
     return rows.filter(recorded_by=by) if own else rows.filter(agency=by.agency_id)
+
+
+def beyond(rows: QuerySet[Row], after: uuid.UUID | None, day: str) -> QuerySet[Row]:
+    """Return what follows a row in a list that has the newest first; all of it where that row is not among them."""
+    last = rows.filter(pk=after).values_list(day, flat=True).first() if after else None
+    if last is None:
+        return rows
+    return rows.filter(Q(**{f"{day}__lt": last}) | Q(**{day: last, "pk__lt": after}))
 
 
 def one_of(by: Member, rows: QuerySet[Row], number: object, *, shared: bool = False) -> Row:

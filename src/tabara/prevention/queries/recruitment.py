@@ -15,6 +15,7 @@ from tabara.access.models import Member
 from tabara.codelists.spelling import fold, likeness
 from tabara.prevention.enums import ComplaintState, FileState, LicenceState
 from tabara.prevention.models import Caution, Complaint, Firm, FirmList
+from tabara.prevention.queries.reached import beyond
 
 MOST, MOST_ALIKE = 2_000, 5
 ALIKE = 0.7  # the likeness from which a name on the list is shown beside the one that was typed
@@ -114,12 +115,15 @@ def looked_up(*, by: Member, asked: str, on: dt.date) -> Answer:
     return Answer(near[:MOST_ALIKE], max((one.listed_on for one in rows), default=None))
 
 
-def complaints(*, by: Member, state: str = "", firm: Firm | None = None) -> list[Complaint]:
-    """List the complaints, the newest first, to those alone who follow them."""
+def complaints(
+    *, by: Member, state: str = "", firm: Firm | None = None, after: uuid.UUID | None = None, most: int = MOST
+) -> list[Complaint]:
+    """List the complaints, the newest first, or those that follow one of them, to those alone who follow them."""
     _may_follow(by)
     rows = Complaint.objects.select_related("firm", "agency")
     rows = rows.filter(firm=firm) if firm else rows
-    return list((rows.filter(state=state) if state else rows.exclude(state=ComplaintState.STRUCK))[:MOST])
+    rows = rows.filter(state=state) if state else rows.exclude(state=ComplaintState.STRUCK)
+    return list(beyond(rows, after, "received_on")[:most])
 
 
 def complaint(*, by: Member, number: uuid.UUID) -> Complaint:

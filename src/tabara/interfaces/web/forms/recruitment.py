@@ -16,7 +16,7 @@ from tabara.prevention.operations import About, Licence
 DESTINATIONS = ("destinations", *(f"destinations_{nth}" for nth in range(2, 7)))
 LICENCE_STATES = {
     LicenceState.LICENSED: _("licensed"),
-    LicenceState.SUSPENDED: _("suspended"),
+    LicenceState.SUSPENDED: _("licence suspended"),
     LicenceState.REVOKED: _("revoked"),
 }
 COMPLAINT_STATES = {

@@ -1,6 +1,7 @@
 """Sessions of awareness raising: the list, one, recording, what people asked, striking out."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from tabara.access.enums import Permission
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
 from tabara.interfaces.web.forms.prevention import AddQuestion, RecordSession, StrikeOut, place_of
+from tabara.interfaces.web.paging import ASKED, after, page_of
 from tabara.interfaces.web.views.partnership.asking import ask
 from tabara.prevention import operations, queries
 from tabara.prevention.operations import Told
@@ -24,8 +26,11 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Show the sessions, of a theme or of all."""
     theme = request.GET.get("theme", "")
     theme = theme if theme in texts.labels("awareness_theme") else ""
-    rows = queries.sessions(by=request.user, theme=theme)
-    return render(request, "prevention/sessions.html", {"rows": rows, "theme": theme})
+    start = after(request)
+    rows = queries.sessions(by=request.user, theme=theme, after=start, most=ASKED)
+    shown = {**page_of(rows, {"theme": theme}), "theme": theme}
+    shown["first"] = f"?{urlencode({'theme': theme})}" if start else ""
+    return render(request, "prevention/sessions.html", shown)
 
 
 @needs(Permission.PREVENTION_RECORD)

@@ -1,6 +1,7 @@
 """Complaints about recruitment agencies: whoever hears one takes it down, few read them and follow them."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from tabara.access.enums import Permission
 from tabara.interfaces.web.acts import attempt, do, needs, say, sent_event, sent_to
 from tabara.interfaces.web.forms.prevention import place_of
 from tabara.interfaces.web.forms.recruitment import COMPLAINT_STATES, AnswerComplaint, PassOn, RecordComplaint, WhyOpen
+from tabara.interfaces.web.paging import ASKED, after, page_of
 from tabara.interfaces.web.views.partnership.asking import ask
 from tabara.prevention import operations, queries
 from tabara.prevention.enums import COMPLAINT_STEPS, ComplaintState
@@ -49,8 +51,10 @@ def complaints(request: HttpRequest) -> HttpResponse:
     """Show the complaints, in a state or all that count."""
     chosen = request.GET.get("state", "")
     chosen = chosen if chosen in STATES else ""
-    rows = queries.complaints(by=request.user, state=chosen)
-    shown = {"rows": rows, "chosen": chosen, "words": STATES, "today": timezone.localdate()}
+    start = after(request)
+    rows = queries.complaints(by=request.user, state=chosen, after=start, most=ASKED)
+    shown = {**page_of(rows, {"state": chosen}), "chosen": chosen, "words": STATES, "today": timezone.localdate()}
+    shown["first"] = f"?{urlencode({'state': chosen})}" if start else ""
     return render(request, "recruitment/complaints.html", shown)
 
 

@@ -24,7 +24,7 @@ STANDINGS = {
     Standing.LICENSED: gettext_lazy("licensed"),
     Standing.NOT_YET: gettext_lazy("not yet licensed"),
     Standing.OVER: gettext_lazy("licence over"),
-    Standing.SUSPENDED: gettext_lazy("suspended"),
+    Standing.SUSPENDED: gettext_lazy("licence suspended"),
     Standing.REVOKED: gettext_lazy("revoked"),
     Standing.LEFT: gettext_lazy("no more on the list"),
 }
