@@ -161,5 +161,5 @@ def test_a_list_goes_on_after_a_row_and_loses_none_of_the_same_day() -> None:
 
 def test_a_list_that_goes_on_after_what_the_member_does_not_see_begins_anew() -> None:
     by, other = make_member("supervisor"), make_member("supervisor", agency=make_agency("second"))
-    mine, theirs = session(by), house.session(other)
+    mine, theirs = session(by), session(other)
     assert queries.sessions(by=by, after=theirs.pk) == [mine]
