@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         "labels": texts.labels,
         "place_name": texts.place_name,
         "paired": texts.paired,
+        "colon": texts.colon,
         "demo": settings.DEMO,
         "away": AWAY,
         "component": components.component,

@@ -90,6 +90,11 @@ def _locale(spoken: str) -> Locale:
     return Locale.parse(spoken)
 
 
+def colon() -> str:
+    """Return the colon between what something is and how it stands, where markup lies between them."""
+    return paired("", "")
+
+
 def paired(what: object, how: object) -> str:
     """Return what something is and how it stands, parted as the reader's language parts them."""
     return _("%(what)s: %(how)s") % {"what": what, "how": how}
