@@ -11,6 +11,8 @@ from tabara.files import table
 from tabara.prevention import operations, queries
 from tabara.prevention.models import ContextFile, ContextValue
 from tests.factories import NOW, TODAY, make_member
+from tests.files.opendocuments import cell, ods, row, sheet
+from tests.files.opendocuments import table as table_of
 from tests.prevention.context.filed import csv, imported, sent, stands
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -155,3 +157,13 @@ def test_whoever_keeps_it_sees_the_files_of_all(keeper, role):
     assert queries.file_of(by=other, number=file.pk) == file
     with pytest.raises(NotFound):
         queries.file_of(by=other, number=uuid.uuid4())
+
+
+def test_an_opendocument_table_brings_what_the_same_csv_brings(keeper):
+    rows = [line.split(",") for line in csv(GOOD, "ZZ102,,,,2025-01-31,,20").decode().strip().splitlines()]
+    by_csv = operations.plan(by=keeper, file=sent(keeper, csv(GOOD, "ZZ102,,,,2025-01-31,,20")), on=TODAY)
+    by_ods = operations.plan(by=keeper, file=sent(keeper, sheet(*rows)), on=TODAY)
+    assert by_ods.readings == by_csv.readings
+    assert len(by_ods.readings) == 2
+    with pytest.raises(Refused, match="There are formulas in these cells: Activities A1"):
+        sent(keeper, ods(table_of(row(cell(1, 'table:formula="of:=1"')))))

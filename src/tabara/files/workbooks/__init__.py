@@ -1,4 +1,4 @@
-"""Workbooks that people send (.xlsx): plain cells, or a reason why they are not read."""
+"""Workbooks that people send (.xlsx, .ods): plain cells, or a reason why they are not read."""
 
 from tabara.files.workbooks.reading import Cell, Sheet, Workbook, workbook
 from tabara.files.workbooks.refusing import (

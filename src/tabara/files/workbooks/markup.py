@@ -9,8 +9,13 @@ from tabara.files.workbooks.refusing import Flaw, NoWorkbook
 Seen = Callable[[str, Mapping[str, str]], None]
 
 
-def walk(content: bytes, seen: Seen | None = None, text: Callable[[str], None] | None = None) -> str:
-    """Hand the start of each element, and the letters after it, to whoever asked; return the name of the root.
+def walk(
+    content: bytes,
+    seen: Seen | None = None,
+    text: Callable[[str], None] | None = None,
+    ended: Callable[[str], None] | None = None,
+) -> str:
+    """Hand the start of each element, the letters after it and its end to whoever asked; return the name of the root.
 
     Raises:
         NoWorkbook: where it is no XML in UTF-8, or declares anything (a document type, an entity).
@@ -25,6 +30,7 @@ def walk(content: bytes, seen: Seen | None = None, text: Callable[[str], None] |
         roots.append(local(name))
         parser.StartElementHandler = seen
         parser.CharacterDataHandler = text
+        parser.EndElementHandler = ended
         if seen:
             seen(name, attributes)
 

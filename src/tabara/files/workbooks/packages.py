@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 
+from tabara.files.workbooks.opendocument import TYPE
 from tabara.files.workbooks.refusing import (
     LARGEST_UNPACKED,
     LARGEST_WORKBOOK,
@@ -23,11 +24,11 @@ from tabara.files.workbooks.refusing import (
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 LOCKED_INSIDE = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a workbook with a password
-TYPES, ODS_TYPE = "[Content_Types].xml", "mimetype"
-MACROS = re.compile(r"(?i)vbaproject|vbadata|macrosheets/|dialogsheets/|customui")
+TYPES = "[Content_Types].xml"
+MACROS = re.compile(r"(?i)vbaproject|vbadata|macrosheets/|dialogsheets/|customui|\A(basic|scripts)/")
 LINKS = re.compile(r"(?i)externallinks/|querytables/|connections\.xml\Z|webextensions/")
-EMBEDDED = re.compile(r"(?i)embeddings/|activex/|ctrlprops/")
-READ = re.compile(r"(?i)\.(xml|rels)\Z")  # the rest (pictures, settings of a printer) is left out
+EMBEDDED = re.compile(r"(?i)embeddings/|activex/|ctrlprops/|\Aobject( \d|replacements/)")
+READ = re.compile(r"(?i)\.(xml|rels)\Z|\Amimetype\Z")  # the rest (pictures, settings of a printer) is left out
 
 
 def parts(content: bytes) -> Mapping[str, bytes]:
@@ -78,10 +79,12 @@ def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise NoWorkbook(Flaw.LOCKED)
     if sum(one.file_size for one in entries) > LARGEST_UNPACKED or any(_swells(one) for one in entries):
         raise NoWorkbook(Flaw.BOMB)
-    if ODS_TYPE in names:
-        raise NoWorkbook(Flaw.OTHER_OFFICE)
-    if TYPES not in names:
+    if "encrypted-package" in names:  # how LibreOffice keeps a workbook with a password today
+        raise NoWorkbook(Flaw.LOCKED)
+    if TYPES not in names and TYPE not in names:
         raise NoWorkbook(Flaw.NO_WORKBOOK)
+    if TYPES in names and TYPE in names:  # of two kinds at once: each reader would see another workbook
+        raise NoWorkbook(Flaw.BROKEN)
     if len({name.casefold() for name in names}) < len(names):
         raise NoWorkbook(Flaw.BROKEN)
     _refuse_names(names)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineWorkbook
 
 from tabara.files.workbooks.markup import local, walk
+from tabara.files.workbooks.opendocument import TYPE, refuse_opendocument
 from tabara.files.workbooks.packages import TYPES, parts, written_anew
 from tabara.files.workbooks.refusing import Flaw, NoWorkbook
 from tabara.files.workbooks.sheets import lengths, refuse_sheet
@@ -41,13 +42,16 @@ class Workbook:
 
 
 def workbook(content: bytes) -> Workbook:
-    """Return the cells of a workbook (.xlsx).
+    """Return the cells of a workbook (.xlsx, .ods).
 
     Raises:
         NoWorkbook: where it is none, or where anything in it could run, reach elsewhere or swell.
     """
     found = parts(content)
-    _refuse_parts(found)
+    if TYPE in found:
+        found = refuse_opendocument(found)
+    else:
+        _refuse_parts(found)
     try:
         with CalamineWorkbook.from_filelike(written_anew(found)) as book:
             return Workbook(tuple(_sheet(book, name) for name in book.sheet_names))

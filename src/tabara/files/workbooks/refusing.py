@@ -24,7 +24,6 @@ class Flaw(StrEnum):
     TOO_MANY_PARTS = "of too many parts"
     NO_WORKBOOK = "no workbook"
     OLD = "an old workbook (.xls)"
-    OTHER_OFFICE = "an OpenDocument table (.ods)"
     LOCKED = "locked with a password"
     MACRO = "holds a program"
     LINKED = "fetches from elsewhere"

@@ -31,8 +31,8 @@ class SendContext(Form):
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,  # refused with a sentence of its own
-        help_text=_("CSV or JSON in UTF-8, or a workbook (.xlsx), at most 8 MB and 100,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.json,.xlsx,text/csv,application/json"}),
+        help_text=_("CSV or JSON in UTF-8, or a workbook (.xlsx, .ods), at most 8 MB and 100,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.json,.xlsx,.ods,text/csv,application/json"}),
     )
 
 

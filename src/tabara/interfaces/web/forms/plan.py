@@ -19,8 +19,8 @@ class SendPlan(Form):
     file = forms.FileField(
         label=_("Workbook"),
         allow_empty_file=True,  # refused with a sentence of its own
-        help_text=_("An Excel workbook (.xlsx) without macros or formulas, at most 8 MB and 2,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text=_("A workbook (.xlsx, .ods) without macros or formulas, at most 8 MB and 2,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods"}),
     )
 
     def __init__(self, *args: Any, **given: Any) -> None:

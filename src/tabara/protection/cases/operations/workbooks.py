@@ -52,16 +52,13 @@ _WORDS: Mapping[Flaw, Callable[[], str]] = {
     Flaw.TOO_LARGE: _too_large,
     Flaw.BOMB: lambda: _("This workbook unpacks to far more than its size says, so it is not opened. Save it anew."),
     Flaw.TOO_MANY_PARTS: lambda: _("This workbook has too many parts. Copy its cells into a new workbook."),
-    Flaw.NO_WORKBOOK: lambda: _("This is no workbook. Save your table as an Excel workbook (.xlsx), and send that."),
+    Flaw.NO_WORKBOOK: lambda: _("This is no workbook. Save your table as a workbook (.xlsx or .ods), and send that."),
     Flaw.OLD: lambda: _(
         "This is a workbook of an old kind (.xls). Save it as an Excel workbook (.xlsx), and send that."
     ),
-    Flaw.OTHER_OFFICE: lambda: _(
-        "This is an OpenDocument table (.ods). Save it as an Excel workbook (.xlsx), and send that."
-    ),
     Flaw.LOCKED: lambda: _("This workbook is locked with a password. Save it without one, and send that."),
     Flaw.MACRO: lambda: _(
-        "This workbook holds a program (a macro), so it is not opened. Save it as .xlsx without macros, and send that."
+        "This workbook holds a program (a macro), so it is not opened. Save it without macros, and send that."
     ),
     Flaw.LINKED: lambda: _(
         "This workbook fetches from other files or addresses. Copy its cells into a new workbook as values."
