@@ -65,7 +65,7 @@ def codelists() -> str:
 
 def commands() -> str:
     """Give the help of every command, as the command itself prints it."""
-    from tabara.interfaces.cli.main import app
+    from tabara.interfaces.cli.main import program
 
     parts = [
         "# Commands",
@@ -73,7 +73,7 @@ def commands() -> str:
         "`script/setup` leaves `tabara` in `.venv/bin`. Each command explains itself with `--help`.",
         "",
     ]
-    for words, command in _all_commands(get_command(app), ("tabara",)):
+    for words, command in _all_commands(get_command(program()), ("tabara",)):
         help_text = command.get_help(command.context_class(command, info_name=" ".join(words)))
         parts += [f"## {' '.join(words)}", "", "```text", help_text.strip(), "```", ""]
     return "\n".join(parts)

@@ -1,10 +1,15 @@
-"""Every command explains itself."""
+"""Every command explains itself, and starts only what it needs."""
+
+import subprocess
+import sys
 
 import pytest
 from typer.main import get_command
 
 from tabara.interfaces.cli.exits import CODES
-from tabara.interfaces.cli.main import app
+from tabara.interfaces.cli.main import program
+
+COMMANDS = "tabara.interfaces.cli.commands"
 
 
 def commands(group, words=("tabara",)):
@@ -15,7 +20,7 @@ def commands(group, words=("tabara",)):
             yield " ".join((*words, name)), command
 
 
-ALL = dict(commands(get_command(app)))
+ALL = dict(commands(get_command(program())))
 
 
 EXPECTED = {
@@ -45,6 +50,8 @@ EXPECTED = {
     "tabara places import-geometry",
     "tabara linkage pairs",
     "tabara prevalence estimate",
+    "tabara prevalence network-share",
+    "tabara prevalence scale-up",
     "tabara partner identity",
     "tabara partner add",
     "tabara partner list",
@@ -71,3 +78,13 @@ def test_a_command_says_what_it_does_and_how_it_ends(name):
 def test_every_choice_of_a_command_is_explained(name):
     silent = [one.name for one in ALL[name].params if not getattr(one, "help", None) and one.name != "help"]
     assert silent == []
+
+
+def test_a_command_reads_the_file_it_lies_in_and_no_other():
+    asked = "import sys; from tabara.interfaces.cli.main import program; program('doctor'); print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    read = {name.rpartition(".")[2] for name in done.stdout.split() if name.startswith(f"{COMMANDS}.")}
+    assert read == {"doctor"}
+    assert {"numpy", "scipy", "splink"} & set(done.stdout.split()) == set()

@@ -1,67 +1,82 @@
-"""`tabara`: the command line. Each command starts only what it needs."""
+"""`tabara`: the command line. Each command starts only what it needs: its file is read when it is asked for."""
 
 import os
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
 
-from tabara.interfaces.cli.commands import (
-    abroad,
-    audit,
-    backups,
-    database,
-    directory,
-    doctor,
-    figures,
-    keys,
-    linkage,
-    packs,
-    people,
-    places,
-    prevalence,
-    retention,
-    running,
-    surveys,
-)
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
 
-app = typer.Typer(
-    help="Tabara finds, protects and counts the victims of trafficking in persons.",
-    epilog=CODES,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-for one in (
-    running.demo,
-    running.up,
-    running.worker,
-    people.found,
-    people.seed,
-    figures.figures,
-    figures.infosheet,
-    doctor.doctor,
-    retention.retention,
-    backups.backup,
-    backups.restore,
-    backups.officer,
-):
-    app.command(epilog=CODES)(one)
-app.add_typer(database.database, name="database")
-app.add_typer(directory.directory, name="directory")
-app.add_typer(figures.mart, name="mart")
-app.add_typer(packs.pack, name="pack")
-app.add_typer(places.places, name="places")
-app.add_typer(keys.keys, name="keys")
-app.add_typer(audit.audit, name="audit")
-app.add_typer(abroad.partner, name="partner")
-app.add_typer(abroad.handover, name="handover")
-for one in (surveys.scale_up, surveys.network_share):
-    prevalence.prevalence.command(epilog=CODES)(one)
-app.add_typer(prevalence.prevalence, name="prevalence")
-app.add_typer(linkage.linkage, name="linkage")
+# Which file of `commands` holds a command, in the order in which the help names them.
+COMMANDS = {
+    **dict.fromkeys(("demo", "up", "worker"), "running"),
+    **dict.fromkeys(("found", "seed"), "people"),
+    **dict.fromkeys(("figures", "infosheet"), "figures"),
+    "doctor": "doctor",
+    "retention": "retention",
+    **dict.fromkeys(("backup", "restore", "officer"), "backups"),
+}
+# Which file holds a group of commands.
+GROUPS = {
+    "database": "database",
+    "directory": "directory",
+    "mart": "figures",
+    "pack": "packs",
+    "places": "places",
+    "keys": "keys",
+    "audit": "audit",
+    "partner": "abroad",
+    "handover": "abroad",
+    "prevalence": "prevalence",
+    "linkage": "linkage",
+}
+# What further files add to a group.
+ADDED = {"prevalence": (("surveys", "scale_up"), ("surveys", "network_share"))}
+
+
+def program(word: str = "") -> typer.Typer:
+    """Return the program with the command or group of this name, or with all of them where there is none."""
+    app = typer.Typer(
+        help="Tabara finds, protects and counts the victims of trafficking in persons.",
+        epilog=CODES,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    only = (word,) if word in (*COMMANDS, *GROUPS) else None
+    for name in only or COMMANDS:
+        if name in COMMANDS:
+            app.command(epilog=CODES)(_read(COMMANDS[name], name))
+    for name in only or GROUPS:
+        if name in GROUPS:
+            app.add_typer(_group(name), name=name)
+    if only:
+        app.callback()(lambda: None)  # without it typer takes a program of one command for that command
+    return app
+
+
+def _group(name: str) -> typer.Typer:
+    group: typer.Typer = _read(GROUPS[name], name)
+    known = {one.callback for one in group.registered_commands}
+    for one in (_read(file, word) for file, word in ADDED.get(name, ())):
+        if one not in known:
+            group.command(epilog=CODES)(one)
+    return group
+
+
+def _read(file: str, name: str) -> Any:
+    return getattr(import_module(f"tabara.interfaces.cli.commands.{file}"), name)
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """Give the whole program as `app`, made when somebody asks for it."""
+    if name == "app":
+        return program()
+    raise AttributeError(name)
 
 
 def run() -> None:
@@ -69,7 +84,7 @@ def run() -> None:
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tabara.project.settings")
     try:
-        app()
+        program(*sys.argv[1:2])()
     except Stop as stop:
         say(str(stop))
         sys.exit(stop.code)
