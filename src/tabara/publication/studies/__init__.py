@@ -1,6 +1,8 @@
 """Studies of how many people there are, as people see them: the overlaps of lists drawn, and the report printed."""
 
+from tabara.publication.studies.drawn.upset import Picture, picture
 from tabara.publication.studies.overlaps import Overlaps, Shared, overlaps
-from tabara.publication.studies.upset import Picture, picture
+from tabara.publication.studies.report import render
+from tabara.publication.studies.wording import languages
 
-__all__ = ["Overlaps", "Picture", "Shared", "overlaps", "picture"]
+__all__ = ["Overlaps", "Picture", "Shared", "languages", "overlaps", "picture", "render"]

@@ -124,7 +124,7 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
             Step(_same("commune"), 0.35, "commune"),
             Step(_sql(f"province_l = province_r AND {_BOTH_COMMUNES}"), 0.02, "province"),
             Step(_same("province"), 0.55, "province"),
-            Step(levels.And(_shared("ground")), 0.03),
+            Step(_shared("ground"), 0.03),
         ),
     ),
     "mother": (
@@ -148,6 +148,12 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
 
 STEPS = {name: len(steps) + 1 for name, (_, steps) in COMPARED.items()}
 """How many shares each comparison has: one a step, and one for what is left."""
+
+
+def exact(name: str, column: str) -> int:
+    """Tell which step of a comparison is the plain sameness of a column: Splink sets frequencies against its share."""
+    plain = f"{column}_l = {column}_r"
+    return [getattr(step.holds, "sql_condition", "") for step in COMPARED[name][1]].index(plain)
 
 
 FREQUENT = tuple(name for name, (_, steps) in COMPARED.items() if any(step.frequency_of for step in steps))

@@ -90,8 +90,30 @@ def _compared(database: Any, table: Any, rules: tuple[Rule, ...], model: Model) 
 
 def _as_steps(found: pa.Table, model: Model, fields: pa.Table) -> Compared:
     steps = {name: steps_of(_floats(found[f"mw_{name}"]), model, name) for name in comparisons.COMPARED}
-    frequency = sum((_floats(found[f"mw_tf_adj_{name}"]) for name in comparisons.FREQUENT), np.zeros(len(found)))
+    frequency = np.zeros(len(found))
+    for name in comparisons.FREQUENT:
+        frequency += _floats(found[f"mw_tf_adj_{name}"]) + _scale(name, model, fields)[steps[name]]
     return Compared(steps, frequency, len(fields) * (len(fields) - 1) / 2)
+
+
+def _scale(name: str, model: Model, fields: pa.Table) -> Floats:
+    """Set frequencies against how often a column is the same, and not only in the step of that name.
+
+    Of pairs in one province those in one commune are in a step of their own; without this the others would be weighed
+    as if their province were more common than it is.
+    """
+    scale = np.zeros(comparisons.STEPS[name] + 1)  # the last is what is left, and -1 the unknown
+    for at, step in enumerate(comparisons.COMPARED[name][1]):
+        if step.frequency_of is not None:
+            plain = model.other[name][comparisons.exact(name, step.frequency_of)]
+            scale[at] = np.log2(_together(fields[step.frequency_of]) / plain)
+    return scale
+
+
+def _together(column: pa.ChunkedArray) -> float:
+    """Give the chance that two records of which a column is known say the same in it."""
+    counts = np.asarray(column.drop_null().value_counts().field("counts").to_numpy(), np.float64)
+    return float((counts / counts.sum()) @ (counts / counts.sum())) if len(counts) else 1.0
 
 
 def _floats(column: pa.ChunkedArray) -> Floats:
