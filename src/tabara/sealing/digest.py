@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+DIGITS = 5  # of a group, as it is read out
+
 
 def chain(previous: str, row: dict[str, Any]) -> str:
     """Return the SHA-256 of a row bound to the digest before it, both in hexadecimal."""
@@ -29,3 +31,13 @@ def fingerprint(content: bytes | Path) -> str:
         return hashlib.sha256(content).hexdigest()
     with content.open("rb") as file:  # of any size
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def spoken(digest: bytes, groups: int) -> str:
+    """Return a digest as two people read it to each other: groups of five digits, about sixteen bits each.
+
+    >>> spoken(bytes(range(40)), 3)
+    '09060 60585 12110'
+    """
+    parts = (digest[at * DIGITS : (at + 1) * DIGITS] for at in range(groups))
+    return " ".join(f"{int.from_bytes(part, 'big') % 10**DIGITS:0{DIGITS}}" for part in parts)

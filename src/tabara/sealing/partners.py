@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pyrage import x25519
 
+from tabara.sealing.digest import spoken
 from tabara.sealing.recipients import BadRecipient, open_sealed, seal_to
 from tabara.sealing.root import derive
 from tabara.sealing.signing import Own, own_key, signed_by
@@ -21,7 +22,7 @@ WORDS = b"tabara, from one instance to another, 1\n"
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"  # of bech32 (BIP 173), in which age writes its keys
 POLYNOMIAL = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 KEY = 32  # bytes
-GROUPS, DIGITS = 8, 5  # of a fingerprint, as it is read out: 8 times 5 digits, about 132 bits
+GROUPS = 8  # of five digits in a fingerprint, as it is read out: about 132 bits
 
 
 class BadKeys(Exception):
@@ -64,8 +65,7 @@ def open_ours(sealed: bytes) -> bytes:
 def fingerprint(keys: PublicKeys) -> str:
     """Return what two people read to each other to know that both mean the same keys: eight groups of five digits."""
     digest = hashlib.sha512(f"{keys.seals_to}\n{keys.signs_with}".encode()).digest()
-    parts = (digest[at * DIGITS : (at + 1) * DIGITS] for at in range(GROUPS))
-    return " ".join(f"{int.from_bytes(part, 'big') % 10**DIGITS:0{DIGITS}}" for part in parts)
+    return spoken(digest, GROUPS)
 
 
 def refuse_bad(keys: PublicKeys) -> None:

@@ -1,0 +1,166 @@
+"""`tabara linkage match`: the linkage unit compares tokens and gives study numbers. Needs no instance and no key."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tabara import sealing
+from tabara.interfaces.cli.backup.opening import identity_of
+from tabara.interfaces.cli.commands.ceremony import Identity
+from tabara.interfaces.cli.commands.encoding import Shape, in_a_sentence
+from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.output import Format, give, give_json, give_table, say
+from tabara.methods.linkage import tokens
+from tabara.methods.linkage.errors import LinkageError
+from tabara.sealing.recipients import NotForUs, open_sealed, seal_to
+from tabara.sealing.root.places import write_private
+
+SEALED = b"age-encryption.org/"
+NUMBER = 10  # letters of a study number: 31**10 of them
+COLUMNS = ("list", "records", "left_out_said_no", "left_out_not_asked")
+
+
+def match(
+    files: Annotated[list[Path], typer.Argument(help="The files of tokens, one from each agency.")],
+    output: Annotated[Path, typer.Option(help="The CSV to write: study numbers, persons, lists, probabilities.")],
+    capture: Annotated[Path | None, typer.Option(help="Also write the table of histories, for `prevalence`.")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="Also write all pairs compared; only with --study.")] = None,
+    study: Annotated[
+        list[str] | None, typer.Option(help="The public key of the study (age1…): everything goes whole, sealed to it.")
+    ] = None,
+    identity: Identity = None,
+    trusted: Annotated[
+        bool, typer.Option("--trusted", help="Compare tokens of single fields, which agencies made with --trusted.")
+    ] = False,
+    threshold: Annotated[
+        float, typer.Option(min=0.01, max=1.0, help="The probability from which records count as one person.")
+    ] = tokens.THRESHOLD,
+    least: Annotated[
+        int, typer.Option(min=tokens.LEAST, help="Overlaps of fewer people do not leave in the clear.")
+    ] = tokens.LEAST,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Compare agencies' tokens; give random study numbers, the lists, and how probable each link is.
+
+    Without --study what is written is in the clear, and people in overlaps of fewer than ten are withheld from it.
+    """
+    if pairs and not study:
+        raise Stop("Pairs show every overlap, small ones too. Name the study's public key with --study.", Exit.USAGE)
+    with in_a_sentence():
+        scheme = tokens.Scheme.FIELDS if trusted else tokens.Scheme.MATCH_KEYS
+        found = tokens.together([(one.name, _read(one, identity)) for one in files], tokens.normaliser(), scheme)
+        linked = _linked(found, trusted, threshold)
+        hidden = tokens.withheld(linked.histories, least)
+        _write(linked, () if study else hidden, study or [], (output, capture, pairs))
+    told = _told(found, linked, hidden, least)
+    if shape is Format.JSON:
+        give_json(told)
+    else:
+        _give(told)
+    _say(bool(study), bool(hidden), least)
+
+
+def open_(
+    file: Annotated[Path, typer.Argument(help="A file that the linkage unit sealed to the study.")],
+    output: Annotated[Path, typer.Option(help="The file to write.")],
+    identity: Identity = None,
+) -> None:
+    """Open what a linkage unit sealed to the study. From then on the study guards it: small overlaps stand in it."""
+    secret = identity_of(identity)
+    try:
+        write_private(output, open_sealed(secret, file.read_bytes()))
+    except NotForUs as error:
+        raise Stop(str(error), Exit.USAGE) from None
+    except OSError as error:
+        raise Stop(f"{error.filename} cannot be used: {error.strerror}.", Exit.USAGE) from None
+
+
+def _read(file: Path, identity: Path | None) -> tokens.Tokens:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise LinkageError(f"The file {file} cannot be read: {error.strerror}.") from None
+    if content.startswith(SEALED):
+        try:
+            content = open_sealed(identity_of(identity), content)
+        except NotForUs:
+            raise LinkageError(f"{file.name} cannot be opened: it was sealed to another unit, or altered.") from None
+    try:
+        return tokens.read(content)
+    except LinkageError as error:
+        raise LinkageError(f"{file.name}: {error}") from None
+
+
+def _linked(found: tokens.Tokens, trusted: bool, threshold: float) -> tokens.Linked:
+    rows = [row for _, row in found.rows]
+    if trusted:
+        from tabara.methods.linkage.tokens.by_fields import by_fields  # Splink takes a second to start
+
+        links = by_fields(rows)
+    else:
+        links = tokens.by_match_keys(rows)
+    return tokens.Linked(tuple(of for of, _ in found.rows), tokens.people_of(len(rows), links, threshold), links)
+
+
+def _write(linked: tokens.Linked, hidden: Any, study: list[str], places: tuple[Path, Path | None, Path | None]) -> None:
+    numbers = [sealing.code(NUMBER) for _ in linked.people]
+    told: tuple[tuple[Path | None, Callable[[], str]], ...] = (
+        (places[0], lambda: tokens.study_csv(linked, numbers, hidden)),
+        (places[1], lambda: tokens.capture_csv(linked.histories, hidden)),
+        (places[2], lambda: tokens.pairs_csv(linked, numbers)),
+    )
+    ready = [(place, make().encode()) for place, make in told if place]
+    for place, content in [(place, seal_to(study, content) if study else content) for place, content in ready]:
+        write_private(place, content)
+
+
+def _told(found: tokens.Tokens, linked: tokens.Linked, hidden: Any, least: int) -> dict[str, Any]:
+    """What the unit may say aloud: nothing of fewer people than `least`; None is withheld, never nought."""
+    names = sorted(found.left_out)
+    records = {of: sum(name == of for name in linked.lists) for of in names}
+    return {
+        "key": found.made.key,
+        "project": found.made.project,
+        "round": found.made.round,
+        "normaliser": found.made.normaliser,
+        "scheme": found.made.scheme.value,
+        "records": records,
+        "left_out": {
+            of: {"no": _enough(n.no, least), "not_asked": _enough(n.not_asked, least)}
+            for of, n in sorted(found.left_out.items())
+        },
+        "histories": [
+            {"lists": sorted(one), "people": None if one in hidden else people}
+            for one, people in sorted(linked.histories.items(), key=lambda pair: sorted(pair[0]))
+        ],
+        "least": least,
+    }
+
+
+def _enough(people: int, least: int) -> int | None:
+    return people if people == 0 or people >= least else None
+
+
+def _give(told: dict[str, Any]) -> None:
+    under = f"under {told['least']}"
+    rows = [
+        [of, records, *(under if n is None else n for n in told["left_out"][of].values())]
+        for of, records in told["records"].items()
+    ]
+    give_table(f"{told['project']}, round {told['round']} · key {told['key']} · {told['scheme']}", COLUMNS, rows)
+    shared = [one for one in told["histories"] if len(one["lists"]) > 1]
+    rows = [[" + ".join(one["lists"]), tokens.WITHHELD if one["people"] is None else one["people"]] for one in shared]
+    give_table("People on several lists, and on no other", ("lists", "people"), rows)
+    give("Whoever did not agree to research is in none of these numbers: an estimate speaks of those who would agree.")
+
+
+def _say(sealed: bool, hidden: bool, least: int) -> None:
+    if sealed:
+        say("All is sealed to the study, small overlaps too. Destroy the files of tokens: their work is done.")
+    elif hidden:
+        say(
+            f"People in overlaps of fewer than {least}, and in what would betray these, are withheld: nothing can be "
+            "estimated from the rest. Name the public key of the study with --study to send it everything, sealed."
+        )

@@ -1,0 +1,1 @@
+"""What is said of a person in one way alone, before any key makes tokens of it."""

@@ -1,0 +1,129 @@
+"""What two records are compared by in token space, and in how many steps from "the same" to "another".
+
+The same token is the same text. Words that differ by one sound share what is left when it is taken away; years that
+differ by one to three stand in each other's tokens of the years around. More than that no token tells.
+"""
+
+from copy import copy
+
+from splink import SettingsCreator, block_on
+from splink import comparison_level_library as levels
+from splink import comparison_library as library
+from splink.internals.comparison_level_creator import ComparisonLevelCreator
+
+from tabara.methods.linkage.pairs.blocking import Rule
+from tabara.methods.linkage.pairs.comparisons import Step
+from tabara.methods.linkage.pairs.model import Model
+from tabara.methods.linkage.tokens.trusted.fields import ID
+
+PRIOR = 1e-4
+MOST_TURNS = 40
+RULES: tuple[Rule, ...] = (
+    ("phone",),
+    ("born_on", "sex"),
+    ("given_key", "surname_begins"),
+    ("surname_key", "given_begins"),
+    ("surname_begins", "given_begins"),
+    ("given_key", "born"),
+    ("surname_key", "born"),
+    ("given_key", "commune"),
+    ("surname_key", "commune"),
+    ("given_key", "province"),
+    ("surname_key", "province"),
+    ("mother_key", "province"),
+    ("surname_key", "sex"),
+)
+
+
+def _sql(condition: str) -> ComparisonLevelCreator:
+    return levels.CustomLevel(condition, base_dialect_str="duckdb")
+
+
+def _same(column: str) -> ComparisonLevelCreator:
+    return _sql(f"{column}_l = {column}_r")
+
+
+def _share(column: str) -> ComparisonLevelCreator:
+    return _sql(f"list_has_any({column}_l, {column}_r)")
+
+
+def _unknown(column: str) -> str:
+    return f"{column}_l IS NULL OR {column}_r IS NULL"
+
+
+def _name(name: str, usual: tuple[float, float, float]) -> tuple[str, tuple[Step, ...]]:
+    key = f"{name}_key"
+    same, near, begins = usual
+    steps = Step(_same(key), same, key), Step(_share(f"{name}_near"), near, key), Step(_same(f"{name}_begins"), begins)
+    return _unknown(key), steps
+
+
+_COMMUNES = "commune_l IS NOT NULL AND commune_r IS NOT NULL"
+_DATED = "dated_l IS NOT NULL AND dated_r IS NOT NULL"
+
+COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
+    "given": _name("given", (0.8, 0.1, 0.03)),
+    "surname": _name("surname", (0.8, 0.1, 0.03)),
+    "born": (
+        _unknown("born"),
+        (
+            Step(_same("born_on"), 0.1),
+            Step(_same("dated"), 0.06),
+            Step(_sql(f"born_l = born_r AND NOT ({_DATED})"), 0.3),
+            Step(_sql("list_contains(born_1_l, born_r)"), 0.25),
+            Step(_sql("list_contains(born_3_l, born_r)"), 0.2),
+            Step(_share("born_3"), 0.06),
+        ),
+    ),
+    "place": (
+        _unknown("province"),
+        (
+            Step(_same("commune"), 0.35, "commune"),
+            Step(_sql(f"province_l = province_r AND {_COMMUNES}"), 0.02, "province"),
+            Step(_same("province"), 0.55, "province"),
+        ),
+    ),
+    "mother": (
+        _unknown("mother_key"),
+        (Step(_same("mother_key"), 0.85, "mother_key"), Step(_share("mother_near"), 0.1)),
+    ),
+    "phone": (_unknown("phone"), (Step(_same("phone"), 0.75),)),
+    "sex": (f"{_unknown('sex')} OR (sex_l = sex_r AND given_key_l = given_key_r)", (Step(_same("sex"), 0.98),)),
+}
+"""For each comparison: when nothing is known, and its steps, the first that holds; last comes whatever is left."""
+
+
+def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCreator:
+    """Return the model for Splink: before it is trained, or with the shares that training found."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name=ID,
+        comparisons=[_comparison(name, model) for name in COMPARED],
+        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+        probability_two_random_records_match=model.prior if model else PRIOR,
+        max_iterations=MOST_TURNS,
+    )
+
+
+def _comparison(name: str, model: Model | None) -> library.CustomComparison:
+    unknown, steps = COMPARED[name]
+    usual = [step.usual for step in steps]
+    same = model.same[name] if model else (*usual, 1.0 - sum(usual))
+    other = model.other[name] if model else (None,) * len(same)
+    found = [*(_level(step) for step in steps), levels.ElseLevel()]
+    for level, of_same, of_other in zip(found, same, other, strict=True):
+        level.configure(m_probability=of_same)
+        if of_other is not None:
+            level.configure(u_probability=of_other)
+    nothing = _sql(unknown).configure(is_null_level=True)
+    return library.CustomComparison(output_column_name=name, comparison_levels=[nothing, *found])
+
+
+def _level(step: Step) -> ComparisonLevelCreator:
+    """Make the level anew: Splink writes into it."""
+    level = copy(step.holds)
+    if step.frequency_of is not None:
+        level.configure(tf_adjustment_column=step.frequency_of, tf_adjustment_weight=1.0)
+    return level
