@@ -29,6 +29,7 @@ PARTS = (
     "rush",
     "audit",
     "posteriors",
+    "tokens",
     "prevalence",
 )
 ON_BOTH = ("matching", "rush")  # measured on SQLite, and on PostgreSQL where there is a server

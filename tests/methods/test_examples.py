@@ -8,11 +8,26 @@ import pytest
 
 from tabara import methods
 from tabara.methods import disclosure, linkage, prevalence, surveys
-from tabara.methods.linkage import pairs
+from tabara.methods.linkage import pairs, tokens
+from tabara.methods.linkage.tokens import texts, trusted
 from tabara.methods.prevalence import loglinear, selection, study
 from tabara.methods.prevalence.study import parts
 
-PACKAGES = (methods, linkage, pairs, disclosure, prevalence, loglinear, selection, study, parts, surveys)
+PACKAGES = (
+    methods,
+    linkage,
+    pairs,
+    tokens,
+    texts,
+    trusted,
+    disclosure,
+    prevalence,
+    loglinear,
+    selection,
+    study,
+    parts,
+    surveys,
+)
 MODULES = sorted(
     module.name
     for package in PACKAGES

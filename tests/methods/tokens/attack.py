@@ -36,7 +36,7 @@ def population(number: int, seed: int) -> list[Person]:
         Person(first, last, rng.choice("FM"), est_birth_year=str(rng.randint(1960, 2015)), province=f"P{at % 18}",
                commune=f"C{at}")
         for first, last, at in zip(firsts, lasts, where, strict=True)
-    ]  # fmt: skip
+    ]  # fmt: skip - one person a line
 
 
 def by_dictionary(tokens: Iterable[str], words: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:

@@ -11,9 +11,8 @@ from tabara.methods.linkage.tokens import LeftOut, Made, Scheme, Tokens, read, t
 
 MADE = Made("Who is hidden", 1, "12345 67890", "1.1-aaaaaaaa", Scheme.MATCH_KEYS)
 TEXTS = strategies.text(min_size=1, max_size=3)
-ROWS = strategies.tuples(
-    TEXTS, strategies.dictionaries(TEXTS, strategies.lists(TEXTS, min_size=1, max_size=2).map(tuple), max_size=2)
-)
+SEVERAL = strategies.lists(TEXTS, min_size=1, max_size=2).map(tuple)
+ROWS = strategies.tuples(TEXTS, strategies.dictionaries(TEXTS, SEVERAL, max_size=2))
 
 
 def file(of: str, **other: object) -> Tokens:

@@ -94,7 +94,7 @@ def test_counting_reads_next_to_nobody_from_match_keys() -> None:
 def test_the_manual_says_what_the_attack_gives() -> None:
     found, page = attacked(), re.sub(r"\s+", " ", MANUAL.read_text(encoding="utf-8"))
     for row in (
-        f"| people re-identified by counting, of 1,500 | {found.surnames:.1%} by surname | {found.match_keys:.1%} |",
-        f"| people who share the commonest token | {found.most_sharing_a_surname} | {found.most_sharing_a_match_key} |",
+        f"| people re-identified by counting, of 1,500 | {found.match_keys:.1%} | {found.surnames:.1%} by surname |",
+        f"| people who share the commonest token | {found.most_sharing_a_match_key} | {found.most_sharing_a_surname} |",
     ):
         assert row in page

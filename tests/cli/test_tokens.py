@@ -1,0 +1,214 @@
+"""`tabara linkage key`, `encode`, `match` and `open`: from two agencies' homes to a study, and what is refused."""
+
+import csv
+import json
+import re
+from dataclasses import asdict
+
+import pytest
+from typer.testing import CliRunner
+
+from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.main import app
+from tabara.methods.prevalence import read_csv
+from tabara.sealing.linkage import keep, new_key
+from tests.methods.tokens.lists import invented_lists
+
+COLUMNS = ("agency", "research", *asdict(invented_lists(1, 1)[0][0][1]))
+NAMES = re.compile(r"Odette|Niragira|Jeannette|Dative|Lambert")
+
+
+class Desk:
+    """A table at which one runs commands, in a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def run(self, *words):
+        done = CliRunner().invoke(app, ["linkage", *map(str, words)])
+        if done.exception is None or isinstance(done.exception, SystemExit):
+            return done
+        assert isinstance(done.exception, Stop), done.exception
+        raise done.exception
+
+    def says_no(self, *words):
+        with pytest.raises(Stop) as stopped:
+            self.run(*words)
+        assert stopped.value.code == Exit.USAGE
+        return str(stopped.value)
+
+    def officer(self, name):
+        """Make a key pair of age: its file, and its public key."""
+        done = CliRunner().invoke(app, ["officer", str(self.folder / name)])
+        return self.folder / name, done.stdout.strip()
+
+    def people(self, name, rows):
+        """Write an agency's file."""
+        place = self.folder / f"{name}.csv"
+        with place.open("w", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows({"agency": of, "research": said, **asdict(one)} for of, said, one in rows)
+        return place
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A desk with a key for trying out, and a file of an agency each."""
+    desk = Desk(tmp_path)
+    desk.run("key", "new", "Who is hidden", "--unsealed", "--output", tmp_path / "key")
+    for name in "ABC":
+        rows = [(of, "yes", one) for of, one in invented_lists(300, seed=9)[0] if of == name]
+        desk.people(name, rows)
+    return desk
+
+
+def rows_of(place):
+    return list(csv.DictReader(place.read_text().splitlines()))
+
+
+def encode(desk, name, *more, key="key"):
+    folder = desk.folder
+    done = desk.run(
+        "encode", folder / f"{name}.csv", "--key", folder / key, "--output", folder / f"{name}.tokens", *more,
+        "--format", "json",
+    )  # fmt: skip - the words of one command
+    return json.loads(done.stdout)
+
+
+def match(desk, *more, names="ABC"):
+    files = [desk.folder / f"{name}.tokens" for name in names]
+    done = desk.run("match", *files, "--output", desk.folder / "study.csv", *more, "--format", "json")
+    return json.loads(done.stdout)
+
+
+def test_lists_are_linked_and_flow_into_the_capture_table(desk):
+    for name in "ABC":
+        encode(desk, name)
+    identity, public = desk.officer("study")
+    capture = desk.folder / "lists.csv"
+    told = match(desk, "--capture", capture, "--study", public)
+    desk.run("open", capture, "--identity", identity, "--output", desk.folder / "opened.csv")
+    desk.run("open", desk.folder / "study.csv", "--identity", identity, "--output", desk.folder / "numbers.csv")
+    table = read_csv((desk.folder / "opened.csv").read_text())
+    rows = rows_of(desk.folder / "numbers.csv")
+    assert sum(told["records"].values()) == len(rows) == len({row["study_id"] for row in rows})
+    assert table.observed == len({row["person"] for row in rows})
+    assert {row["list"] for row in rows} == set(table.lists) == set("ABC")
+    assert min(table.total("A", "B"), table.total("B", "C")) > 15  # of about 30 in truth
+
+
+def test_in_the_clear_small_overlaps_are_withheld_and_no_estimate_can_be_made(desk):
+    desk.people("C", [(of, "yes", one) for of, one in invented_lists(300, seed=9)[0] if of == "C"][:25])
+    for name in "ABC":
+        encode(desk, name)
+    told = match(desk, "--capture", desk.folder / "lists.csv")
+    small = [one for one in told["histories"] if one["people"] is None]
+    assert small != []
+    assert [one for one in told["histories"] if len(one["lists"]) > 1 and (one["people"] or 10) < 10] == []
+    assert "withheld" in (desk.folder / "lists.csv").read_text()
+    rows = rows_of(desk.folder / "study.csv")
+    assert 0 < len(rows) < sum(told["records"].values())
+    done = CliRunner().invoke(app, ["prevalence", "estimate", str(desk.folder / "lists.csv")])
+    assert "the count is “withheld”" in str(done.exception)
+
+
+def test_a_file_of_tokens_holds_no_name_and_is_sealed_to_the_unit(desk):
+    unit, public = desk.officer("unit")
+    encode(desk, "A")
+    clear = (desk.folder / "A.tokens").read_bytes()
+    assert NAMES.search((desk.folder / "A.csv").read_text())
+    assert not NAMES.search(clear.decode())
+    assert (desk.folder / "A.tokens").stat().st_mode & 0o077 == 0
+    encode(desk, "A", "--recipient", public)
+    encode(desk, "B", "--recipient", public)
+    assert (desk.folder / "A.tokens").read_bytes().startswith(b"age-encryption.org/")
+    match(desk, "--identity", unit, names="AB")
+    stranger, _ = desk.officer("stranger")
+    files = [desk.folder / "A.tokens", desk.folder / "B.tokens"]
+    why = desk.says_no("match", *files, "--output", desk.folder / "no.csv", "--identity", stranger)
+    assert why == "A.tokens cannot be opened: it was sealed to another unit, or altered."
+    assert not (desk.folder / "no.csv").exists()
+
+
+def test_whoever_did_not_agree_is_not_encoded_and_counted_as_such(desk):
+    people = [one for _, one in invented_lists(60, seed=2)[0]]
+    said = ["no"] * 12 + [""] * 3 + ["yes"] * (len(people) - 15)
+    desk.people("A", [("A", answer, one) for answer, one in zip(said, people, strict=True)])
+    (told,) = encode(desk, "A")["lists"]
+    assert (told["encoded"], told["left_out_said_no"], told["left_out_not_asked"]) == (len(people) - 15, 12, 3)
+    encode(desk, "B")
+    found = match(desk, names="AB")
+    assert found["left_out"] == {"A": {"no": 12, "not_asked": None}, "B": {"no": 0, "not_asked": 0}}  # 3 is withheld
+    assert found["records"]["A"] == len(people) - 15
+    said = desk.run("match", *(desk.folder / f"{one}.tokens" for one in "AB"), "--output", desk.folder / "s.csv").stdout
+    assert "Whoever did not agree to research is in none of these numbers" in said
+
+
+def test_a_file_of_another_key_or_round_is_refused_with_the_cause(desk):
+    encode(desk, "A")
+    desk.run("key", "rotate", desk.folder / "key", "--output", desk.folder / "next")
+    encode(desk, "B", key="next")
+    files = [desk.folder / "A.tokens", desk.folder / "B.tokens"]
+    why = desk.says_no("match", *files, "--output", desk.folder / "study.csv")
+    assert re.match(r"B\.tokens was made with the key [\d ]{29} \(Who is hidden, round 2\), A\.tokens with ", why)
+    assert not (desk.folder / "study.csv").exists()
+
+
+def test_a_file_of_another_normaliser_or_of_a_unit_trusted_otherwise_is_refused(desk):
+    encode(desk, "A")
+    encode(desk, "B", "--trusted")
+    files = [desk.folder / "A.tokens", desk.folder / "B.tokens"]
+    assert "B.tokens holds tokens of fields; match-keys are asked for" in desk.says_no("match", *files, "--output", "s")
+    other = files[0].read_bytes().replace(b'"normaliser":"1.', b'"normaliser":"0.')
+    files[1].write_bytes(other)
+    assert "B.tokens was made by the normaliser 0.1-" in desk.says_no("match", *files, "--output", "s")
+
+
+def test_the_unit_never_holds_the_key(desk):
+    (_, agency), (_, other) = desk.officer("one"), desk.officer("two")
+    words = ("--agency", agency, "--agency", other, "--output", desk.folder / "sealed")
+    made = desk.run("key", "new", "Who is hidden", *words).stdout
+    shown = desk.run("key", "show", desk.folder / "sealed", "--identity", desk.folder / "one").stdout
+    assert made == shown
+    assert re.fullmatch(r"Who is hidden, round 1: \d{5} \d{5} \d{5} \d{5} \d{5}\n", shown)
+    why = desk.says_no(
+        "encode", desk.folder / "A.csv", "--key", desk.folder / "sealed", "--identity", desk.folder / "one",
+        "--output", desk.folder / "A.tokens", "--recipient", other,
+    )  # fmt: skip - the words of one command
+    assert "an agency that holds the key" in why
+    assert not (desk.folder / "A.tokens").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("key", "new", "P", "--output", "{f}/new"), "Name each agency's public key with --agency"),
+        (("key", "new", "P", "--unsealed", "--output", "{f}/key"), "is there already"),
+        (("key", "new", "P", "--agency", "age1x", "--agency", "age1y", "--output", "{f}/n"), "is no public key of age"),
+        (("key", "show", "{f}/A.csv"), "can be read by others"),
+        (("encode", "{f}/no.csv", "--key", "{f}/key", "--output", "{f}/t"), "no.csv cannot be read"),
+        (("encode", "{f}/A.csv", "--key", "{f}/no", "--output", "{f}/t"), "The key"),
+        (
+            ("encode", "{f}/A.csv", "--key", "{f}/key", "--output", "{f}/t", "--recipient", "x"),
+            "is no public key of age",
+        ),
+        (("match", "{f}/A.csv", "--output", "{f}/t"), "A.csv: This is no file of tokens"),
+        (("match", "{f}/no", "--output", "{f}/t"), "cannot be read"),
+        (("match", "{f}/no", "--output", "{f}/t", "--pairs", "{f}/p"), "Pairs show every overlap"),
+        (("open", "{f}/A.csv", "--output", "{f}/t"), "Whose key opens it?"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(desk, words, why):
+    (desk.folder / "A.csv").chmod(0o644)
+    before = sorted(desk.folder.iterdir())
+    assert why in desk.says_no(*(word.format(f=desk.folder) for word in words))
+    assert sorted(desk.folder.iterdir()) == before
+
+
+def test_no_instance_is_needed(bare):
+    bare.folder.joinpath("people.csv").write_text("agency,first_name,surname,research\nA,Odette,Niragira,yes\n")
+    keep(new_key("P"), bare.folder / "key")
+    done = bare.tabara("linkage", "encode", "people.csv", "--key", "key", "--output", "tokens")
+    assert (done.returncode, "is not sealed" in done.stderr) == (0, True)
+    assert not bare.home.exists()
