@@ -51,7 +51,7 @@ EXPECTED = {
     "tabara linkage pairs",
     "tabara linkage encode",
     "tabara linkage match",
-    "tabara linkage open",
+    "tabara linkage unseal",
     "tabara linkage key new",
     "tabara linkage key show",
     "tabara linkage key rotate",

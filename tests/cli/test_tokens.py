@@ -1,4 +1,4 @@
-"""`tabara linkage key`, `encode`, `match` and `open`: from two agencies' homes to a study, and what is refused."""
+"""`tabara linkage key`, `encode`, `match` and `unseal`: from two agencies' homes to a study, and what is refused."""
 
 import csv
 import json
@@ -70,8 +70,15 @@ def rows_of(place):
 def encode(desk, name, *more, key="key"):
     folder = desk.folder
     done = desk.run(
-        "encode", folder / f"{name}.csv", "--key", folder / key, "--output", folder / f"{name}.tokens", *more,
-        "--format", "json",
+        "encode",
+        folder / f"{name}.csv",
+        "--key",
+        folder / key,
+        "--output",
+        folder / f"{name}.tokens",
+        *more,
+        "--format",
+        "json",
     )  # fmt: skip - the words of one command
     return json.loads(done.stdout)
 
@@ -88,8 +95,8 @@ def test_lists_are_linked_and_flow_into_the_capture_table(desk):
     identity, public = desk.officer("study")
     capture = desk.folder / "lists.csv"
     told = match(desk, "--capture", capture, "--study", public)
-    desk.run("open", capture, "--identity", identity, "--output", desk.folder / "opened.csv")
-    desk.run("open", desk.folder / "study.csv", "--identity", identity, "--output", desk.folder / "numbers.csv")
+    desk.run("unseal", capture, "--identity", identity, "--output", desk.folder / "opened.csv")
+    desk.run("unseal", desk.folder / "study.csv", "--identity", identity, "--output", desk.folder / "numbers.csv")
     table = read_csv((desk.folder / "opened.csv").read_text())
     rows = rows_of(desk.folder / "numbers.csv")
     assert sum(told["records"].values()) == len(rows) == len({row["study_id"] for row in rows})
@@ -173,8 +180,16 @@ def test_the_unit_never_holds_the_key(desk):
     assert made == shown
     assert re.fullmatch(r"Who is hidden, round 1: \d{5} \d{5} \d{5} \d{5} \d{5}\n", shown)
     why = desk.says_no(
-        "encode", desk.folder / "A.csv", "--key", desk.folder / "sealed", "--identity", desk.folder / "one",
-        "--output", desk.folder / "A.tokens", "--recipient", other,
+        "encode",
+        desk.folder / "A.csv",
+        "--key",
+        desk.folder / "sealed",
+        "--identity",
+        desk.folder / "one",
+        "--output",
+        desk.folder / "A.tokens",
+        "--recipient",
+        other,
     )  # fmt: skip - the words of one command
     assert "an agency that holds the key" in why
     assert not (desk.folder / "A.tokens").exists()
@@ -196,7 +211,7 @@ def test_the_unit_never_holds_the_key(desk):
         (("match", "{f}/A.csv", "--output", "{f}/t"), "A.csv: This is no file of tokens"),
         (("match", "{f}/no", "--output", "{f}/t"), "cannot be read"),
         (("match", "{f}/no", "--output", "{f}/t", "--pairs", "{f}/p"), "Pairs show every overlap"),
-        (("open", "{f}/A.csv", "--output", "{f}/t"), "Whose key opens it?"),
+        (("unseal", "{f}/A.csv", "--output", "{f}/t"), "Whose key opens it?"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(desk, words, why):

@@ -33,8 +33,14 @@ def population(number: int, seed: int) -> list[Person]:
     lasts, firsts = rng.choices(surnames(), zipf, k=number), rng.choices(given, zipf[: len(given)], k=number)
     where = rng.choices(range(COMMUNES), zipf[:COMMUNES], k=number)
     return [
-        Person(first, last, rng.choice("FM"), est_birth_year=str(rng.randint(1960, 2015)), province=f"P{at % 18}",
-               commune=f"C{at}")
+        Person(
+            first,
+            last,
+            rng.choice("FM"),
+            est_birth_year=str(rng.randint(1960, 2015)),
+            province=f"P{at % 18}",
+            commune=f"C{at}",
+        )
         for first, last, at in zip(firsts, lasts, where, strict=True)
     ]  # fmt: skip - one person a line
 

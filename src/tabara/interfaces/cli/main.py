@@ -34,7 +34,10 @@ GROUPS = {
     "linkage": "linkage",
 }
 # What further files add to a group.
-ADDED = {"prevalence": (("surveys", "scale_up"), ("surveys", "network_share"))}
+ADDED = {
+    "prevalence": (("surveys", "scale_up"), ("surveys", "network_share")),
+    "linkage": (("encoding", "encode"), ("matching", "match"), ("matching", "unseal"), ("ceremony", "key")),
+}
 
 
 def program(word: str = "") -> typer.Typer:
@@ -61,9 +64,13 @@ def program(word: str = "") -> typer.Typer:
 
 def _group(name: str) -> typer.Typer:
     group: typer.Typer = _read(GROUPS[name], name)
-    known = {one.callback for one in group.registered_commands}
-    for one in (_read(file, word) for file, word in ADDED.get(name, ())):
-        if one not in known:
+    known = {one.callback for one in group.registered_commands} | {
+        one.typer_instance for one in group.registered_groups
+    }
+    for one, word in ((_read(file, word), word) for file, word in ADDED.get(name, ())):
+        if one not in known and isinstance(one, typer.Typer):
+            group.add_typer(one, name=word)
+        elif one not in known:
             group.command(epilog=CODES)(one)
     return group
 

@@ -62,7 +62,7 @@ def match(
     _say(bool(study), bool(hidden), least)
 
 
-def open_(
+def unseal(
     file: Annotated[Path, typer.Argument(help="A file that the linkage unit sealed to the study.")],
     output: Annotated[Path, typer.Option(help="The file to write.")],
     identity: Identity = None,
