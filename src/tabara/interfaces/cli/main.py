@@ -35,7 +35,7 @@ GROUPS = {
 }
 # What further files add to a group.
 ADDED = {
-    "prevalence": (("surveys", "scale_up"), ("surveys", "network_share")),
+    "prevalence": (("studies", "study"), ("surveys", "scale_up"), ("surveys", "network_share")),
     "linkage": (("encoding", "encode"), ("matching", "match"), ("matching", "unseal"), ("ceremony", "key")),
 }
 

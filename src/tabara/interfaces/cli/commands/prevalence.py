@@ -10,17 +10,25 @@ from typing import Annotated
 
 import typer
 
+from tabara.interfaces.cli.commands.studies import Cluster, Divided, Processes, read, refusing, text
 from tabara.interfaces.cli.exits import CODES, Exit, Stop
 from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table
-from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, read_csv
+from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, stratified
 from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.doubly_robust import METHOD as ROBUST
+from tabara.methods.prevalence.doubly_robust import doubly_robust
 from tabara.methods.prevalence.estimators import ESTIMATORS, Asked, attempted
+from tabara.methods.prevalence.fan import fanned
 from tabara.methods.prevalence.gibbs import CAP
 from tabara.methods.prevalence.selection import read_resamples
+from tabara.methods.prevalence.strata import Strata
+from tabara.methods.prevalence.two_lists import TWO
 
 prevalence = typer.Typer(help="How many people there are whom no list has seen.", no_args_is_help=True)
 ALL = "all"
-Method = StrEnum("Method", {name.upper(): name for name in (*ESTIMATORS, ALL)})  # type: ignore[misc] - the methods are known when it runs
+EVERY = (*ESTIMATORS, ROBUST, ALL)
+Method = StrEnum("Method", {name.upper(): name for name in EVERY})  # type: ignore[misc]  # known when it runs
+STEPWISE = Method("stepwise")
 
 
 class Prior(StrEnum):
@@ -30,6 +38,7 @@ class Prior(StrEnum):
     FLAT = "flat"
 
 
+Run = Callable[[str, CaptureTable, Asked], Estimate]
 LEVELS = (95.0, 80.0)
 COLUMNS = ("Method", "Status", "Estimate", *(f"{level:g} %" for level in LEVELS))
 
@@ -42,7 +51,7 @@ def about() -> None:
 @prevalence.command(epilog=CODES)
 def estimate(
     file: Annotated[Path, typer.Argument(help="A CSV: for each list a column of 0 and 1, and a column “count”.")],
-    method: Annotated[Method, typer.Option(help="The estimator, or all of them beside each other.")] = Method.STEPWISE,
+    method: Annotated[Method, typer.Option(help="The estimator, or all of them beside each other.")] = STEPWISE,
     bootstrap: Annotated[
         int, typer.Option(min=0, help="How many resamples the limits rest on; 0 gives those of the model alone.")
     ] = estimators.RESAMPLES,
@@ -59,18 +68,24 @@ def estimate(
     ] = None,
     cap: Annotated[float, typer.Option(help="For latent: the most unseen people for each one seen.")] = CAP,
     prior: Annotated[Prior, typer.Option(help="For bayes: the prior of the interactions.")] = Prior.NORMAL,
+    strata: Divided = "",
+    covariates: Annotated[
+        str, typer.Option(help="For doubly-robust: columns that tell what is known of people, as sex,age.")
+    ] = "",
+    between: Annotated[str, typer.Option(help="For doubly-robust: the two lists, as police,shelter.")] = "",
+    processes: Processes = 1,
+    cluster: Cluster = None,
     shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
 ) -> None:
     """Estimate how many people there are, seen and hidden; the status may be that the lists cannot say."""
-    try:
-        table = read_csv(_text(file))
+    _meant(method, strata, covariates, between)
+    with refusing(), fanned(processes, cluster) as fan:
+        table, divided = read(file, strata or covariates)
         names = estimators.all_for(table) if method == ALL else (str(method),)
-        drawn = None if resamples is None else read_resamples(table, _text(resamples))
-        asked = Asked(bootstrap, seed, threshold, order, drawn, ceiling, cap, prior.value)
-        run = attempted if method == ALL else _alone
+        drawn = None if resamples is None else read_resamples(table, text(resamples))
+        asked = Asked(bootstrap, seed, threshold, order, drawn, ceiling, cap, prior.value, fan=fan)
+        run = _run(method, divided, between)
         found = [_estimate(run, name, table, asked) for name in names]
-    except PrevalenceError as error:
-        raise Stop(str(error), Exit.USAGE) from None
     if shape is Format.JSON:
         told = [one.as_dict() for one in found]
         give_json(told if method == ALL else told[0])
@@ -78,21 +93,36 @@ def estimate(
         _give(table, found)
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
-        raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
+def _meant(method: Method, strata: str, covariates: str, between: str) -> None:
+    """Refuse options that belong to another method, which would do nothing here."""
+    robust = method == ROBUST
+    if robust != bool(covariates) or robust != bool(between):
+        raise Stop("--covariates and --between belong to the method doubly-robust, which needs both.", Exit.USAGE)
+    if robust and strata:
+        raise Stop("The method doubly-robust takes --covariates instead of --strata.", Exit.USAGE)
+
+
+def _run(method: Method, divided: Strata | None, between: str) -> Run:
+    """What estimates: a method on the table or on every stratum; one of several may refuse, the others go on."""
+    if method == ROBUST:
+        return lambda _name, _table, asked: _robust(divided or {}, between, asked)
+    if divided is not None:
+        return lambda name, _table, asked: stratified(divided, lambda one: attempted(name, one, asked))
+    return attempted if method == ALL else _alone
+
+
+def _robust(divided: Strata, between: str, asked: Asked) -> Estimate:
+    names = [name.strip() for name in between.split(",")]
+    if len(names) != TWO:
+        raise PrevalenceError(f"--between names two lists with a comma between them, not “{between}”.")
+    return doubly_robust(divided, (names[0], names[1]), seed=asked.seed)
 
 
 def _alone(name: str, table: CaptureTable, asked: Asked) -> Estimate:
     return ESTIMATORS[name](table, asked)
 
 
-def _estimate(
-    run: Callable[[str, CaptureTable, Asked], Estimate], name: str, table: CaptureTable, asked: Asked
-) -> Estimate:
+def _estimate(run: Run, name: str, table: CaptureTable, asked: Asked) -> Estimate:
     """Estimate, with a bar from the moment on that the estimator tells how far it is."""
     moves: list[Callable[[int, int], None]] = []
     with ExitStack() as open_:

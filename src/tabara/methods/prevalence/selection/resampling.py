@@ -21,7 +21,7 @@ from tabara.methods.prevalence.estimate import Interval
 from tabara.methods.prevalence.loglinear.lattice import as_row
 
 LEVELS = (95.0, 80.0)
-_FEWEST = 50
+FEWEST = 50
 _MANY_FAILED = 0.05
 _BEYOND, _FURTHEST = 1e300, 1e200  # stands for infinity, which no quantile can be interpolated to
 GIVEN_CHOICE = "bootstrap with the model chosen anew for each resample (BCa); coverage is nominal"
@@ -75,8 +75,8 @@ def doubts(intervals: tuple[Interval, ...], spread: Mapping[str, Any]) -> tuple[
 
 def resampled(table: CaptureTable, many: int, seed: int | None, resamples: Floats | None) -> Resampled:
     """Draw resamples from a seed, or take those that are given."""
-    if many < 0 or (many and many < _FEWEST):
-        raise PrevalenceError(f"{many} resamples are too few for an interval. Draw {_FEWEST} or more, or none.")
+    if many < 0 or (many and many < FEWEST):
+        raise PrevalenceError(f"{many} resamples are too few for an interval. Draw {FEWEST} or more, or none.")
     drawn = draw(table, many, np.random.default_rng(seed)) if resamples is None else resamples
     fewer, weights = one_fewer(table)
     if not len(drawn):

@@ -43,7 +43,7 @@ RULES = (
     Rule("linked", 1, NONE, looks.linked, "On every list at least {} person stands on another list too."),
     Rule("nested", 0, NONE, looks.nested_lists, "No list lies inside another one (at most {} do)."),
     Rule("coverage", 5, NONE, looks.coverage, "A list names somebody wherever {} people would be expected on it."),
-    Rule("overlap", 50, LEAST, looks.overlap, "At least {} people stand on two lists or more."),
+    Rule("overlap", 100, LEAST, looks.overlap, "At least {} people stand on two lists or more."),
     Rule("existence", 0, LEAST, looks.existence, "The model with all pairs of lists has one estimate: its code is {}."),
     Rule("methods", 3, LEAST, looks.methods, "At least {} methods give a number."),
     Rule("agreement", 2, LEAST, looks.agreement, "The largest number of a method is at most {} times the smallest."),

@@ -14,6 +14,7 @@ from tabara.methods.prevalence.study.found import Found
 from tabara.methods.prevalence.study.parts.variants import CHIEFS, TRIED
 from tabara.methods.prevalence.two_lists import TWO
 
+_NEAR = "has models nearly as good that give"
 _NEARLY = 2.0  # by so much of Schwarz's criterion another model is nearly as good (Raftery 1995)
 
 
@@ -126,7 +127,7 @@ def peaks(found: Found, most: float) -> Seen:
     }
     if not several:
         return Seen(None, "No posterior was looked at for its peaks.", None)
-    return _answered(several, most, "has one peak", "has peaks at")
+    return _answered(several, most, "No posterior has more than one peak.", "has peaks at")
 
 
 def rivals(found: Found, most: float) -> Seen:
@@ -134,14 +135,14 @@ def rivals(found: Found, most: float) -> Seen:
     inside = {one.method: _answers(one) for one in found.ensemble if one.method in found.numbers}
     if not inside:
         return Seen(None, "No method gives a number.", None)
-    return _answered(inside, most, "has no model nearly as good", "has models nearly as good that give")
+    return _answered(inside, most, "No method has a model nearly as good that gives another number.", _NEAR)
 
 
 def _answered(answers: Mapping[str, Sequence[float]], most: float, one: str, several: str) -> Seen:
     ratios = {method: max(told) / min(told) for method, told in answers.items()}
     worst = max(ratios, key=ratios.__getitem__)
     if ratios[worst] == 1.0:
-        return Seen(1.0, f"{_and(answers)} {one}.", True)
+        return Seen(1.0, one, True)
     said = f"{worst} {several} {_and(f'{told:,.0f}' for told in sorted(answers[worst]))}."
     return Seen(ratios[worst], said, ratios[worst] <= most, [name for name, ratio in ratios.items() if ratio > most])
 

@@ -12,6 +12,7 @@ from tabara.methods.prevalence.fan import Fan, in_turn
 from tabara.methods.prevalence.gibbs import Run
 from tabara.methods.prevalence.loglinear import as_row
 from tabara.methods.prevalence.selection import models
+from tabara.methods.prevalence.selection.resampling import FEWEST
 from tabara.methods.prevalence.sensitivity import curve, tipping
 from tabara.methods.prevalence.strata import Strata, pooled, stratified
 from tabara.methods.prevalence.study.checklist import checklist
@@ -51,7 +52,12 @@ def study(
     done and what is being done; `run` does pieces of work, as `map` does, here or elsewhere (`fanned`).
     """
     told = description or Description()
-    names = _checked(table, methods, strata, told, claim)
+    names = _named(table, methods)
+    _checked(table, told, strata, linkages)
+    if claim is not None and not claim > table.observed:
+        raise PrevalenceError(f"{table.observed} people were seen; a claim about the total must be above that.")
+    if bootstrap and bootstrap < FEWEST:
+        raise PrevalenceError(f"{bootstrap} resamples are too few for an interval. Draw {FEWEST} or more, or none.")
     asked = Asked(bootstrap, seed, order=_order(table), chains=chains, fan=run)
     tell = progress or (lambda _share, _what: None)
     made = _ensemble(table, names, asked, tell)
@@ -95,26 +101,26 @@ def _order(table: CaptureTable) -> int:
     return 3 if _FOUR <= len(table.lists) <= _FIVE else 2
 
 
-def _checked(
-    table: CaptureTable,
-    methods: Sequence[str] | None,
-    strata: Strata | None,
-    told: Description,
-    claim: float | None,
-) -> tuple[str, ...]:
-    """Refuse what cannot be meant before an hour is spent on it; the bounds and the chief methods are always asked."""
+def _named(table: CaptureTable, methods: Sequence[str] | None) -> tuple[str, ...]:
+    """The methods that are asked: the bounds and the chief ones always are."""
     unknown = [name for name in methods or () if name not in ESTIMATORS]
     if unknown:
         raise PrevalenceError(f"There is no method “{unknown[0]}”. The methods are: {', '.join(ESTIMATORS)}.")
+    always = (*BOUNDS, *variants.CHIEFS)
+    return tuple(name for name in all_for(table) if methods is None or name in methods or name in always)
+
+
+def _checked(table: CaptureTable, told: Description, strata: Strata | None, linkages: Sequence[CaptureTable]) -> None:
+    """Refuse what belongs to another table before an hour is spent on this one."""
     strange = [name for name in told.lists if name not in table.lists]
     if strange:
         raise PrevalenceError(f"“{strange[0]}” is described but is no list. The lists are: {', '.join(table.lists)}.")
     if strata is not None and pooled(strata).sha256 != table.sha256:
         raise PrevalenceError("The strata do not add up to the table. Make both from the same file.")
-    if claim is not None and not claim > table.observed:
-        raise PrevalenceError(f"{table.observed} people were seen; a claim about the total must be above that.")
-    always = (*BOUNDS, *variants.CHIEFS)
-    return tuple(name for name in all_for(table) if methods is None or name in methods or name in always)
+    if strata is not None and any(one.impossible for one in strata.values()):
+        raise PrevalenceError("Impossible histories cannot be told apart over strata. Study each stratum by itself.")
+    if any(sorted(one.lists) != sorted(table.lists) for one in linkages):
+        raise PrevalenceError(f"Every linkage needs the lists of the table: {', '.join(table.lists)}.")
 
 
 def _ensemble(table: CaptureTable, names: Sequence[str], asked: Asked, tell: Progress) -> tuple[Estimate, ...]:

@@ -15,7 +15,6 @@ from itertools import combinations
 import numpy as np
 
 from tabara.methods.prevalence.capture import CaptureTable
-from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate
 from tabara.methods.prevalence.estimators import Asked, attempted
 from tabara.methods.prevalence.fan import Fan
@@ -93,8 +92,6 @@ def linkages(table: CaptureTable, others: Sequence[CaptureTable], asked: Asked, 
     """Give the estimates from several linkages of the same lists, drawn from how sure each link is."""
     if not others:
         return None
-    if any(sorted(one.lists) != sorted(table.lists) for one in others):
-        raise PrevalenceError(f"Every linkage needs the lists of the table: {', '.join(table.lists)}.")
     variants = _varied([(str(at + 1),) for at in range(len(others))], others, asked, fan)
     values = [one.estimate.value for one in variants if one.estimate.value is not None]
     shared = [one.observed - one.on_exactly(1) for one in others]

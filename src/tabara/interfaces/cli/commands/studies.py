@@ -1,0 +1,177 @@
+"""`tabara prevalence study`: one table looked at from every side, and what may be said of it. Needs no instance."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tabara.interfaces.cli.exits import Exit, Stop
+from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table, say
+from tabara.methods.prevalence import CaptureTable, PrevalenceError, Status, pooled, read_csv, read_strata
+from tabara.methods.prevalence.estimators import ESTIMATORS, RESAMPLES, SEED
+from tabara.methods.prevalence.fan import MOST_PROCESSES, fanned
+from tabara.methods.prevalence.study import Description, Gate, Study, read_description
+from tabara.methods.prevalence.study import study as studied
+
+Method = StrEnum("Method", {name.upper(): name for name in ESTIMATORS})  # type: ignore[misc]  # known when it runs
+Processes = Annotated[
+    int, typer.Option(min=1, max=MOST_PROCESSES, help="How many processes of this machine share the work.")
+]
+Cluster = Annotated[
+    str | None, typer.Option(help="The address of a Dask scheduler that does the work, as tcp://10.0.0.5:8786.")
+]
+Divided = Annotated[str, typer.Option(help="Columns that divide people, separated by commas: sex,province.")]
+PASSED = {True: "yes", False: "NO", None: "nothing to see"}
+LEFT = {Status.ESTIMATED: "a warning", Status.LOWER_BOUND_ONLY: "at least so many", Status.NOT_ESTIMABLE: "no number"}
+PDF, JSON = ".pdf", ".json"
+
+
+class Language(StrEnum):
+    """The languages of the report."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+
+
+def study(
+    file: Annotated[Path, typer.Argument(help="A CSV: for each list a column of 0 and 1, and a column “count”.")],
+    output: Annotated[
+        Path | None, typer.Option(help="A .pdf for the report, with a .json beside it; or a .json alone.")
+    ] = None,
+    bootstrap: Annotated[int, typer.Option(min=0, help="How many resamples the limits rest on.")] = RESAMPLES,
+    seed: Annotated[int, typer.Option(min=0, help="The seed of all chance: the same seed, the same study.")] = SEED,
+    claim: Annotated[float | None, typer.Option(help="A total that somebody claims: what would make it true?")] = None,
+    describe: Annotated[
+        Path | None, typer.Option(help="A TOML: what the lists are, the period, who says why each assumption holds.")
+    ] = None,
+    strata: Divided = "",
+    linkage: Annotated[
+        list[Path] | None, typer.Option(help="A CSV of the same lists, linked otherwise; again for each linkage.")
+    ] = None,
+    method: Annotated[
+        list[Method] | None, typer.Option(help="Only these methods, and those that are always asked.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.ENGLISH,
+    processes: Processes = 1,
+    cluster: Cluster = None,
+    shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
+) -> None:
+    """Study lists with every method at once; gates say whether a number, a least number or none may be quoted."""
+    _writable(output)
+    with refusing():
+        table, divided = read(file, strata)
+        told = Description() if describe is None else read_description(text(describe))
+        others = [read_csv(text(one)) for one in linkage or ()]
+        with fanned(processes, cluster) as run, bar("study") as move:
+            found = studied(
+                table,
+                methods=[one.value for one in method] if method else None,
+                bootstrap=bootstrap,
+                seed=seed,
+                strata=divided,
+                linkages=others,
+                description=told,
+                claim=claim,
+                progress=lambda share, _what: move(int(100 * share), 100),
+                run=run,
+            )
+    written = [] if output is None else _write(found, output, language.value)
+    if shape is Format.JSON:
+        give_json(found.as_dict())
+    else:
+        _give(found)
+    for path in written:
+        say(f"Written: {path}")
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Tell what cannot be computed as what it is: something that was asked for wrongly."""
+    try:
+        yield
+    except PrevalenceError as error:
+        raise Stop(str(error), Exit.USAGE) from None
+
+
+def text(file: Path) -> str:
+    """Read a file of the person's own."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
+        raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
+
+
+def read(file: Path, by: str) -> tuple[CaptureTable, Mapping[tuple[str, ...], CaptureTable] | None]:
+    """Read a table, and its strata where columns divide it."""
+    columns = [name.strip() for name in by.split(",") if name.strip()]
+    if not columns:
+        return read_csv(text(file)), None
+    divided = read_strata(text(file), columns)
+    return pooled(divided), divided
+
+
+def _writable(output: Path | None) -> None:
+    """Refuse a place to write to before hours are spent on what would stand there."""
+    if output is None:
+        return
+    if output.suffix.lower() not in (PDF, JSON):
+        raise Stop(f"The output {output} ends neither in .pdf nor in .json. Choose one of them.", Exit.USAGE)
+    if not output.parent.is_dir():
+        raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
+
+
+def _write(found: Study, output: Path, language: str) -> list[Path]:
+    """Write the study for programs, and beside it the report where a PDF is asked for: both, or nothing."""
+    told = json.dumps(found.as_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    made = {output.with_suffix(JSON): told.encode()}
+    if output.suffix.lower() == PDF:
+        made[output] = _report(found, language)
+    for path, content in made.items():
+        half = path.with_name(f".{path.name}.part")
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        except OSError as error:
+            half.unlink(missing_ok=True)
+            raise Stop(f"{path} cannot be written: {error.strerror}.") from None
+    return list(made)
+
+
+def _report(found: Study, language: str) -> bytes:
+    """The report as a PDF; only this needs what typesets."""
+    from tabara.publication.studies.report import render
+
+    return render(found, language=language, on=dt.datetime.now(dt.UTC).date())
+
+
+def _give(found: Study) -> None:
+    """What came out, then every method, then every gate: no number stands alone."""
+    give(f"{found.outcome.value}: {found.says}")
+    if found.quoted is not None:
+        give(found.quoted.warning)
+    methods = [(one.method, one.status.value, _number(one.value)) for one in (*found.ensemble, *found.bounds)]
+    give_table(f"Capture table {found.table.sha256[:12]}", ("Method", "Status", "Estimate"), methods)
+    give_table("Gates", ("Gate", "Passed", "It asks", "It saw", "Without it"), _rows(found.gates))
+    sensitivity = found.sensitivity
+    if sensitivity is not None and sensitivity.tipping is not None:
+        claimed = f"{sensitivity.claim:,.0f} are right if there are {sensitivity.tipping:.2f} times as many unseen"
+        give(f"{claimed} people as {sensitivity.method} says.")
+    missing = [one.asks for one in found.checklist if one.said is None]
+    if missing:
+        give("Not said by whoever made the study (say it with --describe):")
+    for asks in missing:
+        give(f"- {asks}")
+
+
+def _rows(gates: Sequence[Gate]) -> list[tuple[str, ...]]:
+    return [(one.name, PASSED[one.passed], one.asks, one.said, LEFT[one.otherwise]) for one in gates]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}"
