@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from tabara.interfaces.cli.exits import Stop
-from tabara.interfaces.cli.main import app
+from tabara.interfaces.cli.main import program
 from tests.methods.prevalence.published import as_csv, published
 
 USAGE = 2
@@ -36,7 +36,7 @@ def lists(bare):
 def told(monkeypatch, folder, *words):
     """Ask in this process, in a folder of its own, as a program does."""
     monkeypatch.chdir(folder)
-    done = CliRunner().invoke(app, ["prevalence", *words, "--format", "json"], catch_exceptions=False)
+    done = CliRunner().invoke(program("prevalence"), ["prevalence", *words, "--format", "json"], catch_exceptions=False)
     assert done.exit_code == 0
     return json.loads(done.stdout)
 
@@ -100,7 +100,7 @@ def test_estimates_by_strata_and_covariates_have_options(tmp_path, monkeypatch):
 def asked_wrongly(folder, monkeypatch, *words):
     """Ask in this process, in a folder of its own: what it refuses, it refuses before it starts anything."""
     monkeypatch.chdir(folder)
-    stop = CliRunner().invoke(app, ["prevalence", *words]).exception
+    stop = CliRunner().invoke(program("prevalence"), ["prevalence", *words]).exception
     assert isinstance(stop, Stop)
     assert stop.code == USAGE
     return str(stop)
