@@ -24,6 +24,7 @@ PARTS = (
     "law",
     "map",
     "context",
+    "firms",
     "sealing",
     "walls",
     "rush",

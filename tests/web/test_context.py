@@ -90,16 +90,16 @@ def test_a_file_that_cannot_be_read_is_refused_beside_the_question(client, conte
 def test_a_large_file_is_imported_by_a_worker_and_the_page_says_how_far_it_is(client):
     days = (timezone.localdate() - dt.timedelta(days=nth) for nth in range(operations.AT_ONCE + 1))
     looking = send_in(client, csv(*(f"ZZ101,,,,{day},,7" for day in days)))
-    assert "a worker imports it in the background" in said(client.get(looking.url))
+    assert "it is imported in the background" in said(client.get(looking.url))
     shown = said(pressed(client, looking.url, looking.url))
-    assert "It waits for a worker." in shown
-    assert "No worker has taken it up yet" not in shown
+    assert "It waits for its turn." in shown
+    assert "stand still" not in shown
     assert "being imported" in said(client.get(page("context")))
     file = ContextFile.objects.get()
     progress = page("context-progress", number=file.pk)
     assert "HX-Refresh" not in client.get(progress)
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=1))
-    assert "No worker has taken it up yet. It is not lost" in said(client.get(looking.url))
+    assert "What works in the background seems to stand still. Nothing is lost" in said(client.get(looking.url))
     assert jobs.work_off() == 1
     assert client.get(progress)["HX-Refresh"] == "true"
     assert "2,001 rows came in." in said(client.get(looking.url))

@@ -25,11 +25,18 @@ def likeness(asked: str, name: str) -> float:
         return 0.95
     if len(asked) > 2 and asked in name:
         return 0.9
-    matcher = SequenceMatcher(None, asked, name, autojunk=False)
-    if matcher.quick_ratio() < CLOSE:
+    if _most_alike(asked, name) < CLOSE:
         return 0.0
-    ratio = matcher.ratio()
+    ratio = SequenceMatcher(None, asked, name, autojunk=False).ratio()
     return 0.85 * ratio if ratio >= CLOSE else 0.0
+
+
+def _most_alike(asked: str, name: str) -> float:
+    """Return what the ratio of two spellings is at most, by their letters alone: quicker than the ratio itself."""
+    whole = len(asked) + len(name)
+    if 2 * min(len(asked), len(name)) < CLOSE * whole:
+        return 0.0
+    return 2 * sum(min(asked.count(letter), name.count(letter)) for letter in set(asked)) / whole
 
 
 def readings(text: str) -> tuple[tuple[str, ...], ...]:

@@ -102,17 +102,26 @@ def line(*, by: Member, number: uuid.UUID, on: dt.date) -> Line:
 def looked_up(*, by: Member, asked: str, on: dt.date) -> Answer:
     """Return what the list says to a name or to the number of a licence: the very one, else those much like it."""
     _may_ask(by)
-    rows = list(Firm.objects.order_by("name", "pk"))  # all of them: one left out would be called unknown
-    said, newest = asked.strip()[:LONGEST], newest_list()
-    same = [one for one in rows if _plain(said) and _plain(said) in (_plain(one.name), _plain(one.licence))]
+    names = list(Firm.objects.order_by("name", "pk").values_list("pk", "name", "licence"))
+    said, newest = asked.strip()[:LONGEST], newest_list()  # of all names: one left out would be called unknown
+    bare = _plain(said)
+    same = [key for key, name, licence in names if bare and bare in (_plain(name), _plain(licence))]
     if same:
-        lines = [_line(one, on, newest) for one in same]
+        rows = _in_order(same)
+        lines = [_line(one, on, newest) for one in rows]
         left = any(line.standing is Standing.LEFT for line in lines)
-        return Answer(lines, newest if left else max(one.listed_on for one in same))
+        return Answer(lines, newest if left else max(one.listed_on for one in rows))
     alike = _Alike(said)
-    scored = sorted(((alike.score(one.name), one) for one in rows), key=lambda pair: -pair[0])
-    near = [_line(one, on, newest, same=False) for score, one in scored if score >= ALIKE]
-    return Answer(near[:MOST_ALIKE], max((one.listed_on for one in rows), default=None))
+    scored = sorted(((alike.score(name), key) for key, name, _licence in names), key=lambda pair: -pair[0])
+    near = [key for score, key in scored[:MOST_ALIKE] if score >= ALIKE]
+    found = [_line(one, on, newest, same=False) for one in _in_order(near)]
+    return Answer(found, Firm.objects.aggregate(last=Max("listed_on"))["last"])
+
+
+def _in_order(numbers: list[uuid.UUID]) -> list[Firm]:
+    """Return the agencies of these numbers, in their order."""
+    found = Firm.objects.in_bulk(numbers)
+    return [found[number] for number in numbers]
 
 
 def complaints(
@@ -207,6 +216,7 @@ def _line(firm: Firm, on: dt.date, newest: dt.date | None, *, same: bool = True)
     return Line(firm, standing, same)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(text: str) -> str:
     """Return a name as it is compared: capitals, accents, apostrophes and dashes make no other name; letters do."""
     spread = unicodedata.normalize("NFKD", text.casefold())
