@@ -61,7 +61,7 @@ def _value(of: Shown, gate: Gate, value: float, *, exact: bool = False) -> str:
         return of.share(value)
     if gate.name in PEOPLE and not exact:
         return of.count(value)
-    return of.words.number(round(value, 1 if of.public and not exact else _DIGITS)) if isfinite(value) else "∞"
+    return of.words.number(round(value, _DIGITS)) if isfinite(value) else "∞"
 
 
 def _which(of: Shown, gate: Gate) -> str:

@@ -83,9 +83,10 @@ def _why(of: Shown) -> dict[str, Any] | None:
     failed = sorted(of.study.failed, key=lambda gate: gravest.index(gate.otherwise))
     if not failed:
         return None
-    return {"heading": of.words.say(WHY[of.study.outcome]), "lines": [_failed(of, gate) for gate in failed]}
+    lines = [_failed(of, gate) for gate in failed]
+    return {"heading": of.words.say(WHY[of.study.outcome]), "lead": of.words.say("not_met"), "lines": lines}
 
 
 def _failed(of: Shown, gate: Gate) -> str:
     asks, saw = condition(of, gate)
-    return of.words.say("reading", label=asks, value=saw)
+    return of.words.say("not_met_one", asks=asks, saw=saw)
