@@ -60,6 +60,25 @@ def test_the_report_and_what_programs_read_stand_beside_each_other(lists):
     assert not lists.home.exists()
 
 
+def test_a_report_for_the_public_stands_alone_and_withholds_small_counts(tmp_path, monkeypatch):
+    tmp_path.joinpath("korea.csv").write_text(as_csv(published("Korea")))
+    told(monkeypatch, tmp_path, "study", "korea.csv", "--output", "out.pdf", "--public", *QUICK)
+    assert {path.name for path in tmp_path.iterdir()} == {"korea.csv", "out.pdf"}
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "out.pdf").pages)
+    assert "Withheld does not mean zero" in text
+    assert published("Korea").sha256 not in text
+
+
+def test_a_report_of_too_few_people_is_refused_to_the_public_and_not_written(tmp_path, monkeypatch):
+    tmp_path.joinpath("few.csv").write_text("A,B,count\n1,0,3\n0,1,2\n1,1,2\n")
+    monkeypatch.chdir(tmp_path)
+    words = ["prevalence", "study", "few.csv", "--output", "out.pdf", "--public", "--bootstrap", "0"]
+    stop = CliRunner().invoke(program("prevalence"), words).exception
+    assert isinstance(stop, Stop)
+    assert "Fewer than 10 people were seen" in str(stop)
+    assert {path.name for path in tmp_path.iterdir()} == {"few.csv"}
+
+
 def test_the_json_alone_is_what_programs_are_told(tmp_path, monkeypatch):
     tmp_path.joinpath("korea.csv").write_text(as_csv(published("Korea")))
     found = told(monkeypatch, tmp_path, "study", "korea.csv", "--output", "alone.json", *QUICK)
@@ -112,6 +131,8 @@ def asked_wrongly(folder, monkeypatch, *words):
         (("nowhere.csv",), "nowhere.csv cannot be read"),
         (("korea.csv", "--output", "out.doc"), "ends neither in .pdf nor in .json"),
         (("korea.csv", "--output", "nowhere/out.pdf"), "There is no folder nowhere"),
+        (("korea.csv", "--output", "out.json", "--public"), "name a .pdf as --output"),
+        (("korea.csv", "--public"), "name a .pdf as --output"),
         (("korea.csv", "--claim", "20"), "123 people were seen; a claim about the total must be above that"),
         (("korea.csv", "--describe", "korea.csv"), "The description is not valid TOML"),
         (("korea.csv", "--processes", "2", "--cluster", "tcp://127.0.0.1:9"), "Choose one of them"),

@@ -57,12 +57,15 @@ def study(
         list[Method] | None, typer.Option(help="Only these methods, and those that are always asked.")
     ] = None,
     language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.ENGLISH,
+    public: Annotated[
+        bool, typer.Option("--public", help="The report for others: small counts withheld, no .json beside it.")
+    ] = False,
     processes: Processes = 1,
     cluster: Cluster = None,
     shape: Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")] = Format.TABLE,
 ) -> None:
     """Study lists with every method at once; gates say whether a number, a least number or none may be quoted."""
-    _writable(output)
+    _writable(output, public)
     with refusing():
         table, divided = read(file, strata)
         told = Description() if describe is None else read_description(text(describe))
@@ -80,7 +83,7 @@ def study(
                 progress=lambda share, _what: move(int(100 * share), 100),
                 run=run,
             )
-    written = [] if output is None else _write(found, output, language.value)
+    written = [] if output is None else _write(found, output, language.value, public)
     if shape is Format.JSON:
         give_json(found.as_dict())
     else:
@@ -116,8 +119,10 @@ def read(file: Path, by: str) -> tuple[CaptureTable, Mapping[tuple[str, ...], Ca
     return pooled(divided), divided
 
 
-def _writable(output: Path | None) -> None:
+def _writable(output: Path | None, public: bool) -> None:
     """Refuse a place to write to before hours are spent on what would stand there."""
+    if public and (output is None or output.suffix.lower() != PDF):
+        raise Stop("--public is for a report: name a .pdf as --output. All else shows every count.", Exit.USAGE)
     if output is None:
         return
     if output.suffix.lower() not in (PDF, JSON):
@@ -126,12 +131,15 @@ def _writable(output: Path | None) -> None:
         raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
 
 
-def _write(found: Study, output: Path, language: str) -> list[Path]:
-    """Write the study for programs, and beside it the report where a PDF is asked for: both, or nothing."""
+def _write(found: Study, output: Path, language: str, public: bool) -> list[Path]:
+    """Write the study for programs, and beside it the report where a PDF is asked for: both, or nothing.
+
+    What programs read has every count, so nothing of it stands beside a report for the public.
+    """
     told = json.dumps(found.as_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    made = {output.with_suffix(JSON): told.encode()}
+    made = {} if public else {output.with_suffix(JSON): told.encode()}
     if output.suffix.lower() == PDF:
-        made[output] = _report(found, language)
+        made[output] = _report(found, language, public)
     for path, content in made.items():
         half = path.with_name(f".{path.name}.part")
         try:
@@ -143,11 +151,16 @@ def _write(found: Study, output: Path, language: str) -> list[Path]:
     return list(made)
 
 
-def _report(found: Study, language: str) -> bytes:
+def _report(found: Study, language: str, public: bool) -> bytes:
     """The report as a PDF; only this needs what typesets."""
-    from tabara.publication.studies.report import render
+    from tabara.methods.disclosure import INTERNAL, PUBLIC
+    from tabara.publication.errors import PublicationError
+    from tabara.publication.studies import render
 
-    return render(found, language=language, on=dt.datetime.now(dt.UTC).date())
+    try:
+        return render(found, language=language, on=dt.datetime.now(dt.UTC).date(), rule=PUBLIC if public else INTERNAL)
+    except PublicationError as error:
+        raise Stop(str(error)) from None
 
 
 def _give(found: Study) -> None:
