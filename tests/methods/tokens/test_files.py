@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies
@@ -15,8 +16,8 @@ SEVERAL = strategies.lists(TEXTS, min_size=1, max_size=2).map(tuple)
 ROWS = strategies.tuples(TEXTS, strategies.dictionaries(TEXTS, SEVERAL, max_size=2))
 
 
-def file(of: str, **other: object) -> Tokens:
-    return Tokens(replace(MADE, **other), ((of, {"names+date": ("t",)}),), {of: LeftOut(1, 2)})  # type: ignore[arg-type] - fields of Made
+def file(of: str, **other: Any) -> Tokens:
+    return Tokens(replace(MADE, **other), ((of, {"names+date": ("t",)}),), {of: LeftOut(1, 2)})
 
 
 @given(strategies.lists(ROWS, max_size=4), strategies.randoms(use_true_random=False))
@@ -46,7 +47,7 @@ def test_files_of_one_key_and_one_normaliser_come_together() -> None:
         ({"round": 2}, "b and a name one key, but another project or round"),
     ],
 )
-def test_files_that_cannot_be_compared_are_refused_with_the_cause(other: dict[str, object], why: str) -> None:
+def test_files_that_cannot_be_compared_are_refused_with_the_cause(other: dict[str, Any], why: str) -> None:
     with pytest.raises(LinkageError, match=why):
         together([("a", file("A")), ("b", file("B", **other))], MADE.normaliser, Scheme.MATCH_KEYS)
 

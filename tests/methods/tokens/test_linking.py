@@ -18,7 +18,7 @@ def linked(scheme: str) -> tuple[Link, ...]:
     records, _ = invented_lists(PEOPLE, seed=3)
     texts, compare = (field_texts, by_fields) if scheme == "fields" else (match_texts, by_match_keys)
     maker = Maker(new_key("A project"))
-    return compare([maker.tokens(texts(person)) for _, person in records])
+    return compare([maker.tokens(texts(person)) for _, person in records], [of for of, _ in records])
 
 
 def test_match_keys_find_three_quarters_and_what_they_are_sure_of_is_so() -> None:
@@ -54,6 +54,12 @@ def test_what_contradicts_makes_a_link_less_probable() -> None:
     (apart,) = by_match_keys([row, row | {"names+commune": ("there",)}])
     (unknown,) = by_match_keys([row, {"names+about+province": ("t",)}])
     assert apart.probability < unknown.probability < agreed.probability
+
+
+def test_two_records_of_one_list_are_less_probably_one_person() -> None:
+    row = {"names+about+province": ("t",)}
+    (within,), (across,) = by_match_keys([row, row], ["A", "A"]), by_match_keys([row, row], ["A", "B"])
+    assert within.probability < across.probability
 
 
 def test_a_chain_of_doubtful_links_is_no_person() -> None:

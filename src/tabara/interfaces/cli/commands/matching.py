@@ -94,14 +94,14 @@ def _read(file: Path, identity: Path | None) -> tokens.Tokens:
 
 
 def _linked(found: tokens.Tokens, trusted: bool, threshold: float) -> tokens.Linked:
-    rows = [row for _, row in found.rows]
+    rows, lists = [row for _, row in found.rows], [of for of, _ in found.rows]
     if trusted:
         from tabara.methods.linkage.tokens.by_fields import by_fields  # Splink takes a second to start
 
-        links = by_fields(rows)
+        links = by_fields(rows, lists)
     else:
-        links = tokens.by_match_keys(rows)
-    return tokens.Linked(tuple(of for of, _ in found.rows), tokens.people_of(len(rows), links, threshold), links)
+        links = tokens.by_match_keys(rows, lists)
+    return tokens.Linked(tuple(lists), tokens.people_of(len(rows), links, threshold), links)
 
 
 def _write(linked: tokens.Linked, hidden: Any, study: list[str], places: tuple[Path, Path | None, Path | None]) -> None:

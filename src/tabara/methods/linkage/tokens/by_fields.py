@@ -32,9 +32,12 @@ FLOOR = 0.01  # below this one it is not given
 Row = Mapping[str, Sequence[str]]
 
 
-def by_fields(rows: Sequence[Row], *, seed: int = SEED) -> tuple[Link, ...]:
-    """Give the pairs of records that may be one person, with the probability that they are."""
-    fields = fields_of(rows)
+def by_fields(rows: Sequence[Row], lists: Sequence[str] = (), *, seed: int = SEED) -> tuple[Link, ...]:
+    """Give the pairs of records that may be one person, with the probability that they are.
+
+    `lists` names the list of each record: that nobody stands on one list twice as a rule says much.
+    """
+    fields = fields_of(rows, lists or [""] * len(rows))
     rules = _chosen(fields)
     if not rules:
         return ()

@@ -33,21 +33,26 @@ _GROUPS = (  # of what implies one another, the most telling counts
     (("sex", 1.0),),
 )
 _AGAINST = {"about": -4.0, "date": -1.5, "province": -4.0, "commune": -4.0, "mother": -4.0, "phone": -2.0}
+_SAME_LIST = -3.0
 _AGAINST |= {"sex": -5.0, "names": -4.0}
 
 
-def by_match_keys(rows: Sequence[Row]) -> tuple[Link, ...]:
+def by_match_keys(rows: Sequence[Row], lists: Sequence[str] = ()) -> tuple[Link, ...]:
     """Give every two records that share a token, with the probability that they are one person.
+
+    `lists` names the list of each record: that nobody stands on one list twice as a rule counts against a link.
 
     >>> one, other = {"names+date": ("t1",), "date+commune": ("t2",)}, {"names+date": ("t1",), "date+commune": ("t2",)}
     >>> [link.probability > 0.99 for link in by_match_keys([one, other, {"names+date": ("t3",)}])]
     [True]
     """
     alone = log2(max(len(rows), 2))  # bits: how unlikely it is that two records drawn at random are one person
-    return tuple(
-        Link(one, other, 1 / (1 + 2 ** (alone - _bits(shared, rows[one].keys() & rows[other].keys()))))
-        for (one, other), shared in sorted(_sharing(rows).items())
-    )
+    links = []
+    for (one, other), shared in sorted(_sharing(rows).items()):
+        told = _bits(shared, rows[one].keys() & rows[other].keys())
+        told += _SAME_LIST if lists and lists[one] == lists[other] else 0.0
+        links.append(Link(one, other, 1 / (1 + 2 ** (alone - told))))
+    return tuple(links)
 
 
 def _sharing(rows: Sequence[Row]) -> dict[tuple[int, int], set[str]]:

@@ -39,7 +39,7 @@ class Known(NamedTuple):
     mother: tuple[str, ...]
     date: str  # of birth, where a document says it
     year: int | None
-    dated: bool  # whether a document says the year
+    rounded: bool  # whether the year comes from an age rounded to five
     sex: str
     province: str
     commune: str
@@ -59,7 +59,7 @@ def known_of(person: Person) -> Known:
         _sounds(person.mother),
         born.on or "",
         born.year,
-        born.year is not None and bool(person.dob.strip()),
+        born.rounded,
         _sex(person.sex),
         _place(person.province),
         _place(person.commune),
@@ -86,7 +86,7 @@ def field_texts(person: Person) -> Texts:
     if known.year is not None:
         texts["year"] = (str(known.year),)
         texts |= {f"year.{reach}": _around(known.year, reach) for reach in (NEAR, FAR)}
-        texts |= {"year.dated": (str(known.year),)} if known.dated else {}
+        texts |= {"year.rounded": (str(known.year),)} if known.rounded else {}
     for field in ("date", "sex", "province", "commune", "phone"):
         texts |= {field: (getattr(known, field),)} if getattr(known, field) else {}
     return texts

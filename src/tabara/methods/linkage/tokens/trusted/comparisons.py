@@ -51,28 +51,52 @@ def _unknown(column: str) -> str:
     return f"{column}_l IS NULL OR {column}_r IS NULL"
 
 
-def _name(name: str, usual: tuple[float, float, float]) -> tuple[str, tuple[Step, ...]]:
-    key = f"{name}_key"
-    same, near, begins = usual
-    steps = Step(_same(key), same, key), Step(_share(f"{name}_near"), near, key), Step(_same(f"{name}_begins"), begins)
-    return _unknown(key), steps
+def _years(condition: str, *, rounded: bool = False) -> ComparisonLevelCreator:
+    known = "(rounded_l IS NOT NULL OR rounded_r IS NOT NULL) AND "
+    return _sql(f"{known if rounded else ''}{condition}")
 
 
 _COMMUNES = "commune_l IS NOT NULL AND commune_r IS NOT NULL"
-_DATED = "dated_l IS NOT NULL AND dated_r IS NOT NULL"
+_DATED = "born_on_l IS NOT NULL AND born_on_r IS NOT NULL"
+_SECONDS = "given_second_l IS NOT NULL AND given_second_r IS NOT NULL"
+_TWO = "list_has_any(born_1_l, born_1_r)"
+_THREE = "list_contains(born_3_l, born_r)"
+_SIX = "list_has_any(born_3_l, born_3_r)"
 
 COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
-    "given": _name("given", (0.8, 0.1, 0.03)),
-    "surname": _name("surname", (0.8, 0.1, 0.03)),
+    "given": (
+        _unknown("given_key"),
+        (
+            Step(_sql("given_key_l = given_key_r AND given_second_l = given_second_r"), 0.05, "given_key"),
+            Step(_sql(f"given_key_l = given_key_r AND {_SECONDS}"), 0.01, "given_key"),
+            Step(_same("given_key"), 0.78, "given_key"),
+            Step(_share("given_keys"), 0.02),
+            Step(_share("given_near"), 0.1, "given_key"),
+            Step(_same("given_begins"), 0.02),
+        ),
+    ),
+    "surname": (
+        _unknown("surname_key"),
+        (
+            Step(_same("surname_key"), 0.8, "surname_key"),
+            Step(_share("surname_near"), 0.12, "surname_key"),
+            Step(_share("surname_keys"), 0.02),
+            Step(_same("surname_begins"), 0.03),
+        ),
+    ),
     "born": (
         _unknown("born"),
         (
-            Step(_same("born_on"), 0.1),
-            Step(_same("dated"), 0.06),
-            Step(_sql(f"born_l = born_r AND NOT ({_DATED})"), 0.3),
-            Step(_sql("list_contains(born_1_l, born_r)"), 0.25),
-            Step(_sql("list_contains(born_3_l, born_r)"), 0.2),
-            Step(_share("born_3"), 0.06),
+            Step(_same("born_on"), 0.08),
+            Step(_sql(f"{_DATED} AND born_l = born_r"), 0.01),
+            Step(_sql(_DATED), 0.01),
+            Step(_same("born"), 0.3),
+            Step(_sql("list_contains(born_1_l, born_r)"), 0.22),
+            Step(_sql(_TWO), 0.15),
+            Step(_years(_THREE, rounded=True), 0.08),
+            Step(_years(_THREE), 0.05),
+            Step(_years(_SIX, rounded=True), 0.04),
+            Step(_years(_SIX), 0.03),
         ),
     ),
     "place": (
@@ -88,6 +112,7 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
         (Step(_same("mother_key"), 0.85, "mother_key"), Step(_share("mother_near"), 0.1)),
     ),
     "phone": (_unknown("phone"), (Step(_same("phone"), 0.75),)),
+    "list": (_unknown("list"), (Step(_same("list"), 0.08),)),
     "sex": (f"{_unknown('sex')} OR (sex_l = sex_r AND given_key_l = given_key_r)", (Step(_same("sex"), 0.98),)),
 }
 """For each comparison: when nothing is known, and its steps, the first that holds; last comes whatever is left."""

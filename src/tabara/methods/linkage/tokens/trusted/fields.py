@@ -15,36 +15,46 @@ SCHEMA = pa.schema(
     [
         (ID, _ONE),
         *((f"{name}_{part}", _ONE) for name in ("given", "surname", "mother") for part in ("key", "begins")),
-        *((f"{name}_near", _SEVERAL) for name in ("given", "surname", "mother")),
-        *((name, _ONE) for name in ("born_on", "born", "dated", "sex", "province", "commune", "phone")),
+        *((f"{name}_{part}", _SEVERAL) for name in ("given", "surname", "mother") for part in ("near", "keys")),
+        *((f"{name}_second", _ONE) for name in ("given", "surname", "mother")),
+        *((name, _ONE) for name in ("born_on", "born", "rounded", "sex", "province", "commune", "phone", "list")),
         *((name, _SEVERAL) for name in ("born_1", "born_3")),
     ]
 )
-_SINGLE = {"born_on": "date", "born": "year", "dated": "year.dated"}
+_SINGLE = {"born_on": "date", "born": "year", "rounded": "year.rounded"}
 _LISTS = {"born_1": "year.1", "born_3": "year.3"}
 
 
-def fields_of(rows: Sequence[Row]) -> pa.Table:
-    """Return the table; a record is known by its place."""
+def fields_of(rows: Sequence[Row], lists: Sequence[str]) -> pa.Table:
+    """Return the table of records and of the lists on which they stand; a record is known by its place."""
     names = in_their_roles(rows)
     return pa.Table.from_pylist(
-        [_fields(at, row, name) for at, (row, name) in enumerate(zip(rows, names, strict=True))], schema=SCHEMA
+        [
+            {ID: str(at), "list": of or None, **_fields(row, name)}
+            for at, (row, name, of) in enumerate(zip(rows, names, lists, strict=True))
+        ],
+        schema=SCHEMA,
     )
 
 
-def _fields(at: int, row: Row, name: Name) -> dict[str, Any]:
+def _fields(row: Row, name: Name) -> dict[str, Any]:
     words = {"given": name.given, "surname": name.surname, "mother": words_of(row, "mother")}
-    found: dict[str, Any] = {ID: str(at)}
+    found: dict[str, Any] = {}
     for role, some in words.items():
-        found |= _word(role, some[:1])
-    for column in ("born_on", "born", "dated", "sex", "province", "commune", "phone"):
+        found |= _words(role, some)
+    for column in ("born_on", "born", "rounded", "sex", "province", "commune", "phone"):
         found[column] = next(iter(row.get(_SINGLE.get(column, column), ())), None)
     return found | {column: list(row.get(field, ())) or None for column, field in _LISTS.items()}
 
 
-def _word(role: str, words: Sequence[Word]) -> dict[str, Any]:
+def _words(role: str, words: Sequence[Word]) -> dict[str, Any]:
+    if not words:
+        return {}
+    first, *more = words
     return {
-        f"{role}_{part}": value
-        for word in words
-        for part, value in (("key", word.key), ("begins", word.begins), ("near", list(word.near)))
+        f"{role}_key": first.key,
+        f"{role}_begins": first.begins,
+        f"{role}_near": list(first.near),
+        f"{role}_keys": [word.key for word in words],
+        f"{role}_second": more[0].key if more else None,
     }
