@@ -25,6 +25,16 @@ BEYOND = {
     "src/tabara/protection/intake/operations/schedule.py": "the schedule erases by the day, whichever agency holds it",
     "src/tabara/protection/intake/operations/again.py": "a restored instance erases again whoever was erased",
     "src/tabara/protection/intake/retention.py": "what has stood its time is found by its day, as numbers",
+    **dict.fromkeys(
+        (
+            "src/tabara/protection/intake/linkages.py",
+            "src/tabara/protection/intake/operations/linking/comparing.py",
+            "src/tabara/protection/intake/operations/linking/counting.py",
+            "src/tabara/protection/intake/operations/linking/deciding.py",
+            "src/tabara/protection/intake/operations/linking/drawing.py",
+        ),
+        "the lists of a linkage are of several agencies, and are answered as counts",
+    ),
     "src/tabara/protection/intake/doubles.py": "who of the colleagues may be asked; who somebody was before a merge",
     "src/tabara/protection/intake/inquiries.py": "of another agency's case leaves only what the person agreed to",
     "src/tabara/protection/intake/operations/doubles/holding.py": "two people are held with all their cases",
@@ -52,6 +62,8 @@ BEYOND = {
     "src/tabara/protection/cases/operations/opening.py": "a code must be nobody's; a colleague's case is opened",
 }
 OPENING = {
+    "src/tabara/protection/intake/operations/linking/deciding.py": "two records that a linkage officer decides about",
+    "src/tabara/vault/linking.py": "whoever stands on the lists of a linkage is compared in memory, in the vault",
     **dict.fromkeys(
         (
             "src/tabara/protection/intake/operations/doubles/answering.py",

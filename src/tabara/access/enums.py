@@ -47,6 +47,9 @@ class Permission(StrEnum):
     ALERT_RECORD = "alert.record"
     ALERT_TRIAGE = "alert.triage"
     COMMUNITY_KEEP = "community.keep"
+    RESEARCH_KEEP = "research.keep"  # which lists are counted, what their overlaps are, and what a study says of them
+    LINKAGE_RUN = "linkage.run"  # finds who stands on several lists: in the vault, answered as counts
+    LINKAGE_DECIDE = "linkage.decide"  # looks at two records side by side, and says whether they are one person
 
 
 class Scope(IntEnum):

@@ -21,6 +21,7 @@ class Whole(StrEnum):
     UNIQUE = "a new code must be nobody's"
     INDEX = "a search by keyed tokens finds numbers, and then asks which of them the member may see"
     RETENTION = "what has stood its time is found by its day"
+    LISTS = "the people on lists are found by number, to count how the lists overlap; what is answered are counts"
     LINK = "a link that nobody can guess finds the one record it was made for, and opens nothing of it"
 
 

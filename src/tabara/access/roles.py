@@ -143,6 +143,31 @@ class DataTeam(Role):
         Permission.RECRUITMENT_KEEP: Scope.ALL,
         Permission.CONTEXT_KEEP: Scope.ALL,
         Permission.PARTNERSHIP_RECORD: Scope.ALL,
+        Permission.RESEARCH_KEEP: Scope.ALL,
+    }
+
+
+class Researcher(Role):
+    """Estimates how many there are, from how lists overlap: sees counts of lists, and no person."""
+
+    key = "researcher"
+    title = _("Researcher")
+    permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.FIGURE_READ: Scope.ALL,
+        Permission.RESEARCH_KEEP: Scope.ALL,
+    }
+
+
+class LinkageOfficer(Role):
+    """Finds out who stands on several lists: sees two records of who somebody is side by side, no case and no study."""
+
+    key = "linkage_officer"
+    title = _("Linkage officer")
+    permissions = {
+        Permission.ACCOUNT_KEEP: Scope.OWN,
+        Permission.LINKAGE_RUN: Scope.ALL,
+        Permission.LINKAGE_DECIDE: Scope.ALL,
     }
 
 
@@ -212,6 +237,8 @@ ROLES: Mapping[str, type[Role]] = {
         DataProtectionOfficer,
         Coordinator,
         DataTeam,
+        Researcher,
+        LinkageOfficer,
         Secretariat,
         Justice,
         Administrator,

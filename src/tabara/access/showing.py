@@ -45,6 +45,8 @@ POLICY: Mapping[str, Mapping[FieldGroup, frozenset[Reason]]] = {
     "coordinator": _WATCH,
     "data_protection_officer": _WATCH,
     "data_team": {},
+    "researcher": {},
+    "linkage_officer": {},
     "secretariat": {},
     "justice": {},
     "administrator": {},

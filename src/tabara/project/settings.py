@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tabara.prevention",
     "tabara.partnership",
     "tabara.prosecution",
+    "tabara.research",
     "tabara.mart",
     "tabara.publication",
     "tabara.interfaces.web",

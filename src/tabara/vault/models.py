@@ -1,7 +1,8 @@
 """Identities, what finds them, and the forms that are not finished. Everything a person could be known by is sealed."""
 
+import uuid
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -88,6 +89,53 @@ class Photograph(models.Model):
     taken_at = models.DateTimeField()
 
     objects = ByNumber()
+
+
+class OfRun(ByNumber[Any]):
+    """Gives what belongs to one linkage, to intake alone, which has asked whether it may be linked."""
+
+    def of_run(self, run: uuid.UUID) -> models.QuerySet[Any]:
+        """Give the rows of one linkage."""
+        return models.QuerySet[Any, Any](self.model, using=self._db).filter(run=run)
+
+
+class Listed(models.Model):
+    """That a person stands on a list of a linkage, under a number that means nothing outside of it."""
+
+    run = models.UUIDField()
+    number = models.PositiveIntegerField()
+    person = models.UUIDField(db_index=True)
+    list = models.CharField(max_length=20)
+    listed_on = models.DateField()
+
+    objects = OfRun()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "number", "list"], name="once_on_a_list_of_a_linkage")
+        ]
+
+
+class LinkedPair(models.Model):
+    """Two numbers of a linkage that may be one person: how probable, and what somebody said who looked at both."""
+
+    id = models.UUIDField(primary_key=True, default=sealing.event, editable=False)
+    run = models.UUIDField()
+    first = models.PositiveIntegerField()
+    second = models.PositiveIntegerField()
+    probability = models.FloatField()
+    to_decide = models.BooleanField(default=False)  # between the two thresholds: a person looks at both
+    answer = models.CharField(max_length=10, blank=True)
+    answered_by = models.UUIDField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    objects = OfRun()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["run", "to_decide", "answer"], name="pairs_of_a_linkage")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "first", "second"], name="one_pair_of_a_linkage")
+        ]
 
 
 class Draft(models.Model):

@@ -12,7 +12,7 @@ from tabara.access.enums import Permission, Scope
 from tabara.access.errors import NotFound, Refused
 from tabara.access.models import Member, Team
 from tabara.access.operation import operation
-from tabara.access.roles import ROLES, WITHIN_AN_AGENCY, in_words
+from tabara.access.roles import ROLES, WITHIN_AN_AGENCY, LinkageOfficer, in_words
 from tabara.access.unit import write
 
 
@@ -22,6 +22,9 @@ def refuse_roles(*, by: Member, roles: Sequence[str], team: Team | None, agency:
         raise Refused(_("Choose a team of the same agency."), "belongs")
     if not roles or set(roles) - set(ROLES):
         raise Refused(_("Choose at least one role from the list."), "roles")
+    if LinkageOfficer.key in roles and len(set(roles)) > 1:
+        said = _("Whoever links lists opens many names, and sees no case and no figure: this role stands alone.")
+        raise Refused(said, "roles")
     if by.reach(Permission.MEMBER_MANAGE) is not Scope.ALL and set(roles) - set(WITHIN_AN_AGENCY):
         raise Refused(_("This role reaches beyond the agency. Only the national administrator gives it."), "roles")
 

@@ -175,6 +175,10 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
             table: Wall(f"EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = {table}.person)")  # noqa: S608 - our words
             for table in ("vault_photograph", "vault_former")
         },
+        "vault_listed": Wall("EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = vault_listed.person)"),
+        "vault_linkedpair": Wall(
+            "EXISTS (SELECT 1 FROM vault_listed l WHERE l.run = vault_linkedpair.run AND l.number = vault_linkedpair.first)"
+        ),
         "vault_draft": Wall(f"member = {MEMBER}"),
     },
 }

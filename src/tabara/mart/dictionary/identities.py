@@ -12,6 +12,8 @@ IDENTITIES: Mapping[str, Entry] = {
     "vault.NameToken": known("Find a person by a name that stands nowhere in the clear"),
     "vault.Photograph": known("Find the photographs of a person"),
     "vault.Photograph.sealed": known_sealed("Recognise the person, where she agreed to a photograph"),
+    "vault.Listed": known("Count how the lists of several agencies overlap, where she agrees to research"),
+    "vault.LinkedPair": known("Know which two records of a linkage may be one person, and who looked at both"),
     "vault.Draft": Entry(
         Owner.AGENCY, NEEDED, Secrecy.CONFIDENTIAL, ("draft",), "Take up an interview that was interrupted"
     ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tabara.mart.fates.ways import ACCOUNT, ACT, JOB, KEYS, LINK, NOT_YET, VAULT, Fate, carried, derived, left
 
+RESEARCH = left("overlaps of lists are small counts: they leave in a study's report, once a second person agreed")
 BEHIND: Mapping[str, tuple[Fate, str]] = {
     "access.Team": (ACCOUNT, "id agency name"),
     "access.Member": (ACCOUNT, "id password last_login username name agency team roles language is_active review_by"),
@@ -43,7 +44,23 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     "vault.Former": (VAULT, "merge person sealed"),
     "vault.NameToken": (VAULT, "id token agency person"),
     "vault.Photograph": (VAULT, "id person sealed taken_at"),
+    "vault.Listed": (VAULT, "id run number person list listed_on"),
+    "vault.LinkedPair": (VAULT, "id run first second probability to_decide answer answered_by answered_at"),
     "vault.Draft": (VAULT, "id member agency sealed version saved_at"),
+    "research.CountedList": (
+        RESEARCH,
+        "id key title agencies victims since until words kept_by kept_at struck_by struck_at",
+    ),
+    "research.Linkage": (
+        RESEARCH,
+        "id lists seed asked_by asked_at run_by run_at people quality versions sha256 struck_by struck_at",
+    ),
+    "research.CaptureCount": (
+        RESEARCH,
+        "id linkage counted_by counted_at histories drawn left_out decided undecided sha256",
+    ),
+    "research.Study": (RESEARCH, "id counts title settings seed asked_by asked_at finished_at outcome result"),
+    "research.SignOff": (RESEARCH, "id study agrees words signed_by signed_at"),
     "sealing.DomainKey": (KEYS, "id agency purpose version wrapped root old_wrapped old_root"),
     "sealing.DataKey": (KEYS, "id subject purpose domain wrapped"),
     "sealing.Erasure": (KEYS, "id lines chain"),

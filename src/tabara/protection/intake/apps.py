@@ -13,7 +13,8 @@ class IntakeConfig(AppConfig):
         """Have the schedule of what is kept, and who may be registered twice, looked at every day."""
         from tabara import jobs
         from tabara.protection.intake import operations  # noqa: F401 - it names what falls due
-        from tabara.protection.intake.chores import keep_terms, look_for_duplicates
+        from tabara.protection.intake.chores import forget_linkages, keep_terms, look_for_duplicates
 
         jobs.every_day("intake.keep_terms", keep_terms)
+        jobs.every_day("intake.forget_linkages", forget_linkages)
         jobs.every_day("intake.look_for_duplicates", look_for_duplicates)

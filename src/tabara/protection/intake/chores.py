@@ -29,3 +29,12 @@ def look_for_duplicates(at: str) -> int:
 
     system = access.acting(username=SYSTEM)
     return look(by=system, at=dt.datetime.fromisoformat(at)) if system else 0
+
+
+@jobs.task
+def forget_linkages(at: str) -> int:
+    """Forget who stood on lists that were linked long ago; nothing without an own account."""
+    from tabara.protection.intake.operations.linking import forget_old_linkages as forget  # after the models stand
+
+    system = access.acting(username=SYSTEM)
+    return forget(by=system, at=dt.datetime.fromisoformat(at)) if system else 0

@@ -48,6 +48,18 @@ class Side(StrEnum):
     SECOND = "second"
 
 
+class SameOrNot(StrEnum):
+    """What is known of two records of a linkage, or what somebody said who looked at both."""
+
+    KNOWN = "known"  # one person by the way a case went: nobody has to look
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"  # nobody can tell: it counts as nothing said
+
+
+TOLD = (SameOrNot.SAME, SameOrNot.DIFFERENT, SameOrNot.UNSURE)  # what a person can answer
+
+
 class InquiryState(StrEnum):
     """Where a question to another agency stands."""
 

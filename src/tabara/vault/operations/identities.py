@@ -18,7 +18,7 @@ from tabara.access.protected import Whole
 from tabara.access.unit import afterwards, write, write_many
 from tabara.sealing.keys import Purpose, create_key, destroy_key, hand_key, seal
 from tabara.vault import queries
-from tabara.vault.models import Draft, Former, Identity, Names, NameToken, Photograph
+from tabara.vault.models import Draft, Former, Identity, Listed, Names, NameToken, Photograph
 from tabara.vault.tokens import tokens_of
 
 FIELD = "identity"
@@ -138,7 +138,7 @@ def _refusal(why: files.Why) -> str:
 
 def forget(person: uuid.UUID) -> None:
     """Take a person out of the vault: names, what finds them, photographs. Within an operation of intake."""
-    for kind in (NameToken, Photograph, Former, Identity):
+    for kind in (NameToken, Photograph, Former, Listed, Identity):
         kind.objects.of([person]).delete()
 
 

@@ -1,0 +1,21 @@
+"""Reads of research: lists, linkages, counts and studies, each for those who keep research or who link."""
+
+from tabara.research.queries.lists import agencies_of, list_of, lists
+from tabara.research.queries.overlaps import counts, counts_of, linkage_of, linkages
+from tabara.research.queries.studies import latest_signed, studies, study_of
+from tabara.research.queries.tables import bits, table_of
+
+__all__ = [
+    "agencies_of",
+    "bits",
+    "counts",
+    "counts_of",
+    "latest_signed",
+    "linkage_of",
+    "linkages",
+    "list_of",
+    "lists",
+    "studies",
+    "study_of",
+    "table_of",
+]
