@@ -50,14 +50,25 @@ PLAN = (
     "national-plan-version",
 )
 PLAN_KEPT = ("report-progress", "tie-decision", "plan-wrong", "drop-plan", "undo-plan")
+RESEARCH = (  # counts of overlaps are small: of those who keep research alone
+    *("research", "counted-lists", "counted-list", "define-list", "strike-list", "ask-linkage"),
+    *("linkage", "strike-linkage", "counts", "counts-picture", "ask-study"),
+    *("studies", "study", "study-progress", "study-json"),
+)
+LINKING = (  # of whoever links, who sees none of these counts
+    *("linking", "linking-run", "run-linking", "linking-progress", "count-lists", "forget-linking"),
+    *("next-records", "records", "answer-records"),
+)
 PILLAR_PAGES: Mapping[str, str] = {
     **dict.fromkeys(COURT_PAGES, "J"),
     **dict.fromkeys((*PREVENTION, *RECRUITMENT), "FSKTM"),
     **dict.fromkeys((*BETWEEN, *RECRUITMENT_KEPT, *CONTEXT), "KTM"),
     **dict.fromkeys(REVIEWS, "KM"),
     **dict.fromkeys(REVIEWS_KEPT, "M"),
-    **dict.fromkeys(DOCUMENTS, "FCSDKTANMJ"),
+    **dict.fromkeys(DOCUMENTS, "FCSDKTANMJRL"),
     **dict.fromkeys(PLAN, "KM"),
     **dict.fromkeys(PLAN_KEPT, "M"),
-    "check-agency": "FCSDKTANMJ",  # what the list says is public
+    **dict.fromkeys(RESEARCH, "TR"),
+    **dict.fromkeys(LINKING, "L"),
+    "check-agency": "FCSDKTANMJRL",  # what the list says is public
 }

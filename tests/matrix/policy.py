@@ -1,7 +1,8 @@
 """Who may do what with whose case, written by hand from the promises, not from the code.
 
 Letters stand for roles: F focal point, C caseworker, S supervisor, D data protection officer, K coordinator,
-T data team, A administrator, N national administrator, M secretariat of the Commission, J officer of justice.
+T data team, A administrator, N national administrator, M secretariat of the Commission, J officer of justice,
+R researcher, L linkage officer.
 """
 
 from tests.matrix.pillars import PILLAR_PAGES
@@ -17,6 +18,8 @@ LETTERS = {
     "N": "national_administrator",
     "M": "secretariat",
     "J": "justice",
+    "R": "researcher",
+    "L": "linkage_officer",
 }
 
 # The columns: how somebody stands to a case. tests/matrix/relations.py makes each of them.
@@ -181,7 +184,7 @@ PAGES = {
     **dict.fromkeys(("raise-flag", "keep-flag", "lower-flag", "case-court", "untie-court-file"), "change"),
 }
 
-ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTANMJ"
+ANYBODY, EVERY_MEMBER = "not signed in", "FCSDKTANMJRL"
 # What is no page of one case: by role alone. Whose row it shows, its own tests say.
 OTHERS = {
     **dict.fromkeys(
@@ -211,8 +214,8 @@ OTHERS = {
         ),
         "FCS",
     ),
-    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKTMJ"),
-    **dict.fromkeys(("map", "map-svg", "map-png"), "SKTMJ"),
+    **dict.fromkeys(("figures", "figure-chart", "mart-progress", "infosheet", "infosheet-preview"), "SKTMJR"),
+    **dict.fromkeys(("map", "map-svg", "map-png"), "SKTMJR"),
     "blank-consent-form": "FCSDK",
     **dict.fromkeys(("notices", "notice"), "CS"),
     "visits": "CS",

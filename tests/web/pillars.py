@@ -12,10 +12,13 @@ from tabara.partnership import operations as partnership
 from tabara.prevention import operations as prevention
 from tabara.prosecution import operations as prosecution
 from tabara.protection.cases.models import Case
+from tabara.research import operations as research
 from tests.factories import make_agency, make_member
 from tests.partnership import abroad, outside, plans
 from tests.prevention import firms
 from tests.prosecution import courts
+from tests.protection.linking import houses
+from tests.research import studied
 
 # What stands in the place of each part of an address, as in tests/web/world.py.
 RULES = {
@@ -39,6 +42,14 @@ RULES = {
     ("prevention/recruitment/complaints", "number"): lambda world, member: world.known["complaint"].pk,
     ("prevention/recruitment/warnings", "number"): lambda world, member: world.known["warning"].pk,
 }
+RULES |= {
+    ("research/lists", "number"): lambda world, member: world.known["counted_list"].pk,
+    ("research/linkages", "number"): lambda world, member: world.known["linkage"].pk,
+    ("research/counts", "number"): lambda world, member: world.known["counts"].pk,
+    ("research/studies", "number"): lambda world, member: world.known["study"].pk,
+    ("linking", "number"): lambda world, member: world.known["linkage"].pk,
+    ("linking", "pair"): lambda world, member: world.known["linked_pair"],
+}
 
 
 def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
@@ -51,6 +62,7 @@ def furnish(members: Mapping[str, Member], case: Case) -> dict[str, Any]:
         **furnish_between(members["secretariat"]),
         **furnish_recruitment(members["secretariat"]),
         **furnish_prosecution(members["justice"], members["caseworker"], case),
+        **furnish_research(members["researcher"], members["linkage_officer"], case),
     }
 
 
@@ -66,6 +78,24 @@ def furnish_partnership(keeper: Member) -> dict[str, Any]:
     due = {"due_on": today + dt.timedelta(days=30)}
     decision = partnership.decide(**told, meeting=meeting, words="Open two shelters.", owner=member, **due)
     return {"meeting": meeting, "point": point, "commission_decision": decision, "membership": member}
+
+
+def furnish_research(keeper: Member, officer: Member, case: Case) -> dict[str, Any]:
+    """Return a list, a linkage in which the person of the case waits to be looked at, its counts and a study."""
+    at = timezone.now()
+    counts = studied.counted(keeper, at=at, officer=officer)
+    study = studied.studied(keeper, at=at, counts=counts)
+    research.keep_study(by=keeper, at=at, study=study, result=studied.FOUND)
+    (like,) = houses.taken_in("house-b", 1)
+    pair = houses.doubted(officer, counts.linkage_id, case, like)
+    listed = studied.listed(keeper, "D", at=at)
+    return {
+        "counted_list": listed,
+        "linkage": counts.linkage,
+        "counts": counts,
+        "study": study,
+        "linked_pair": pair,
+    }
 
 
 def furnish_plan(keeper: Member) -> dict[str, Any]:

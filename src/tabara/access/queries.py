@@ -21,6 +21,11 @@ def acting(*, username: str) -> Member | None:
     return Member.objects.select_related("agency").filter(username=username, is_active=True).first()
 
 
+def acting_as(*, number: str) -> Member | None:
+    """Return the active member of a number: in whose name a job goes on that they asked for."""
+    return Member.objects.select_related("agency").filter(pk=number, is_active=True).first()
+
+
 def known(*, username: str) -> uuid.UUID:
     """Return a member's number, whether the account is open or closed.
 

@@ -20,6 +20,7 @@ SURNAMES = (
 PERIOD = {"since": TODAY - dt.timedelta(days=30), "until": TODAY + dt.timedelta(days=30)}
 HOUSES = ("amani", "umoja", "inzira")
 SURE, DOUBT = 0.99, 0.7
+LONG_AFTER = dt.date(2100, 1, 1)
 
 
 def invented(number: int) -> Names:
@@ -63,3 +64,13 @@ def kept(officer: Member, *alike: tuple[Case, Case, float], run: uuid.UUID | Non
     ]
     keep_pairs(by=officer, at=NOW, run=run, found=Compared(tuple(pairs), {}, {}))
     return run
+
+
+def doubted(officer: Member, run: uuid.UUID, one: Case, other: Case) -> uuid.UUID:
+    """Put the people of two cases on lists of a linkage, in doubt; return the number of the pair."""
+    keys = sorted({one.agency.key, other.agency.key})
+    draw_lists(by=officer, at=NOW, run=run, lists=asked(*keys, since=NOW.date().replace(year=2000), until=LONG_AFTER))
+    number = {person: at for at, person, _key in linking.listed(run)}
+    first, second = sorted((number[one.person_id], number[other.person_id]))
+    keep_pairs(by=officer, at=NOW, run=run, found=Compared(((first, second, DOUBT, True, ""),), {}, {}))
+    return linking.pairs(run)[0].pk

@@ -177,7 +177,8 @@ WALLS: Mapping[str, Mapping[str, Wall]] = {
         },
         "vault_listed": Wall("EXISTS (SELECT 1 FROM vault_identity i WHERE i.person = vault_listed.person)"),
         "vault_linkedpair": Wall(
-            "EXISTS (SELECT 1 FROM vault_listed l WHERE l.run = vault_linkedpair.run AND l.number = vault_linkedpair.first)"
+            "EXISTS (SELECT 1 FROM vault_listed l "
+            "WHERE l.run = vault_linkedpair.run AND l.number = vault_linkedpair.first)"
         ),
         "vault_draft": Wall(f"member = {MEMBER}"),
     },

@@ -37,6 +37,8 @@ ENTRIES: tuple[tuple[str, Permission | None, str | Promise], ...] = (
     ("prevention", Permission.PREVENTION_RECORD, _("Prevention")),
     ("partnership", Permission.COMMISSION_READ, _("Partnership")),
     ("prosecution", Permission.COURT_READ, _("Prosecution")),
+    ("research", Permission.RESEARCH_KEEP, _("Research")),
+    ("linking", Permission.LINKAGE_RUN, _("Linking lists")),
     ("law", None, _("The law")),
     ("help", None, _("Help")),
 )

@@ -1,4 +1,4 @@
-"""What the acts of prevention, prosecution and partnership are called on a page."""
+"""What the acts of prevention, prosecution, partnership and research are called on a page."""
 
 from collections.abc import Mapping
 
@@ -108,4 +108,20 @@ PILLAR_ACTS: Mapping[str, str | Promise] = {
     "prosecution.decline_handing": gettext_lazy("Declined to take a court file over"),
     "prosecution.tie_file": gettext_lazy("Tied a case to a court file"),
     "prosecution.untie_file": gettext_lazy("Untied a case from a court file"),
+    "research.define_list": gettext_lazy("Defined a list of a study"),
+    "research.strike_list": gettext_lazy("Took a list of a study out of use"),
+    "research.ask_linkage": gettext_lazy("Asked for lists to be linked"),
+    "research.strike_linkage": gettext_lazy("Took a linkage out of use"),
+    "research.keep_linkage": gettext_lazy("Kept how well lists were linked"),
+    "research.keep_counts": gettext_lazy("Kept how lists overlap"),
+    "research.ask_study": gettext_lazy("Asked for a study"),
+    "research.keep_study": gettext_lazy("Kept what a study says"),
+    "research.sign_study": gettext_lazy("Said whether the number of a study may leave"),
+    "intake.draw_lists": gettext_lazy("Drew lists up to be linked"),
+    "intake.keep_pairs": gettext_lazy("Kept which records of lists may be one person"),
+    "intake.count_lists": gettext_lazy("Counted how lists overlap"),
+    "intake.forget_linkage": gettext_lazy("Forgot who stood on lists"),
+    "intake.forget_old_linkages": gettext_lazy("Forgot who stood on lists of long ago"),
+    "intake.open_records": gettext_lazy("Opened the name, to say whether two records are one person"),
+    "intake.answer_records": gettext_lazy("Said whether two records are one person"),
 }

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -26,6 +26,8 @@ from tabara.vault import operations as vault
 from tabara.vault.linking import Facts
 from tabara.vault.operations.linking import Weighed
 
+Tell = Callable[[float], None]
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -36,7 +38,7 @@ class Compared:
     versions: Mapping[str, str]
 
 
-def compare_lists(*, by: Member, run: uuid.UUID, seed: int) -> Compared:
+def compare_lists(*, by: Member, run: uuid.UUID, seed: int, tell: Tell | None = None) -> Compared:
     """Compare whoever stands on the lists of a linkage. It takes minutes, and is no part of any transaction.
 
     Raises:
@@ -49,7 +51,7 @@ def compare_lists(*, by: Member, run: uuid.UUID, seed: int) -> Compared:
         facts, known = _facts(run)
         people = linking.people(by=by, facts=facts)
     try:
-        found = link(people, seed=seed)
+        found = link(people, seed=seed, tell=tell)
     except LinkageError as problem:
         raise Refused(_("These lists cannot be compared: %(why)s") % {"why": problem}) from None
     return Compared(_weighed(found, known), _quality(found, people.num_rows), dict(found.versions))

@@ -1,0 +1,113 @@
+"""Studies: asked for, made by a worker, read, and signed off by a second person."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from tabara import jobs
+from tabara.access.enums import Permission
+from tabara.access.errors import NotFound
+from tabara.interfaces.web.acts import attempt, needs, say
+from tabara.interfaces.web.forms.research import AskStudy, SignStudy
+from tabara.interfaces.web.studied import OUTCOMES, STATES
+from tabara.research import operations, queries
+
+
+@needs(Permission.RESEARCH_KEEP)
+def studies(request: HttpRequest) -> HttpResponse:
+    """Show the studies, the newest first."""
+    found = [(one, STATES[one.state], OUTCOMES.get(one.outcome)) for one in queries.studies(by=request.user)]
+    return render(request, "research/studies.html", {"studies": found})
+
+
+@needs(Permission.RESEARCH_KEEP)
+def ask(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Set a study of what was counted."""
+    counts = queries.counts_of(by=request.user, number=number)
+    form = AskStudy(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        given = {name: said[name] for name in ("title", "claim", "resamples", "seed")}
+        told = operations.StudyAsked(why=form.why(), **given)
+        row = attempt(request, form, operations.ask_study, counts=counts, asked=told)
+        if row is not None:
+            say(request, _("The study is asked for. You can go on working meanwhile."))
+            return redirect("web:study", number=row.pk)
+    shown = {
+        "form": form,
+        "title": _("Study these overlaps"),
+        "explanation": _(
+            "Every method is tried, and gates say what may be said. An assumption for which nobody says why it holds "
+            "is told as such in the report."
+        ),
+        "button": _("Make the study"),
+        "back": ("counts", {"number": number}),
+    }
+    return render(request, "research/ask.html", shown, status=422 if form.errors else 200)
+
+
+@needs(Permission.RESEARCH_KEEP)
+def study(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Show how far a study is, or what it says; whoever publishes and did not ask for it signs it off here."""
+    row = queries.study_of(by=request.user, number=number)
+    if row.finished_at is None:
+        return render(request, "research/coming.html", _progress(row))
+    form = SignStudy(request.POST or None) if _may_sign(request, row) else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("agrees", "words")}
+        if attempt(request, form, operations.sign_study, study=row, **given) is not None:
+            say(request, _("It is written down."))
+            return redirect("web:study", number=number)
+    shown = {
+        "study": row,
+        "state": STATES[row.state],
+        "outcome": OUTCOMES[row.outcome],
+        "found": row.result,
+        "form": form,
+        "mine": row.asked_by_id == request.user.pk,
+    }
+    return render(request, "research/study.html", shown, status=422 if form is not None and form.errors else 200)
+
+
+@needs(Permission.RESEARCH_KEEP)
+def progress(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Show how far a study is; once it is done, the page shows what it says."""
+    shown = _progress(queries.study_of(by=request.user, number=number))
+    response = render(request, "research/progress.html", shown)
+    if shown["making"] is None or shown["making"].ended:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@needs(Permission.RESEARCH_KEEP)
+def as_json(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Hand out all that a study says, for a program; it is no release."""
+    row = queries.study_of(by=request.user, number=number)
+    if row.result is None:
+        raise NotFound
+    response = JsonResponse(row.result, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="study-{row.pk.hex[-8:]}.json"'
+    return response
+
+
+def _progress(row: Any) -> dict[str, Any]:
+    making = jobs.state(operations.study_key(row))
+    waits = making is not None and making.status is jobs.Status.WAITING
+    return {"study": row, "making": making, "waits": waits}
+
+
+def _may_sign(request: HttpRequest, row: Any) -> bool:
+    return bool(request.user.may(Permission.REPORT_PUBLISH)) and row.asked_by_id != request.user.pk  # type: ignore[union-attr]
+
+
+urlpatterns = [
+    path("research/counts/<uuid:number>/study", ask, name="ask-study"),
+    path("research/studies", studies, name="studies"),
+    path("research/studies/<uuid:number>", study, name="study"),
+    path("research/studies/<uuid:number>/progress", progress, name="study-progress"),
+    path("research/studies/<uuid:number>/json", as_json, name="study-json"),
+]
