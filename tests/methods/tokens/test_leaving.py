@@ -1,8 +1,11 @@
 """What leaves the unit in the clear shows no small overlap, not even to an agency that subtracts."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, strategies
 
+from tabara.methods.linkage.errors import LinkageError
 from tabara.methods.linkage.tokens import Link, Linked, capture_csv, pairs_csv, study_csv, withheld
 from tabara.methods.prevalence import PrevalenceError, estimators, read_csv
 
@@ -27,9 +30,31 @@ def test_no_overlap_below_the_limit_is_told_and_none_can_be_subtracted(
 @given(HISTORIES)
 def test_the_capture_table_holds_every_number_that_may_be_told(histories: dict[frozenset[str], int]) -> None:
     hidden = withheld(histories)
-    head, *rows = (line.split(",") for line in capture_csv(histories, hidden).splitlines())
-    told = {frozenset(n for n, bit in zip(head[:-1], row[:-1], strict=True) if bit == "1"): row[-1] for row in rows}
-    assert told == {one: "withheld" if one in hidden else str(people) for one, people in histories.items()}
+    told = cells(capture_csv(histories, hidden))
+    shown = {one: str(people) for one, people in histories.items() if one not in hidden}
+    assert {one: told[one] for one in shown} == shown
+    assert {told[one] for one in told.keys() - shown.keys()} <= {"withheld"}
+
+
+@given(HISTORIES)
+def test_a_small_overlap_cannot_be_told_from_one_of_nobody(histories: dict[frozenset[str], int]) -> None:
+    hidden = withheld(histories)
+    told = cells(capture_csv(histories, hidden))
+    names = sorted(frozenset[str]().union(*histories))
+    overlaps = [frozenset(some) for many in (2, 3, 4) for some in combinations(names, many)]
+    unseen = [one for one in overlaps if one not in histories]
+    assert {told.get(one, "") for one in unseen} <= ({"withheld"} if hidden else {""})
+
+
+def cells(text: str) -> dict[frozenset[str], str]:
+    """Read a capture table as it is written."""
+    head, *rows = (line.split(",") for line in text.splitlines())
+    return {frozenset(n for n, bit in zip(head[:-1], row[:-1], strict=True) if bit == "1"): row[-1] for row in rows}
+
+
+def test_more_lists_than_a_capture_table_can_have_are_refused() -> None:
+    with pytest.raises(LinkageError, match="13 lists are too many for a capture table; 12 is the most"):
+        capture_csv({frozenset({f"L{at}"}): 20 for at in range(13)})
 
 
 def test_nothing_is_withheld_where_every_overlap_is_large_enough() -> None:

@@ -1,17 +1,19 @@
 """`tabara linkage match`: the linkage unit compares tokens and gives study numbers. Needs no instance and no key."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from tabara import sealing
 from tabara.interfaces.cli.backup.opening import identity_of
+from tabara.interfaces.cli.commands.aloud import say_aloud, told
 from tabara.interfaces.cli.commands.ceremony import Identity
 from tabara.interfaces.cli.commands.encoding import Shape, in_a_sentence
 from tabara.interfaces.cli.exits import Exit, Stop
-from tabara.interfaces.cli.output import Format, give, give_json, give_table, say
+from tabara.interfaces.cli.output import Format, give_json, say
 from tabara.methods.linkage import tokens
 from tabara.methods.linkage.errors import LinkageError
 from tabara.sealing.recipients import NotForUs, open_sealed, seal_to
@@ -19,7 +21,6 @@ from tabara.sealing.root.places import write_private
 
 SEALED = b"age-encryption.org/"
 NUMBER = 10  # letters of a study number: 31**10 of them
-COLUMNS = ("list", "records", "left_out_said_no", "left_out_not_asked")
 
 
 def match(
@@ -27,6 +28,9 @@ def match(
     output: Annotated[Path, typer.Option(help="The CSV to write: study numbers, persons, lists, probabilities.")],
     capture: Annotated[Path | None, typer.Option(help="Also write the table of histories, for `prevalence`.")] = None,
     pairs: Annotated[Path | None, typer.Option(help="Also write all pairs compared; only with --study.")] = None,
+    account: Annotated[
+        Path | None, typer.Option(help="Also write, as JSON, what was linked with what, and who was left out.")
+    ] = None,
     study: Annotated[
         list[str] | None, typer.Option(help="The public key of the study (age1…): everything goes whole, sealed to it.")
     ] = None,
@@ -53,12 +57,15 @@ def match(
         found = tokens.together([(one.name, _read(one, identity)) for one in files], tokens.normaliser(), scheme)
         linked = _linked(found, trusted, threshold)
         hidden = tokens.withheld(linked.histories, least)
-        _write(linked, () if study else hidden, study or [], (output, capture, pairs))
-    told = _told(found, linked, hidden, least)
+        aloud, whole = told(found, linked, hidden, threshold, least), told(found, linked, (), threshold, 0)
+        written = _written(linked, () if study else hidden, (output, capture, pairs))
+        if account:
+            written[account] = json.dumps(whole if study else aloud, ensure_ascii=False, indent=1)
+        _keep(written, study or [])
     if shape is Format.JSON:
-        give_json(told)
+        give_json(aloud)
     else:
-        _give(told)
+        say_aloud(aloud)
     _say(bool(study), bool(hidden), least)
 
 
@@ -104,56 +111,23 @@ def _linked(found: tokens.Tokens, trusted: bool, threshold: float) -> tokens.Lin
     return tokens.Linked(tuple(lists), tokens.people_of(len(rows), links, threshold), links)
 
 
-def _write(linked: tokens.Linked, hidden: Any, study: list[str], places: tuple[Path, Path | None, Path | None]) -> None:
+def _written(
+    linked: tokens.Linked, hidden: Collection[frozenset[str]], places: tuple[Path, Path | None, Path | None]
+) -> dict[Path, str]:
+    """Make everything before anything is written."""
     numbers = [sealing.code(NUMBER) for _ in linked.people]
-    told: tuple[tuple[Path | None, Callable[[], str]], ...] = (
+    made: tuple[tuple[Path | None, Callable[[], str]], ...] = (
         (places[0], lambda: tokens.study_csv(linked, numbers, hidden)),
         (places[1], lambda: tokens.capture_csv(linked.histories, hidden)),
         (places[2], lambda: tokens.pairs_csv(linked, numbers)),
     )
-    ready = [(place, make().encode()) for place, make in told if place]
-    for place, content in [(place, seal_to(study, content) if study else content) for place, content in ready]:
+    return {place: make() for place, make in made if place}
+
+
+def _keep(written: dict[Path, str], study: list[str]) -> None:
+    ready = {place: seal_to(study, text.encode()) if study else text.encode() for place, text in written.items()}
+    for place, content in ready.items():
         write_private(place, content)
-
-
-def _told(found: tokens.Tokens, linked: tokens.Linked, hidden: Any, least: int) -> dict[str, Any]:
-    """What the unit may say aloud: nothing of fewer people than `least`; None is withheld, never nought."""
-    names = sorted(found.left_out)
-    records = {of: sum(name == of for name in linked.lists) for of in names}
-    return {
-        "key": found.made.key,
-        "project": found.made.project,
-        "round": found.made.round,
-        "normaliser": found.made.normaliser,
-        "scheme": found.made.scheme.value,
-        "records": records,
-        "left_out": {
-            of: {"no": _enough(n.no, least), "not_asked": _enough(n.not_asked, least)}
-            for of, n in sorted(found.left_out.items())
-        },
-        "histories": [
-            {"lists": sorted(one), "people": None if one in hidden else people}
-            for one, people in sorted(linked.histories.items(), key=lambda pair: sorted(pair[0]))
-        ],
-        "least": least,
-    }
-
-
-def _enough(people: int, least: int) -> int | None:
-    return people if people == 0 or people >= least else None
-
-
-def _give(told: dict[str, Any]) -> None:
-    under = f"under {told['least']}"
-    rows = [
-        [of, records, *(under if n is None else n for n in told["left_out"][of].values())]
-        for of, records in told["records"].items()
-    ]
-    give_table(f"{told['project']}, round {told['round']} · key {told['key']} · {told['scheme']}", COLUMNS, rows)
-    shared = [one for one in told["histories"] if len(one["lists"]) > 1]
-    rows = [[" + ".join(one["lists"]), tokens.WITHHELD if one["people"] is None else one["people"]] for one in shared]
-    give_table("People on several lists, and on no other", ("lists", "people"), rows)
-    give("Whoever did not agree to research is in none of these numbers: an estimate speaks of those who would agree.")
 
 
 def _say(sealed: bool, hidden: bool, least: int) -> None:

@@ -8,10 +8,13 @@ so whatever is withheld of a list are two histories or more, and `least` people 
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from tabara.methods.linkage.errors import LinkageError
 from tabara.methods.linkage.tokens.study import Link
+from tabara.methods.prevalence.capture import MOST_LISTS
 
 LEAST = 10
 """People in an overlap that may be told openly, unless the profile asks for more."""
@@ -69,19 +72,31 @@ def _one_more(name: str, histories: Mapping[History, int], hidden: set[History],
     return min(left, key=lambda history: (histories[history], sorted(history)), default=None)
 
 
-def capture_csv(histories: Mapping[History, int], hidden: Iterable[History] = ()) -> str:
+def capture_csv(histories: Mapping[History, int], hidden: Collection[History] = ()) -> str:
     """Return the capture table: a column of 0 and 1 for each list, and `count`.
 
     A history that is withheld has that word instead of a count, so that no estimate can be made of the rest by
-    accident: the reader of capture tables refuses it.
+    accident: the reader of capture tables refuses it. Where one is, every overlap that has nobody is withheld, too:
+    else the word would say that somebody stands there.
 
-    >>> capture_csv({frozenset("A"): 12, frozenset("AB"): 3}, [frozenset("AB")])
-    'A,B,count\\n1,0,12\\n1,1,withheld\\n'
+    >>> capture_csv({frozenset("A"): 12, frozenset("B"): 15, frozenset("AB"): 3}, [frozenset("AB")])
+    'A,B,count\\n0,1,15\\n1,0,12\\n1,1,withheld\\n'
     """
-    names, gone = sorted(frozenset[str]().union(*histories)), frozenset(hidden)
-    rows = sorted(([int(name in history) for name in names], history) for history in histories)
-    told = ([*bits, WITHHELD if one in gone else histories[one]] for bits, one in rows)
-    return _csv([[*names, "count"], *told])
+    names = sorted(frozenset[str]().union(*histories))
+    if len(names) > MOST_LISTS:
+        raise LinkageError(
+            f"{len(names)} lists are too many for a capture table; {MOST_LISTS} is the most. Merge some."
+        )
+    shown = {history: str(people) for history, people in histories.items() if history not in hidden}
+    gone = {*hidden, *(_overlaps(names) - histories.keys())} if hidden else set()
+    cells = shown | dict.fromkeys(gone, WITHHELD)
+    rows = sorted(([int(name in history) for name in names], told) for history, told in cells.items())
+    return _csv([[*names, "count"], *([*bits, told] for bits, told in rows)])
+
+
+def _overlaps(names: Sequence[str]) -> set[History]:
+    """Every history of two lists or more."""
+    return {frozenset(some) for many in range(_TWO, len(names) + 1) for some in combinations(names, many)}
 
 
 def study_csv(linked: Linked, numbers: Sequence[str], hidden: Iterable[History] = ()) -> str:
