@@ -32,6 +32,7 @@ PARTS = (
     "posteriors",
     "tokens",
     "prevalence",
+    "linkage",
 )
 ON_BOTH = ("matching", "rush")  # measured on SQLite, and on PostgreSQL where there is a server
 

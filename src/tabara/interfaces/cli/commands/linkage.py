@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -48,18 +50,26 @@ def pairs(
         raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
     try:
         table = read_people(_text(people))
-        with bar("comparing") as move:
-            found = link(
-                table,
-                seed=seed,
-                engine=engine.value,
-                divisions=_divisions(),
-                tell=lambda share: move(int(100 * share), 100),
-            )
+        with _shown() as tell:
+            found = link(table, seed=seed, engine=engine.value, divisions=_divisions(), tell=tell)
     except LinkageError as error:
         raise Stop(str(error), Exit.USAGE) from None
     _write(output, found.pairs.to_pydict())
     _tell(found, output)
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[float], None]]:
+    """Show a bar from the moment on that the work tells how far it is: a refusal comes before it."""
+    moves: list[Callable[[int, int], None]] = []
+    with ExitStack() as open_:
+
+        def tell(share: float) -> None:
+            if not moves:
+                moves.append(open_.enter_context(bar("comparing")))
+            moves[0](int(100 * share), 100)
+
+        yield tell
 
 
 def _text(file: Path) -> str:

@@ -61,6 +61,7 @@ def link(
         say(PHASES["compared"])
     compared = _as_steps(found, learned, fields)
     final, stated = (given, probabilities(given, compared)) if given else refined(learned, compared, _weighed())
+    say(1.0)
     return _linkage(fields, found, stated, final, seed, engine)
 
 

@@ -1,0 +1,50 @@
+"""`tabara linkage pairs` for people and for programs, on a machine without an instance."""
+
+import csv
+
+import pytest
+
+from tests.cli.conftest import refused
+from tests.methods.linkage.crowd import crowd, same
+
+USAGE = 2
+
+
+@pytest.fixture
+def lists(bare):
+    """A folder with the records of invented people."""
+    rows = crowd(60, seed=9)
+    with bare.folder.joinpath("people.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    bare.truth = same(rows)
+    return bare
+
+
+def test_a_file_of_people_becomes_a_file_of_pairs_and_what_thresholds_promise(lists):
+    lists.folder.joinpath("pairs.csv").write_text("what stood there before")
+    done = lists.tabara("linkage", "pairs", "people.csv", "--output", "pairs.csv", "--seed", "4")
+    assert done.returncode == 0, done.stderr
+    with lists.folder.joinpath("pairs.csv").open(encoding="utf-8", newline="") as file:
+        told = list(csv.reader(file))
+    assert told[0] == ["unique_id_l", "unique_id_r", "probability"]
+    certain = {(one, other) for one, other, stated in told[1:] if float(stated) >= 0.8}
+    assert len(certain & lists.truth) >= 0.5 * len(lists.truth)
+    assert "Precision" in done.stdout
+    assert "Nothing is merged" in done.stderr
+    assert not lists.home.exists()
+    assert sorted(path.name for path in lists.folder.glob("*pairs*")) == ["pairs.csv"]
+
+
+def test_what_cannot_be_linked_is_refused_in_a_sentence_and_leaves_what_stood_there(lists):
+    before = "what stood there before"
+    lists.folder.joinpath("pairs.csv").write_text(before)
+    lists.folder.joinpath("one.csv").write_text("unique_id,first_name\n1,Odette\n")
+    for people, output, sentence in (
+        ("one.csv", "pairs.csv", "There are 1 records; it takes two to compare."),
+        ("nothing.csv", "pairs.csv", "The file nothing.csv cannot be read: No such file or directory."),
+        ("people.csv", "no/pairs.csv", "There is no folder no."),
+    ):
+        refused(lists.tabara("linkage", "pairs", people, "--output", output), USAGE, sentence)
+    assert lists.folder.joinpath("pairs.csv").read_text() == before
