@@ -4,7 +4,7 @@ Every field may be unknown, and is then None: what is not known neither proves n
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from tabara.methods.linkage.pairs.dates import birth
 from tabara.methods.linkage.pairs.people import ID, Row
 from tabara.methods.linkage.pairs.places import Division, at_work, ground, place_key, provinces_of
 from tabara.methods.linkage.pairs.roles import Name, in_their_roles, sounds
+from tabara.methods.linkage.pairs.slips import usual_keys
 from tabara.methods.linkage.phonetic import given_key, name_tokens
 
 TEXT, WORDS = pa.string(), pa.list_(pa.string())
@@ -38,9 +39,12 @@ SCHEMA = pa.schema(
         "phone": TEXT,
         "sex": TEXT,
         "agency": TEXT,
+        "given_usual": TEXT,  # from here on only to choose pairs: slips put right, and parts of what was meant
+        "surname_usual": TEXT,
         "given_begins": TEXT,
         "surname_begins": TEXT,
         "surname_starts": TEXT,
+        "surname_ends": TEXT,
     }
 )
 PHONE_DIGITS, FEWEST_DIGITS = 8, 6
@@ -59,7 +63,27 @@ def fields_of(rows: Sequence[Row], divisions: Sequence[Division] = ()) -> pa.Tab
         {ID: row[ID], **_name(name), **_birth(row), **place, **_rest(row)}
         for row, name, place in zip(rows, names, places, strict=True)
     ]
+    given, surname = (
+        usual_keys(str(one[column]) for one in prepared if one[column]) for column in ("given_key", "surname_key")
+    )
+    for one in prepared:
+        one.update(_to_choose(_meant(one["given_key"], given), _meant(one["surname_key"], surname)))
     return pa.Table.from_pylist(prepared, SCHEMA)
+
+
+def _meant(key: Cell, usual: Mapping[str, str]) -> str:
+    return usual.get(str(key), str(key)) if key else ""
+
+
+def _to_choose(given: str, surname: str) -> dict[str, Cell]:
+    return {
+        "given_usual": given or None,
+        "surname_usual": surname or None,
+        "given_begins": given[:3] or None,
+        "surname_begins": surname[:3] or None,
+        "surname_starts": surname[:4] or None,
+        "surname_ends": surname[-5:] or None,
+    }
 
 
 def _name(name: Name) -> dict[str, Cell]:
@@ -75,9 +99,6 @@ def _name(name: Name) -> dict[str, Cell]:
         "surname": "".join(name.surname) or None,
         "surname_key": whole or None,
         "surname_keys": sorted(filter(None, surname)) or None,
-        "given_begins": first[:3] or None,
-        "surname_begins": whole[:3] or None,
-        "surname_starts": whole[:4] or None,
     }
 
 

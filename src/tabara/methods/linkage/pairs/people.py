@@ -53,7 +53,7 @@ def read_people(text: str) -> pa.Table:
                 f"Row {number} below the head has {len(row)} columns where the head has {len(names)}. Correct that row."
             )
     _check_names(names)
-    return pa.table({name: [row[at].strip() for row in rows] for at, name in enumerate(names)})
+    return pa.table({name: [row[at] for row in rows] for at, name in enumerate(names)})
 
 
 def rows_of(people: pa.Table) -> list[Row]:
@@ -61,6 +61,7 @@ def rows_of(people: pa.Table) -> list[Row]:
     _check_names(people.column_names)
     wanted = (ID, *(name for name in COLUMNS if name in people.column_names))
     columns = {name: [_text(cell) for cell in people[name].to_pylist()] for name in wanted}
+    columns[ID] = ["" if cell is None else str(cell) for cell in people[ID].to_pylist()]  # it goes back as it came
     _check_people(columns)
     nothing = [""] * people.num_rows
     cells = zip(*(columns.get(name, nothing) for name in (ID, *COLUMNS)), strict=True)
@@ -88,8 +89,9 @@ def _check_people(columns: Mapping[str, list[str]]) -> None:
     numbers = columns[ID]
     if len(numbers) < FEWEST:
         raise LinkageError(f"There are {len(numbers)} records; it takes two to compare. Add records to the table.")
-    if not all(numbers):
-        raise LinkageError(f"The record at place {numbers.index('') + 1} has no {ID}. Give every record its own.")
+    empty = [at for at, number in enumerate(numbers, start=1) if not number.strip()]
+    if empty:
+        raise LinkageError(f"The record at place {empty[0]} has no {ID}. Give every record its own.")
     twice = [number for number, times in Counter(numbers).items() if times > 1]
     if twice:
         raise LinkageError(f"The {ID} “{twice[0]}” stands on more than one record. Give every record its own.")

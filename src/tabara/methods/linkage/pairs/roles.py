@@ -5,7 +5,7 @@ records are right, so how often a word stands as a given name tells what it is, 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -15,9 +15,11 @@ from tabara.methods.linkage.phonetic import kirundi_key, name_tokens
 ROUNDS = 4
 SWAPPED = -1.0  # log odds, averaged over the words of each side, at which the two sides change places
 ALONE = 2.0  # log odds at which a single word goes to the other side
+CLEAR = 1.0  # log odds at which a word of several in one column goes where it belongs
 _HALF = 0.5  # what a word never seen on one side counts there
 
 Words = tuple[str, ...]
+Odds = Callable[[str], float]
 sounds = lru_cache(maxsize=1 << 17)(kirundi_key)
 
 
@@ -38,43 +40,54 @@ def in_their_roles(written: Sequence[tuple[str, str]]) -> list[Name]:
     as_written = [Name(name_tokens(given), name_tokens(surname)) for given, surname in written]
     names = as_written
     for _ in range(ROUNDS):
-        odds = _Odds(names)
-        names = [_placed(name, odds) for name in as_written]
+        seen = _Seen(names)
+        names = [_placed(name, seen.without(placed)) for name, placed in zip(as_written, names, strict=True)]
     return names
 
 
-class _Odds:
-    """How much more often a word stands as a given name than as a surname, in log odds."""
+class _Seen:
+    """How often each word stands as a given name and as a surname."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._given = Counter(sounds(word) for name in names for word in name.given)
         self._surname = Counter(sounds(word) for name in names for word in name.surname)
 
-    def of(self, word: str) -> float:
-        key = sounds(word)
-        return log((self._given[key] + _HALF) / (self._surname[key] + _HALF))
+    def without(self, name: Name) -> Odds:
+        """Give the log odds that a word is a given name, as all other records have it: nobody vouches for herself."""
+        given, surname = list(map(sounds, name.given)), list(map(sounds, name.surname))
 
-    def mean(self, words: Words) -> float:
-        return sum(map(self.of, words)) / len(words)
+        def odds(word: str) -> float:
+            key = sounds(word)
+            as_given, as_surname = self._given[key] - given.count(key), self._surname[key] - surname.count(key)
+            return log((as_given + _HALF) / (as_surname + _HALF))
+
+        return odds
 
 
-def _placed(name: Name, odds: _Odds) -> Name:
+def _placed(name: Name, odds: Odds) -> Name:
     if name.given and name.surname:
-        swapped = odds.mean(name.given) - odds.mean(name.surname) < SWAPPED
+        swapped = _mean(name.given, odds) - _mean(name.surname, odds) < SWAPPED
         return Name(name.surname, name.given) if swapped else name
     if len(name.given) + len(name.surname) > 1:
         return _parted(name, odds)
-    if name.given and odds.of(name.given[0]) < -ALONE:
+    if name.given and odds(name.given[0]) < -ALONE:
         return Name((), name.given)
-    if name.surname and odds.of(name.surname[0]) > ALONE:
+    if name.surname and odds(name.surname[0]) > ALONE:
         return Name(name.surname, ())
     return name
 
 
-def _parted(name: Name, odds: _Odds) -> Name:
-    """A whole name in one column is parted where every word is clearly one or the other."""
-    words = name.given or name.surname
-    given = tuple(word for word in words if odds.of(word) > ALONE / 2)
-    surname = tuple(word for word in words if odds.of(word) < -ALONE / 2)
-    clear = given and surname and len(given) + len(surname) == len(words)
-    return Name(given, surname) if clear else name
+def _mean(words: Words, odds: Odds) -> float:
+    return sum(map(odds, words)) / len(words)
+
+
+def _parted(name: Name, odds: Odds) -> Name:
+    """Of a whole name in one column, each word goes where it clearly belongs; what is not clear stays."""
+    usual = 1.0 if name.given else -1.0
+    given = tuple(word for word in name.given or name.surname if _side(odds(word), usual) > 0)
+    surname = tuple(word for word in name.given or name.surname if _side(odds(word), usual) < 0)
+    return Name(given, surname)
+
+
+def _side(odds: float, usual: float) -> float:
+    return odds if abs(odds) > CLEAR else usual
