@@ -33,6 +33,7 @@ PARTS = (
     "tokens",
     "prevalence",
     "linkage",
+    "study",
 )
 ON_BOTH = ("matching", "rush")  # measured on SQLite, and on PostgreSQL where there is a server
 

@@ -34,7 +34,7 @@ def test_every_gate_stands_in_it_with_what_it_saw(told: dict[str, object]) -> No
     seen = {gate["name"]: gate for gate in told["gates"]}  # type: ignore[attr-defined]
     assert seen["existence"] == {
         "name": "existence",
-        "asks": "The model with all pairs of lists has one estimate: its code is 0.",
+        "asks": "The model with all pairs of lists has one estimate.",
         "threshold": 0,
         "otherwise": "LOWER_BOUND_ONLY",
         "saw": 1,

@@ -34,17 +34,17 @@ class Rule:
 
     @property
     def asks(self) -> str:
-        """What it asks, with its threshold."""
+        """What it asks, with its threshold where that is not nought."""
         return self.sentence.format(f"{self.threshold:g}")
 
 
 RULES = (
     Rule("lists", 3, LEAST, looks.lists, "There are at least {} lists; two cannot show how they depend on each other."),
     Rule("linked", 1, NONE, looks.linked, "On every list at least {} person stands on another list too."),
-    Rule("nested", 0, NONE, looks.nested_lists, "No list lies inside another one (at most {} do)."),
+    Rule("nested", 0, NONE, looks.nested_lists, "No list lies inside another one."),
     Rule("coverage", 5, NONE, looks.coverage, "A list names somebody wherever {} people would be expected on it."),
     Rule("overlap", 100, LEAST, looks.overlap, "At least {} people stand on two lists or more."),
-    Rule("existence", 0, LEAST, looks.existence, "The model with all pairs of lists has one estimate: its code is {}."),
+    Rule("existence", 0, LEAST, looks.existence, "The model with all pairs of lists has one estimate."),
     Rule("methods", 3, LEAST, looks.methods, "At least {} methods give a number."),
     Rule("agreement", 2, LEAST, looks.agreement, "The largest number of a method is at most {} times the smallest."),
     Rule("peaks", 1.5, LEAST, looks.peaks, "Where a posterior has several peaks, they are at most {} times apart."),
@@ -55,7 +55,7 @@ RULES = (
         "fit", 0.01, LEAST, looks.fit, "The model draws tables as far from it as this one with a chance of {} or more."
     ),
     Rule("linkages", 2, LEAST, looks.linkages, "However people are linked, the numbers are at most {} times apart."),
-    Rule("bound", 0, LEAST, looks.bound, "At most {} methods give fewer people than the limits of the least number."),
+    Rule("bound", 0, LEAST, looks.bound, "No method gives fewer people than the lower limit of the least number."),
     Rule("lists_left_out", 2, WARN, looks.lists_left_out, "Without any one list the number changes at most {} times."),
     Rule(
         "trajectory", 1.1, WARN, looks.trajectory, "From half of the people to all of them it moves at most {} times."
