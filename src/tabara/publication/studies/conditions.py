@@ -9,7 +9,7 @@ from tabara.publication.studies.shown import Shown
 PEOPLE = {"linked", "coverage", "overlap"}
 SHARES = {"limits", "fit", "references"}
 NAMES_LISTS = {"linked", "nested", "coverage", "lists_left_out", "references"}
-NAMES_METHODS = {"agreement", "peaks", "rivals", "chains", "bound", "methods"}
+NAMES_METHODS = {"agreement", "peaks", "rivals", "chains", "bound", "methods", "width"}
 _DIGITS = 2
 
 

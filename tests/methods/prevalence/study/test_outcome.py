@@ -39,14 +39,20 @@ def test_tables_on_which_methods_disagree_give_a_least_number_at_most(name: str,
     assert gate(found, "agreement").saw == pytest.approx(ratio, abs=0.01)
     assert (found.outcome, {"agreement", *why} - set(failed(found))) == (LEAST, set())
     if name == "UKdat_5":
+        assert gate(found, "width").passed is False
         assert gate(found, "peaks").said == "graphs has peaks at 11,726 and 24,306."
     assert found.quoted is not None
     numbers = [one.value for one in found.ensemble if one.value is not None]
     assert found.quoted.value <= min(numbers)
 
 
-def test_four_british_lists_agree() -> None:
-    assert quick(published("UKdat_4")).outcome is Status.ESTIMATED
+def test_four_british_lists_agree_within_limits_that_are_not_three_times_apart() -> None:
+    found = quick(published("UKdat_4"), bootstrap=200)
+    assert (found.outcome, failed(found)) == (Status.ESTIMATED, [])
+    one, told = gate(found, "width"), found.by("bic")
+    limits = None if told is None else told.interval(95)
+    assert limits is not None
+    assert (one.saw, one.which) == (limits.high / limits.low, ("bic",))
 
 
 def test_chains_that_disagree_leave_a_least_number() -> None:

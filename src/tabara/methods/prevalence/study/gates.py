@@ -51,15 +51,12 @@ RULES = (
     Rule("rivals", 2, LEAST, looks.rivals, "In one method, models nearly as good give at most {} times as many."),
     Rule("chains", 1.05, LEAST, looks.chains, "Chains that draw from a posterior agree: R-hat is at most {}."),
     Rule("limits", 0.05, LEAST, looks.limits, "At most {} of the resamples have no estimate, and both limits are set."),
-    Rule(
-        "fit", 0.01, LEAST, looks.fit, "The model draws tables as far from it as this one with a chance of {} or more."
-    ),
+    Rule("width", 3, LEAST, looks.width, "The upper limit of the method quoted is at most {} times the lower one."),
+    Rule("fit", 0.01, LEAST, looks.fit, "The model draws tables as far off as this one with a chance of {} or more."),
     Rule("linkages", 2, LEAST, looks.linkages, "However people are linked, the numbers are at most {} times apart."),
     Rule("bound", 0, LEAST, looks.bound, "No method gives fewer people than the lower limit of the least number."),
     Rule("lists_left_out", 2, WARN, looks.lists_left_out, "Without any one list the number changes at most {} times."),
-    Rule(
-        "trajectory", 1.1, WARN, looks.trajectory, "From half of the people to all of them it moves at most {} times."
-    ),
+    Rule("trajectory", 1.1, WARN, looks.trajectory, "From half of the people to all it moves at most {} times."),
     Rule("references", 0.75, WARN, looks.references, "At least {} of the lists have the size that the others give."),
 )
 

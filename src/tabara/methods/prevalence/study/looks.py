@@ -181,6 +181,22 @@ def limits(found: Found, most: float) -> Seen:
     return Seen(failed, said, sound, (chief.method,))
 
 
+def width(found: Found, most: float) -> Seen:
+    """Compare the two limits: how many people there might be after one method alone."""
+    chief = found.chief
+    told = None if chief is None else chief.interval(95)
+    if chief is None or told is None:
+        return Seen(None, "There are no limits to compare.", None)
+    ratio = told.high / told.low
+    said = f"The limits of {chief.method} run from {told.low:,.0f} to {_people(told.high)}"
+    said += f", {ratio:.2f} times as many." if isfinite(ratio) else "."
+    return Seen(ratio, said, ratio <= most, (chief.method,))
+
+
+def _people(limit: float) -> str:
+    return f"{limit:,.0f}" if isfinite(limit) else "no end"
+
+
 def fit(found: Found, least: float) -> Seen:
     """Ask how rare a table as far from the model as this one is."""
     chief = found.chief
