@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import tabara.methods.prevalence as prevalence
+from tabara.methods.prevalence.estimators import ESTIMATORS
+from tabara.methods.prevalence.study import RULES
 from tabara.publication.studies.wording import BLANK, StudyWords, _sentences, _table
 from tests.publication.studies.examples import estimated, least, nothing
 
@@ -18,6 +20,17 @@ def test_every_word_exists_in_both_languages_with_the_same_blanks():
         assert list(english) == list(french)
         texts = [key for key in english if isinstance(english[key], str)]
         assert [key for key in texts if blanks(english[key]) != blanks(french[key])] == []
+
+
+def test_every_condition_and_every_method_has_words():
+    assert [rule.name for rule in RULES if rule.name not in WORDS["fr"]["gate"]] == []
+    assert [name for name in WORDS["fr"]["gate"] if name not in {rule.name for rule in RULES}] == []
+    assert [name for name in ESTIMATORS if f"m_{name}" not in WORDS["fr"]] == []
+
+
+def test_every_item_that_is_asked_has_words():
+    keys = {item.key.partition(":")[0] for item in least().checklist}
+    assert keys - set(WORDS["fr"]["item"]) == set()
 
 
 def blanks(text: str) -> set[str]:
