@@ -59,6 +59,7 @@ class Scenario:
     plans: tuple[Mapping[str, Any], ...] = ()
     stories: tuple[Step, ...] = ()
     years: Mapping[str, Any] = field(default_factory=dict)  # of work until today, whose days are counted from now
+    lists: Mapping[str, Any] = field(default_factory=dict)  # of houses that meet some of the same people
     place_version: str = ""  # of the division in force, in which the stories tell their places
 
     def accounts(self, password: str) -> tuple[NewMember, ...]:
@@ -96,9 +97,15 @@ def load_scenario(pack: Path, key: str) -> Scenario:
         meetings=(*(base.meetings if base else ()), *told.get("meetings", [])),
         plans=(*(base.plans if base else ()), *told.get("plan", [])),
         stories=(*(base.stories if base else ()), *(read(file.parent / told["stories"]) if "stories" in told else ())),
-        years=tomllib.loads((file.parent / told["years"]).read_text()) if "years" in told else {},
+        years=_beside(file, told, "years"),
+        lists=_beside(file, told, "lists"),
         place_version=version,
     )
+
+
+def _beside(file: Path, told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return what a scenario keeps in a file of its own; nothing where it names none."""
+    return tomllib.loads((file.parent / told[name]).read_text()) if name in told else {}
 
 
 def _group(told: Mapping[str, Any]) -> Group:

@@ -14,6 +14,7 @@ from tabara import codelists
 from tabara.access.founding import found
 from tabara.access.unit import batch
 from tabara.interfaces.cli.seeding.findings import elements, findings_of
+from tabara.interfaces.cli.seeding.lists import overlap
 from tabara.interfaces.cli.seeding.meetings import hold_meetings
 from tabara.interfaces.cli.seeding.others import hold_trainings, join_groups, raise_awareness
 from tabara.interfaces.cli.seeding.people import Invented, invent
@@ -62,6 +63,7 @@ def run(key: str, *, password: str, now: dt.datetime, progress: Progress = lambd
         after_each=lambda: progress(next(told), total),
     )
     work(scenario.years, members, now, chance(scenario.seed, len(scenario.groups)))
+    overlap(scenario.lists, scenario, members, now)
     return scenario
 
 
