@@ -2,9 +2,10 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 from tabara.interfaces.cli.exits import Exit, Stop
 from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table, say
-from tabara.methods.prevalence import CaptureTable, PrevalenceError, Status, pooled, read_csv, read_strata
+from tabara.methods.prevalence import CaptureTable, Estimate, PrevalenceError, Status, pooled, read_csv, read_strata
 from tabara.methods.prevalence.estimators import ESTIMATORS, RESAMPLES, SEED
 from tabara.methods.prevalence.fan import MOST_PROCESSES, fanned
 from tabara.methods.prevalence.study import Description, Gate, Study, read_description
@@ -26,7 +27,7 @@ Cluster = Annotated[
     str | None, typer.Option(help="The address of a Dask scheduler that does the work, as tcp://10.0.0.5:8786.")
 ]
 Divided = Annotated[str, typer.Option(help="Columns that divide people, separated by commas: sex,province.")]
-PASSED = {True: "yes", False: "NO", None: "nothing to see"}
+PASSED = {True: "yes", None: "nothing to see"}
 LEFT = {Status.ESTIMATED: "a warning", Status.LOWER_BOUND_ONLY: "at least so many", Status.NOT_ESTIMABLE: "no number"}
 PDF, JSON = ".pdf", ".json"
 
@@ -168,9 +169,10 @@ def _give(found: Study) -> None:
     give(f"{found.outcome.value}: {found.says}")
     if found.quoted is not None:
         give(found.quoted.warning)
-    methods = [(one.method, one.status.value, _number(one.value)) for one in (*found.ensemble, *found.bounds)]
-    give_table(f"Capture table {found.table.sha256[:12]}", ("Method", "Status", "Estimate"), methods)
-    give_table("Gates", ("Gate", "Passed", "It asks", "It saw", "Without it"), _rows(found.gates))
+    title = f"{found.table.observed:,} people seen · capture table {found.table.sha256[:12]}"
+    methods = [_method(one) for one in (*found.ensemble, *found.bounds)]
+    give_table(title, ("Method", "Status", "Estimate", "95 %"), methods)
+    give_table("Gates", ("Gate", "Passed", "It saw"), [_gate(one) for one in found.gates])
     sensitivity = found.sensitivity
     if sensitivity is not None and sensitivity.tipping is not None:
         claimed = f"{sensitivity.claim:,.0f} are right if there are {sensitivity.tipping:.2f} times as many unseen"
@@ -182,9 +184,12 @@ def _give(found: Study) -> None:
         give(f"- {asks}")
 
 
-def _rows(gates: Sequence[Gate]) -> list[tuple[str, ...]]:
-    return [(one.name, PASSED[one.passed], one.asks, one.said, LEFT[one.otherwise]) for one in gates]
+def _method(one: Estimate) -> tuple[str, ...]:
+    told = one.interval(95)
+    high = "" if told is None else f"{told.high:,.0f}" if isfinite(told.high) else "no limit"
+    limits = "" if told is None else f"{told.low:,.0f}–{high}"
+    return one.method, one.status.value, "" if one.value is None else f"{one.value:,.0f}", limits
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:,.0f}"
+def _gate(one: Gate) -> tuple[str, ...]:
+    return one.name, f"no: {LEFT[one.otherwise]}" if one.passed is False else PASSED[one.passed], one.said

@@ -73,7 +73,9 @@ def _warning(outcome: Status, chief: Estimate, found: Found, low: float, high: f
 def says(outcome: Status, quoted: Quoted | None, gates: Sequence[Gate], table: CaptureTable) -> str:
     """Say in a sentence or two what came out, and why it is not more."""
     pilot = "A pilot. " if is_pilot(table) else ""
-    why = " ".join(gate.said for gate in gates if gate.passed is False and gate.otherwise is _worst(gates))
+    worst = _worst(gates)
+    missed = [gate for gate in gates if gate.passed is False and gate.otherwise is worst]
+    why = " ".join(f"Not met: “{gate.asks}” {gate.said}" for gate in missed)
     if quoted is None:
         return f"{pilot}These lists cannot say how many people there are. {why}"
     if outcome is Status.LOWER_BOUND_ONLY:
