@@ -109,6 +109,14 @@ def test_lists_are_linked_and_flow_into_the_capture_table(desk):
     assert min(table.total("A", "B"), table.total("B", "C")) > 15  # of about 30 in truth
 
 
+def test_a_trusted_unit_compares_tokens_of_fields(desk):
+    for name in "AB":
+        encode(desk, name, "--trusted")
+    told = match(desk, "--trusted", names="AB")
+    assert told["scheme"] == "fields"
+    assert {tuple(one["lists"]): one["people"] > 15 for one in told["histories"]}[("A", "B")]
+
+
 def test_in_the_clear_small_overlaps_are_withheld_and_no_estimate_can_be_made(desk):
     desk.people("C", [(of, "yes", one) for of, one in invented_lists(300, seed=9)[0] if of == "C"][:25])
     for name in "ABC":

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from tabara.methods.linkage.tokens import Link, by_match_keys, field_texts, match_texts, people_of
+from tabara.methods.linkage.tokens import Link, Person, by_match_keys, field_texts, match_texts, people_of
 from tabara.methods.linkage.tokens.by_fields import by_fields
 from tabara.sealing.linkage import Maker, new_key
 from tests.methods.tokens.lists import best_f1, invented_lists, precision
@@ -46,6 +46,12 @@ def test_the_order_of_the_rows_changes_no_link() -> None:
 def test_nobody_is_linked_where_nothing_is_known() -> None:
     assert by_match_keys([{}, {}]) == ()
     assert by_fields([{}, {}, {}]) == ()
+
+
+def test_two_records_alone_teach_nothing_so_nothing_is_sure() -> None:
+    person = Person("Odette", "Niragira", "F", "1990-05-02", province="Gitega", phone="79112233")
+    row = Maker(new_key("A project")).tokens(field_texts(person))
+    assert [(one, other) for one, other, probable in by_fields([row, row]) if probable > 0.9] == []
 
 
 def test_what_contradicts_makes_a_link_less_probable() -> None:
