@@ -29,6 +29,7 @@ PARTS = (
     "walls",
     "rush",
     "audit",
+    "disclosure",
     "posteriors",
     "tokens",
     "prevalence",

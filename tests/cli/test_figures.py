@@ -115,7 +115,7 @@ def test_a_sheet_follows_the_period_asked_for_and_the_record_names_it(desk, tmp_
         ("figures", ("--since", "2025-02-01"), "A period ends after it began"),
         ("figures", ("--since", "2024-01-15"), "begins and ends with a month"),
         ("infosheet", ("--until", "tomorrow"), "“tomorrow” is not a date."),
-        ("infosheet", ("--since", "2025-01-01"), "covers a quarter at least"),
+        ("infosheet", ("--since", "2025-01-01"), "cover 3 months at least"),
     ],
 )
 def test_a_period_that_cannot_be_is_refused(desk, command, period, sentence):

@@ -14,6 +14,7 @@ PLACES = {
         (
             "src/tabara/sealing/",
             "src/tabara/access/audit/verifier.py",
+            "src/tabara/indicators/entries.py",  # names the numbers of a release, which were given out
             "src/tabara/methods/prevalence/capture.py",  # names a table of counts, which hides nobody
         ),
     ),

@@ -76,7 +76,7 @@ def test_a_note_on_the_published_original_goes_with_its_period_only(mart, period
         ({"since": dt.date(2025, 1, 2)}, "A period begins and ends with a month"),
         (
             {"since": dt.date(2026, 2, 1)},
-            "What the public sees covers a quarter at least, but 2026-02-01 to 2026-04-01 is shorter. Ask for more.",
+            "Figures of the profile “own” cover 3 months at least, but 2026-02-01 to 2026-04-01 is shorter.",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from tabara.access.models import AuditEvent
 from tabara.mart import standing
 from tabara.mart.build import build
 from tabara.prevention.operations import record_awareness
+from tabara.publication.models import Release
 from tests.factories import NOW, TODAY, assisted, determined, make_member, register, screened
 from tests.web.steps import hidden, page, said, signed_in
 
@@ -163,18 +164,37 @@ def helped_before(recorded, settings):
     build(settings.MART, at=NOW)
 
 
-def test_a_sheet_is_of_the_report_s_own_period_or_of_the_quarters_chosen(helped_before):
+def test_a_sheet_is_of_the_quarters_chosen(helped_before):
     client = signed_in("data_team")
-    assert "25\npeople assisted" in printed(client)
     assert "10\npeople assisted" in printed(client, since="2025-Q4", until="2025-Q4")
     new = printed(client, since="2026-Q1", until="2026-Q1")
     assert "January – March 2026" in new
     assert "15\npeople assisted" in new
-    assert "25\npeople assisted" in printed(client, since="2026-Q1", until="2025-Q4")  # the earlier one comes first
     reasons = set(AuditEvent.objects.filter(operation="report.publish").values_list("reason", flat=True))
-    assert reasons == {
-        f"highlights en{months}" for months in ("", " 2025-10/2026-01", " 2026-01/2026-04", " 2025-10/2026-04")
-    }
+    assert reasons == {f"highlights en {months}" for months in ("2025-10/2026-01", "2026-01/2026-04")}
+    listed = said(client.get(page("releases")))
+    assert "Infosheet: Highlights, January – March 2026, en" in listed
+    assert "an agency’s own, k=10" in listed
+
+
+def test_a_sheet_is_of_the_report_s_own_period_and_one_that_would_give_away_three_men_beside_it_does_not_leave(
+    helped_before,
+):
+    """Of the 13 men of the whole period ten came in autumn: whoever holds both sheets knows of three."""
+    client = signed_in("data_team")
+    assert "25\npeople assisted" in printed(client)
+    shown = client.get(page("infosheet"), {"report": "highlights", "tongue": "en"})
+    autumn = {"report": "highlights", "tongue": "en", "since": "2025-Q4", "until": "2025-Q4"}
+    answer = client.post(page("infosheet-pdf"), {**autumn, "event": hidden(shown, "event")})
+    assert answer.status_code == 422
+    told = said(answer)
+    assert "This cannot be given out" in told
+    assert "“Highlights 2025-10/2025-12” and “Highlights 20" in told
+    assert "would together tell of fewer than 10 people" in told
+    assert " 3 " not in told[told.index("would together") : told.index("Choose the period and the cut")]
+    assert Release.objects.count() == 1
+    assert not AuditEvent.objects.filter(operation="report.publish", outcome="done", reason__contains="2025-10")
+    assert "25\npeople assisted" in printed(client, since="2026-Q1", until="2025-Q4")  # the same numbers once more
 
 
 def test_a_preview_follows_the_period_chosen(helped_before):

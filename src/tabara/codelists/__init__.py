@@ -2,6 +2,7 @@
 
 from tabara.codelists.codes import Code, Codelist
 from tabara.codelists.consent import ConsentText, Passage
+from tabara.codelists.disclosure import Disclosure, Method, Profile, Surface
 from tabara.codelists.errors import CodelistError, PackError, UnknownCode, UnknownPlace
 from tabara.codelists.frames import Frame, Frames, Measure, Target
 from tabara.codelists.interview import YES_OR_NO, Interview, Question, Section
@@ -23,6 +24,7 @@ __all__ = [
     "CodelistError",
     "Comes",
     "ConsentText",
+    "Disclosure",
     "Division",
     "Edition",
     "Fact",
@@ -33,6 +35,7 @@ __all__ = [
     "Interview",
     "Law",
     "Measure",
+    "Method",
     "Pack",
     "PackError",
     "Passage",
@@ -41,10 +44,12 @@ __all__ = [
     "Priority",
     "PriorityPart",
     "Problem",
+    "Profile",
     "Question",
     "Review",
     "Reviews",
     "Section",
+    "Surface",
     "Target",
     "Term",
     "Tile",

@@ -8,6 +8,7 @@ from typing import Any
 
 from tabara.codelists.codes import Codelist, text_in
 from tabara.codelists.consent import ConsentText
+from tabara.codelists.disclosure import Disclosure
 from tabara.codelists.errors import CodelistError, PackError, _
 from tabara.codelists.frames import Frames
 from tabara.codelists.interview import Interview
@@ -57,6 +58,7 @@ class Pack:
     priority: Priority = field(default_factory=Priority)
     reviews: Reviews = field(default_factory=Reviews)
     frames: Frames = field(default_factory=Frames)
+    disclosure: Disclosure = field(default_factory=Disclosure)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
 

@@ -2,7 +2,8 @@
 
 A number keeps its meaning for ever; a new problem takes a new number. T0: the pack, T1: codelists, T2: places,
 T3: indicators and reports, T4: destinations and facts, T5: how long records are kept, T6: the interview,
-T7: consent, T8: the law, T90: where to act next, T95: reviews from outside, T96: frames.
+T7: consent, T8: the law, T90: where to act next, T95: reviews from outside, T96: frames,
+T97: disclosure control.
 """
 
 import os
@@ -100,6 +101,8 @@ SENTENCES: Mapping[str, str] = {
     "T962": _("the frame “%(key)s” has no source; name the publication it comes from."),
     "T963": _("“%(key)s” names the indicator “%(indicator)s”, which no file declares; correct it or declare it."),
     "T964": _("“%(key)s” names no indicator and does not say why in “note”; add one or the other."),
+    "T971": _("the threshold of “%(key)s” must be a multiple of its base, and its reach the base less one at least."),
+    "T972": _("“%(surface)s” names the profile “%(profile)s”, which there is not; choose one of: %(profiles)s."),
 }
 
 HARMLESS = frozenset({"T007"})  # worth putting right, but no reason to refuse the pack

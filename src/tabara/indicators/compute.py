@@ -1,26 +1,25 @@
 """Compute figures: counted in the mart, and given out only as far as a disclosure rule allows."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tabara.indicators import dimensions, places
-from tabara.indicators.catalogue import Indicator, conditions, indicator, indicators
+from tabara.indicators import dimensions, noisy, places
+from tabara.indicators.allowing import Values, enough, subsets, values_of
+from tabara.indicators.catalogue import Conditions, Indicator, conditions, indicator, indicators
+from tabara.indicators.contributors import by_contributor, contributor, contributors
 from tabara.indicators.counting import LAST_DAY, Cells, Cut, count
 from tabara.indicators.dimensions import PLACES
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.figures import Figure
 from tabara.indicators.periods import Period
 from tabara.mart import Mart
-from tabara.methods.disclosure import INTERNAL, Rule, one_way, protect, protect_value, protected_shares, two_way
+from tabara.methods.disclosure import INTERNAL, Rule, one_way, protect, protected_shares
 
 Where = Mapping[str, Any]
-Values = Mapping[tuple[str, ...], int | None]
 MOST_BREAKDOWNS = 2
 
 
@@ -45,28 +44,53 @@ def compute(
         IndicatorError: where an indicator, a breakdown or the period is not as it must be.
     """
     period, version = Period(since, until), in_version(mart, geography)
-    asked = _asked(keys, tuple(by))
-    told = conditions(where or {})
-    some = _subsets(tuple(by))
-    cuts = [Cut(each, cut, told) for one in asked for each in (one, *holders(one)) for cut in some]
+    told, asked = conditions(where or {}), _asked(keys, tuple(by))
+    rules = {one: noisy.fitting(one, rule_for(one, rule), mart) for one in asked}
+    cuts = list(dict.fromkeys(cut for one in asked for cut in _cuts(one, tuple(by), told, rules[one], mart)))
     found = dict(zip(cuts, count(cuts, mart=mart, period=period, geography=version), strict=True))
     figures: list[Figure] = []
     for one in asked:
-        cells, *people = [{cut: found[Cut(each, cut, told)] for cut in some} for each in (one, *holders(one))]
-        held = rule_for(one, rule)
+        held = rules[one]
         if places.is_nested(tuple(by), version, mart, held):
-            behind = (*holders(one), one)[0]
-            seen = places.seen(behind, by[0], mart=mart, period=period, geography=version, where=told, rule=held)
-            values = _placed(cells[tuple(by)], seen)
-        elif people:
-            values = _enough(tuple(by), cells, people[0], period, held)
+            seen = places.seen(_behind(one), by[0], mart=mart, period=period, geography=version, where=told, rule=held)
+            values = _placed(found[Cut(one, tuple(by), told)], seen)
         else:
-            values = _values(tuple(by), cells, period, held)
+            values = _allowed(one, tuple(by), told, found, period=period, rule=held, mart=mart)
         figures += [
-            _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=rule, geography=version)
+            _figure(one, dict(zip(by, codes, strict=True)), value, period=period, rule=held, geography=version)
             for codes, value in values.items()
         ]
     return tuple(figures)
+
+
+def _cuts(one: Indicator, by: tuple[str, ...], told: Conditions, rule: Rule, mart: Mart) -> list[Cut]:
+    """Give what to count for an indicator: the cells and their totals, with what the rule has to know of them."""
+    plain = [Cut(each, cut, told) for each in (one, *holders(one)) for cut in subsets(by)]
+    if rule.noise is not None:
+        return [*plain, Cut(one, by, told, keyed=True)]
+    who = contributor(one, rule, mart)
+    return [*plain, *(by_contributor(cut, who) for cut in plain if who and cut.indicator == _behind(one))]
+
+
+def _allowed(
+    one: Indicator,
+    by: tuple[str, ...],
+    told: Conditions,
+    found: Mapping[Cut, Cells],
+    *,
+    period: Period,
+    rule: Rule,
+    mart: Mart,
+) -> Values:
+    """Give the cells as far as the rule allows: with their noise, or less what is withheld."""
+    cells, *people = [{cut: found[Cut(each, cut, told)] for cut in subsets(by)} for each in (one, *holders(one))]
+    if rule.noise is not None:
+        return noisy.moved(by, cells[by], found[Cut(one, by, told, keyed=True)], period, rule.noise)
+    behind = [Cut(_behind(one), cut, told) for cut in subsets(by)]
+    who = contributors(behind, contributor(one, rule, mart), found, rule)
+    if people:
+        return enough(by, cells, people[0], period, rule, who)
+    return values_of(by, cells, period, rule, who)
 
 
 def shares(
@@ -121,6 +145,11 @@ def holders(one: Indicator) -> tuple[Indicator, ...]:
     return (replace(one, distinct=one.held_by),) if one.held_by else ()
 
 
+def _behind(one: Indicator) -> Indicator:
+    """Give what counts the people that a figure is about."""
+    return (*holders(one), one)[0]
+
+
 def rule_for(one: Indicator, rule: Rule) -> Rule:
     """Give the rule that an indicator is under: none where it counts sessions or organisations."""
     return INTERNAL if one.open else rule
@@ -130,6 +159,8 @@ def rule_text(one: Indicator, rule: Rule) -> str:
     """Say in a word how a figure was counted and protected: "distinct person, k=10"."""
     if one.open:
         return f"{one.count}, open"
+    if rule.noise is not None:
+        return f"{one.count}, k={rule.threshold}, noise"
     return f"{one.count}, k={rule.threshold}" if rule.threshold > 1 else f"{one.count}, internal"
 
 
@@ -155,82 +186,6 @@ def _placed(cells: Cells, seen: Mapping[str, int | None]) -> Values:
     """Give the places that hold something, or that nobody may know to hold nothing."""
     wanted = dimensions.in_order(PLACES[0], {code for code, value in seen.items() if value != 0})
     return {(code,): None if seen[code] is None else cells.get((code,), 0) for code in wanted}
-
-
-def _subsets(by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Give the breakdowns whose cells and totals make one table."""
-    return ((), *((name,) for name in by if len(by) > 1), by) if by else ((),)
-
-
-def _values(by: tuple[str, ...], cells: Mapping[tuple[str, ...], Cells], period: Period, rule: Rule) -> Values:
-    """Give the cells asked for as far as the rule allows, protected together with their totals."""
-    total = cells[()].get((), 0)
-    if not by:
-        return {(): protect_value(total, rule)}
-    if len(by) == 1:
-        return _one_way(by[0], cells[by], total, period, rule)
-    return _two_way(by, cells, total, period, rule)
-
-
-def _enough(
-    by: tuple[str, ...],
-    cells: Mapping[tuple[str, ...], Cells],
-    people: Mapping[tuple[str, ...], Cells],
-    period: Period,
-    rule: Rule,
-) -> Values:
-    """Give sums of money, nights or things where enough people stand behind them: one may hold a great deal.
-
-    The people of each cell are protected as if nobody stood in two: then no sum follows from the others and the total.
-    """
-    sums = _values(by, cells, period, INTERNAL)
-    if rule.withholds(people[()].get((), 0)):
-        return dict.fromkeys(sums, None)
-    apart = {cut: _added(people[by], [by.index(name) for name in cut]) for cut in people}
-    shown = _values(by, apart, period, rule)
-    return {codes: None if shown.get(codes, 0) is None else value for codes, value in sums.items()}
-
-
-def _added(cells: Cells, places: Sequence[int]) -> Cells:
-    """Add up cells over every breakdown but those at some places."""
-    found: Counter[tuple[str, ...]] = Counter()
-    for codes, number in cells.items():
-        found[tuple(codes[at] for at in places)] += number
-    return dict(found)
-
-
-def _one_way(name: str, cells: Cells, total: int, period: Period, rule: Rule) -> Values:
-    codes = _codes(name, cells, 0, period)
-    if not codes:
-        return {}
-    counts = [cells.get((code,), 0) for code in codes]
-    left = max(0, total - sum(counts))  # whoever is in no cell: without any of several codes
-    table = protect(one_way([*counts, *([left] if left else [])], total), rule)
-    return {(code,): value for code, value in zip(codes, table.counts, strict=False)}
-
-
-def _two_way(
-    by: tuple[str, ...], cells: Mapping[tuple[str, ...], Cells], total: int, period: Period, rule: Rule
-) -> Values:
-    rows, columns = (_codes(name, cells[by], at, period) for at, name in enumerate(by))
-    if not rows or not columns:
-        return {}
-    counts = [[cells[by].get((row, column), 0) for column in columns] for row in rows]
-    by_row = [min(cells[by[:1]].get((row,), 0), sum(line)) for row, line in zip(rows, counts, strict=True)]
-    across = zip(columns, zip(*counts, strict=True), strict=True)
-    by_column = [min(cells[by[1:]].get((column,), 0), sum(line)) for column, line in across]
-    table = protect(two_way(counts, by_row, by_column, min(total, sum(by_row), sum(by_column))), rule)
-    shown = (value for line in table.cells for value in line)
-    return dict(zip(product(rows, columns), shown, strict=True))
-
-
-def _codes(name: str, cells: Cells, at: int, period: Period) -> list[str]:
-    """Give the cells of a breakdown in order: of a period every part, of a list what occurs."""
-    if name == "quarter":
-        return period.quarters()
-    if name == "year":
-        return period.years()
-    return dimensions.in_order(name, {codes[at] for codes in cells})
 
 
 def _figure(

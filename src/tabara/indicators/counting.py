@@ -37,6 +37,7 @@ class Cut:
     where: Conditions = ()
     types: tuple[tuple[str, ...], ...] = ()
     others: bool = True
+    keyed: bool = False  # not how many, but the sum of their record keys: the key of the cell
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,9 @@ def _columns(
 def _measure(cut: Cut, frame: Frame, conditions: Placed, query: Query, mart: Mart) -> str:
     """Write what a cut counts of each row, with the conditions on the rows that it counts."""
     told = " AND ".join(_condition(one, codes, query, mart) for one, codes in _narrowing(cut, frame, conditions))
-    if not cut.indicator.of_people:
+    if cut.keyed:
+        counted = "sum(f.record_key)"
+    elif not cut.indicator.of_people:
         counted = _added(cut.indicator)
     elif cut.indicator.count == TYPES and not _by_service(frame):
         counted = f"sum({_kinds(cut, conditions, mart)})"

@@ -1,10 +1,11 @@
 """By what figures may be broken down: where each breakdown stands in the mart, and the words of its cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tabara import codelists
 from tabara.indicators.figures import Text
+from tabara.indicators.periods import Period
 from tabara.mart import Mart
 
 UNKNOWN = "unknown"
@@ -110,3 +111,12 @@ def in_order(name: str, values: Iterable[str]) -> list[str]:
     codes = codelists.pack().codelists.get(LISTS.get(name, name))
     place: Sequence[str] = list(codes.codes) if codes is not None else []
     return sorted(values, key=lambda one: (one == UNKNOWN, place.index(one) if one in place else len(place), one))
+
+
+def codes_of(name: str, cells: Collection[tuple[str, ...]], at: int, period: Period) -> list[str]:
+    """Give the cells of a breakdown in order: of a period every part, of a list what occurs."""
+    if name == "quarter":
+        return period.quarters()
+    if name == "year":
+        return period.years()
+    return in_order(name, {codes[at] for codes in cells})

@@ -8,10 +8,13 @@ ever withholds one of them.
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from tabara import codelists
 from tabara.indicators.catalogue import Conditions, Indicator
 from tabara.indicators.counting import Cut, count
 from tabara.indicators.dimensions import PLACES
+from tabara.indicators.errors import IndicatorError
 from tabara.indicators.periods import Period
 from tabara.mart import Mart
 from tabara.methods.disclosure import Rule, protect_nested
@@ -22,7 +25,10 @@ Path = tuple[str, ...]
 def is_nested(by: tuple[str, ...], version: str, mart: Mart, rule: Rule) -> bool:
     """Say whether a breakdown is by places that others are cut out of; the newest provinces are nobody's parts."""
     newest = (PLACES[0], mart.versions[-1])
-    return rule.complementary and len(by) == 1 and by[0] in PLACES and (by[0], version) != newest
+    asked = len(by) == 1 and by[0] in PLACES and (by[0], version) != newest
+    if asked and rule.dominance is not None:
+        raise IndicatorError(_("Places finer than those of today are for profiles that do not look at agencies."))
+    return rule.complementary and rule.noise is None and asked
 
 
 def seen(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from tabara import codelists
 from tabara.access.models import Member
+from tabara.codelists import Surface
 from tabara.indicators import Figure, compute
+from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart
-from tabara.methods.disclosure import PUBLIC
 from tabara.partnership import queries
 from tabara.partnership.enums import DecisionState
 from tabara.partnership.models import AgendaItem, Decision, Meeting
@@ -60,7 +61,7 @@ def _lines(
 ) -> tuple[Line, ...]:
     keys: Sequence[str] = codelists.pack().parameters["brief_figures"]
     then, now = (
-        {one.key: one for one in compute(keys, mart=mart, since=since, until=until, rule=PUBLIC)}
+        {one.key: one for one in compute(keys, mart=mart, since=since, until=until, rule=rule_at(Surface.BRIEF))}
         for since, until in (before, quarter)
     )
     return tuple(_line(then[key], now[key], words) for key in keys)

@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from tabara.codelists import Surface
 from tabara.indicators import Figure, compute
+from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart
-from tabara.methods.disclosure import PUBLIC
 
 SENT = ("cases_handed_abroad", "handovers_answered", "handovers_answered_in_time")
 CAME = ("cases_taken_from_abroad",)
@@ -25,7 +26,7 @@ def corridor(mart: Mart, group: str, *, since: dt.date, until: dt.date) -> Corri
 
     Each is a cell of the breakdown by group, so that what is withheld here is withheld as beside the others.
     """
-    told = {"mart": mart, "since": since, "until": until, "rule": PUBLIC}
+    told = {"mart": mart, "since": since, "until": until, "rule": rule_at(Surface.COUNTRIES)}
     found = [*compute(SENT, by=("sent_to_group",), **told), *compute(CAME, by=("origin_group",), **told)]
     cells = [one for one in found if group in one.by.values()]
     return Corridor(since, until, tuple(cells))

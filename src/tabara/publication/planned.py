@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from tabara import codelists
 from tabara.access.models import Member
+from tabara.codelists import Surface
 from tabara.indicators import Figure, compute, indicators
+from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart
 from tabara.methods import scorecard as arithmetic
-from tabara.methods.disclosure import PUBLIC
 from tabara.methods.scorecard import Facts, Lack, Light, Money, Purse, Thresholds, Verdict
 from tabara.partnership.enums import Counting
 from tabara.partnership.models import PlanVersion
@@ -150,7 +151,7 @@ def _figures(standings: Sequence[Standing], mart: Mart | None, on: dt.date) -> d
     return {
         (figure.key, period): figure
         for period, keys in asked.items()
-        for figure in compute(list(keys), mart=mart, since=period[0], until=period[1], rule=PUBLIC)
+        for figure in compute(list(keys), mart=mart, since=period[0], until=period[1], rule=rule_at(Surface.SCORECARD))
     }
 
 

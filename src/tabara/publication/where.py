@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from tabara import codelists
 from tabara.access.models import Member
-from tabara.codelists import Comes, Place, PriorityPart, months_later
+from tabara.codelists import Comes, Place, PriorityPart, Surface, months_later
 from tabara.indicators import Figure, compute, indicators
+from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart
-from tabara.methods.disclosure import PUBLIC
 from tabara.methods.priority import Part, Rank, Score, rank_order, ranks, scaled, score
 from tabara.prevention import queries
 from tabara.prevention.queries import Held, Measured
@@ -168,7 +168,13 @@ def _figure(part: PriorityPart, *, version: str, on: dt.date, mart: Mart | None)
     found: Mapping[str, Figure] = {
         one.by["commune"]: one
         for one in compute(
-            [part.figure], mart=mart, since=since, until=until, rule=PUBLIC, by=("commune",), geography=version
+            [part.figure],
+            mart=mart,
+            since=since,
+            until=until,
+            rule=rule_at(Surface.MAP),
+            by=("commune",),
+            geography=version,
         )
     }
     last = until - dt.timedelta(days=1)

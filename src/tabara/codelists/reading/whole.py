@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tabara.codelists.disclosure import Disclosure
 from tabara.codelists.frames import Frames
 from tabara.codelists.interview import Interview
 from tabara.codelists.law import Law
@@ -13,6 +14,7 @@ from tabara.codelists.priority import Priority
 from tabara.codelists.problems import Findings
 from tabara.codelists.reading import (
     consent,
+    disclosure,
     facts,
     figures,
     frames,
@@ -46,6 +48,7 @@ FILES = (
     "law/*.toml",
     "reviews/*.toml",
     "frames.toml",
+    "disclosure.toml",
     "scenarios/*.toml",
     "scenarios/*/*.toml",
 )
@@ -113,12 +116,15 @@ def _complete(start: Pack, parent: Pack | None, findings: Findings) -> Pack:
 
 
 def _measured(pack: Pack, parent: Pack | None, findings: Findings) -> Pack:
-    """Add by what others measure the country: their reviews, and the frames of the world."""
+    """Add by what others measure the country, their reviews and the frames of the world, and how it guards figures."""
     known, held = (parent.reviews, parent.frames) if parent else (Reviews(), Frames())
     return replace(
         pack,
         reviews=reviews.read_reviews(pack.folder, pack.languages, pack.codelists, known, findings),
         frames=frames.read_frames(pack.folder, pack.languages, pack.indicators, held, findings),
+        disclosure=disclosure.read_disclosure(
+            pack.folder, pack.languages, parent.disclosure if parent else Disclosure(), findings
+        ),
     )
 
 

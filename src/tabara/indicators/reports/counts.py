@@ -1,11 +1,13 @@
 """What the lines of a report count: in one pass over the mart for each period, and protected table by table."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from tabara.indicators.catalogue import Conditions, Indicator, indicator
 from tabara.indicators.compute import rule_for
+from tabara.indicators.contributors import NOBODY, Contributors, by_contributor, contributor, contributors
 from tabara.indicators.counting import Cells, Cut, count
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.periods import Period
@@ -20,12 +22,13 @@ class Counts:
     """The counts behind a report. Only `cell`, `whole` and `codes` hand any out, and only what may be seen."""
 
     def __init__(self, lines: Sequence[Line], *, mart: Mart, geography: str, rule: Rule) -> None:
-        self.rule = rule
+        self.rule, self.geography, self._mart = rule, geography, mart
         _refuse_sums(lines)
         self._lines = [line for line in lines if line.kind in COUNTED]
         self._found: dict[tuple[Period, Cut], Cells] = {}
         for period in dict.fromkeys(line.period for line in lines):
-            cuts = list(dict.fromkeys(one for line in lines if line.period == period for one in self._asked(line)))
+            asked = chain.from_iterable(self._asked(line) for line in lines if line.period == period)
+            cuts = list(dict.fromkeys(each for one in asked for each in (one, *self._contributions(one))))
             answers = count(cuts, mart=mart, period=period, geography=geography)
             self._found |= {(period, one): answer for one, answer in zip(cuts, answers, strict=True)}
         self._tables = {line.table: self._protected(line) for line in self._lines if not line.whole}
@@ -41,7 +44,7 @@ class Counts:
             return table.counts[position]
         totals = [table.total for key, table in self._tables.items() if key[:3] == self._base(line)]
         known = protect_value(self.of(line, whole=True), self._rule(line))
-        return None if None in totals else known
+        return None if None in totals or self._one_stands_behind(line, whole=True) else known
 
     def whole(self, line: Line) -> int | None:
         """Give the count of a line's base, as it may be seen."""
@@ -49,8 +52,10 @@ class Counts:
 
     def codes(self, line: Line) -> dict[str, int | None]:
         """Give the counts of a breakdown, for a line that names its greatest or lists them, as they may be seen."""
-        cells = self._found[line.period, by_code(line)]
-        return {code: protect_value(number, self._rule(line)) for (code,), number in cells.items()}
+        one = by_code(line)
+        cells, who = self._found[line.period, one], self._contributors(line, one)
+        known = {code: protect_value(number, self._rule(line)) for (code,), number in cells.items()}
+        return {code: None if who.one_stands_behind(one.by, (code,)) else value for code, value in known.items()}
 
     def attended(self, line: Line) -> tuple[int, int]:
         """Give how many attended, and how many the register holds, over the profiles of a line."""
@@ -65,17 +70,39 @@ class Counts:
             return register(line)
         return (by_code(line),) if line.indicator else ()
 
-    def _cut(self, line: Line, *, whole: bool) -> Cut:
+    def kinds(self, line: Line) -> tuple[tuple[str, ...], ...]:
+        """Give the services that the sheet's bars of a line's base take for one kind of help each."""
         same = [one for one in self._lines if self._base(one) == self._base(line)]
-        bars = dict.fromkeys(one.services for one in same if one.services and one.services != (REST,))
-        return cut(line, bars, whole=whole)
+        return tuple(dict.fromkeys(one.services for one in same if one.services and one.services != (REST,)))
+
+    def _cut(self, line: Line, *, whole: bool) -> Cut:
+        return cut(line, self.kinds(line), whole=whole)
 
     def _protected(self, line: Line) -> Protected:
         """Protect the cells of a table with what they leave over, which a reader could work out."""
-        cells = [self.of(one) for one in self._lines if one.table == line.table and not one.whole]
-        total = self.of(line, whole=True)
+        same = [one for one in self._lines if one.table == line.table and not one.whole]
+        cells, total = [self.of(one) for one in same], self.of(line, whole=True)
         left = max(0, total - sum(cells))
-        return protect(one_way([*cells, *([left] if left else [])], total), self._rule(line))
+        own = [at for at, one in enumerate(same) if self._one_stands_behind(one)]
+        own += [len(cells) + bool(left)] if self._one_stands_behind(line, whole=True) else []
+        return protect(one_way([*cells, *([left] if left else [])], total), self._rule(line), own)
+
+    def _one_stands_behind(self, line: Line, *, whole: bool = False) -> bool:
+        """Say whether the count of a line, or of its whole base, is one agency's own."""
+        return self._contributors(line, self._cut(line, whole=whole)).one_stands_behind((), ())
+
+    def _contributors(self, line: Line, one: Cut) -> Contributors:
+        found = {cut: cells for (period, cut), cells in self._found.items() if period == line.period}
+        who = self._who(one) if by_contributor(one, self._who(one)) in found else ""
+        return contributors([one], who, found, self._rule(line)) if who else NOBODY
+
+    def _contributions(self, one: Cut) -> list[Cut]:
+        """Give what says who contributed to a cut, where that is asked."""
+        who = self._who(one)
+        return [by_contributor(one, who)] if who else []
+
+    def _who(self, one: Cut) -> str:
+        return contributor(one.indicator, rule_for(one.indicator, self.rule), self._mart)
 
     def _table(self, line: Line) -> tuple[Protected, int]:
         same = [one for one in self._lines if one.table == line.table and not one.whole]

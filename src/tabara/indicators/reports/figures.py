@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import codelists
+from tabara.indicators import profiles
 from tabara.indicators.compute import in_version
+from tabara.indicators.entries import Entry
 from tabara.indicators.errors import IndicatorError
 from tabara.indicators.figures import Figure
 from tabara.indicators.periods import Period
 from tabara.indicators.reports.counts import Counts
+from tabara.indicators.reports.leaving import entries_of_lines
 from tabara.indicators.reports.lines import read_lines
 from tabara.indicators.reports.values import figure_of
 from tabara.mart import Mart
-from tabara.methods.disclosure import INTERNAL, PUBLIC, UNODC, Rule
-
-RULES: Mapping[str, Rule] = {"public": PUBLIC, "internal": INTERNAL, "unodc": UNODC}
-MONTHS_OF_A_QUARTER = 3
+from tabara.methods.disclosure import Rule
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class ReportFigures:
     figures: tuple[Figure, ...]
     built_on: dt.date  # the day of the mart behind them
     checkpoint: Mapping[str, Any] = field(default_factory=dict)  # of the audit, on that day
+    profile: str = ""  # of disclosure control
+    entries: tuple[Entry, ...] = ()  # as a release remembers them
 
     @cached_property
     def by_ref(self) -> Mapping[str, Figure]:
@@ -48,7 +50,7 @@ def figures_of(
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> ReportFigures:
-    """Return a report with its figures, under the rule that it names itself unless another is given.
+    """Return a report with its figures, under the profile that it names itself unless another rule is given.
 
     `since` and `until` ask for another half-open period than the report's own. A line with a period of its own keeps
     it; what is counted on the last day is counted on the last day of the period asked for.
@@ -58,15 +60,18 @@ def figures_of(
             counted.
     """
     own = _declared(name)
-    held = rule or RULES[own.get("rule", "public")]
+    guarded = profiles.profile(own.get("rule", "public"))
+    held = rule or profiles.rule_of(guarded)
     report = {**own, "since": since or own["since"], "until": until or own["until"]}
     published = (report["since"], report["until"]) == (own["since"], own["until"])
-    if not published:
-        _refuse_short(Period(report["since"], report["until"]), held)
+    if not published and held.threshold > 1:
+        profiles.refuse_short(Period(report["since"], report["until"]), guarded)
     lines = read_lines(report, published=published)
     counts = Counts(lines, mart=mart, geography=in_version(mart, geography), rule=held)
     figures = tuple(figure_of(line, counts) for line in lines)
-    return ReportFigures(report, figures, timezone.localdate(mart.built_at), mart.about.checkpoint)
+    built_on = timezone.localdate(mart.built_at)
+    left = entries_of_lines(lines, figures, counts)
+    return ReportFigures(report, figures, built_on, mart.about.checkpoint, guarded.key, left)
 
 
 def _declared(name: str) -> Mapping[str, Any]:
@@ -77,12 +82,3 @@ def _declared(name: str) -> Mapping[str, Any]:
             % {"name": name, "known": ", ".join(sorted(reports))}
         )
     return reports[name]
-
-
-def _refuse_short(period: Period, rule: Rule) -> None:
-    """Refuse a public report of less than a quarter: the fewer days it covers, the more it tells of one person."""
-    if rule.threshold > 1 and period.months < MONTHS_OF_A_QUARTER:
-        raise IndicatorError(
-            _("What the public sees covers a quarter at least, but %(since)s to %(until)s is shorter. Ask for more.")
-            % {"since": period.since, "until": period.until}
-        )

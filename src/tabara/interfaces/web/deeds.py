@@ -270,6 +270,7 @@ ACTS: Mapping[str, str | Promise] = {
     "access.close_member": gettext_lazy("Closed an account"),
     "access.add_agency": gettext_lazy("Took an agency in"),
     "report.publish": gettext_lazy("Printed a report"),
+    "dossier.release": gettext_lazy("Printed a dossier"),
     "figures.read": gettext_lazy("Took figures out"),
     "mart.build": gettext_lazy("Asked for the figures to be built"),
     "audit.export": gettext_lazy("Took the audit out"),

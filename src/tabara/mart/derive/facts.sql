@@ -1,5 +1,7 @@
 -- One row for each case, with everything that a figure may be broken down by: counts of distinct persons become sums.
-SELECT n.case_no, n.person_no, c.opened_m, c.agency, c.status, c.category,
+-- The record key is the noise of a person in tables that readers put together: eight of the random bits that she was
+-- given once, the same in every build, and none but the mart ever sees it.
+SELECT n.case_no, n.person_no, CAST(p.person_key & 255 AS SMALLINT) AS record_key, c.opened_m, c.agency, c.status, c.category,
        coalesce(g.categories, 0) AS categories,
        p.sex,
        coalesce(a.age_group, 'unknown') AS age_group,

@@ -60,6 +60,7 @@ OTHERS: Mapping[str, Entry] = {
     "sealing.DataKey": key("Find the key of a person or of a case"),
     "sealing.DataKey.wrapped": key_sealed("Open what is sealed about one person or case; destroyed to erase it"),
     "sealing.Erasure": remembered("Notice an erasure that a restored backup would undo"),
+    "publication.Release": machine("Know what was given out, so that no two releases together tell of a few people"),
     "jobs.Job": machine("Do work in the background, once"),
     "django_tasks_database.DBTaskResult": machine("Hold the jobs that wait, and what came of them"),
     "contenttypes.ContentType": machine("List the models; Django writes it by itself"),

@@ -64,6 +64,13 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     "sealing.DomainKey": (KEYS, "id agency purpose version wrapped root old_wrapped old_root"),
     "sealing.DataKey": (KEYS, "id subject purpose domain wrapped"),
     "sealing.Erasure": (KEYS, "id lines chain"),
+    "publication.Release": (
+        left("what was given out is made of figures, and is none itself"),
+        (
+            "id kind name language since until counts_since counts_until profile threshold built_at digest numbers "
+            "given_at given_by"
+        ),
+    ),
     "jobs.Job": (JOB, "key task holder lease_until attempts percent text problem reason"),
 }
 

@@ -46,8 +46,10 @@ class Derived(NamedTuple):
     high: int
 
 
-def derived(before: Sequence[Told], now: Sequence[Told], threshold: int) -> Derived | None:
+def derived(before: Sequence[Told], now: Sequence[Told], threshold: int, *, adds: bool = True) -> Derived | None:
     """Find a number below the threshold that follows from the new numbers and those before, and from neither alone.
+
+    Where parts do not add up, as when a person may stand in several of them, only pairs are subtracted.
 
     >>> half = Told("January", "women, first half", frozenset({"Q1", "Q2"}), 40)
     >>> quarter = Told("April", "women, first quarter", frozenset({"Q1"}), 37)
@@ -56,7 +58,8 @@ def derived(before: Sequence[Told], now: Sequence[Told], threshold: int) -> Deri
     >>> derived([half], [Told("April", "women, first quarter", frozenset({"Q1"}), 20)], 10) is None
     True
     """
-    return next(_subtracted(before, now, threshold), None) or _together(before, now, threshold)
+    found = next(_subtracted(before, now, threshold), None)
+    return found or (_together(before, now, threshold) if adds else None)
 
 
 def _subtracted(before: Sequence[Told], now: Sequence[Told], threshold: int) -> Iterator[Derived]:

@@ -1,7 +1,13 @@
 """Who may see how small a count."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tabara.methods.disclosure.cell_keys import Ptable
+    from tabara.methods.disclosure.dominance import Dominance
 
 
 class DisclosureError(Exception):
@@ -14,13 +20,17 @@ class Rule:
 
     `threshold` is the smallest count shown; nought or one shows all. `style` "suppress" gives no hint, "less-than"
     writes "<5". Where `zeros` are "withheld", no group is shown to be empty either. Without `complementary`, a
-    small count may be computed from its total: only for readers who may see the small counts anyway.
+    small count may be computed from its total: only for readers who may see the small counts anyway. `dominance` says
+    when a number is withheld for its only contributor; with `noise`, cells are moved instead of withheld. Both are for
+    whoever counts: a table knows neither contributors nor keys.
     """
 
     threshold: int
     style: Literal["suppress", "less-than"] = "suppress"
     zeros: Literal["shown", "withheld"] = "shown"
     complementary: bool = True
+    dominance: Dominance | None = None
+    noise: Ptable | None = None
 
     def __post_init__(self) -> None:
         if self.threshold < 0:

@@ -2,6 +2,7 @@
 
 from tabara.publication.dossier.framed import FigureLine, MeasureLines, TargetLines, figure_lines, target_lines
 from tabara.publication.dossier.gathering import dossier
+from tabara.publication.dossier.leaving import dossier_leaving
 from tabara.publication.dossier.printed import Dossier, render
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "MeasureLines",
     "TargetLines",
     "dossier",
+    "dossier_leaving",
     "figure_lines",
     "render",
     "target_lines",

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tabara.codelists import Frame, Measure
+from tabara.codelists import Frame, Measure, Surface
 from tabara.indicators import Figure, compute
+from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart
-from tabara.methods.disclosure import PUBLIC
 from tabara.publication.printing import value
 from tabara.publication.words import Words
 
@@ -44,7 +44,7 @@ class TargetLines:
 
 def figure_lines(keys: Sequence[str], *, mart: Mart, year: int, words: Words) -> tuple[FigureLine, ...]:
     """Return the figures of a year by the public rule of disclosure, in the order of their keys."""
-    return tuple(_line(one, words) for one in _figures(keys, mart, year))
+    return tuple(_line(one, words) for one in figures_of_year(keys, mart, year))
 
 
 def target_lines(frame: Frame, *, mart: Mart | None, year: int, words: Words) -> tuple[TargetLines, ...]:
@@ -52,7 +52,7 @@ def target_lines(frame: Frame, *, mart: Mart | None, year: int, words: Words) ->
 
     A figure that cannot be computed is said to be lacking, with the reason that the pack gives, and never left out.
     """
-    found = {one.key: _line(one, words) for one in _figures(frame.indicators, mart, year)} if mart else {}
+    found = {one.key: _line(one, words) for one in figures_of_year(frame.indicators, mart, year)} if mart else {}
 
     def lines(measure: Measure) -> MeasureLines:
         figures = tuple(found[key] for key in measure.indicators if key in found)
@@ -65,9 +65,10 @@ def target_lines(frame: Frame, *, mart: Mart | None, year: int, words: Words) ->
     )
 
 
-def _figures(keys: Sequence[str], mart: Mart, year: int) -> tuple[Figure, ...]:
+def figures_of_year(keys: Sequence[str], mart: Mart, year: int) -> tuple[Figure, ...]:
+    """Return the figures of a year, as far as the profile of dossiers lets them out."""
     since, until = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
-    return compute(keys, mart=mart, since=since, until=until, rule=PUBLIC) if keys else ()
+    return compute(keys, mart=mart, since=since, until=until, rule=rule_at(Surface.DOSSIER)) if keys else ()
 
 
 def _line(figure: Figure, words: Words) -> FigureLine:

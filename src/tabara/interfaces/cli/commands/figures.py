@@ -206,7 +206,7 @@ def infosheet(
         pdf = render(found, language=language, on=on or timezone.localdate(), demo=demo)
     except PublicationError as error:
         raise Stop(str(error)) from None
-    remember(username, called(report, language, found.report if since or until else None))
+    remember(username, called(report, language, found.report if since or until else None), found, report, language)
     write(output, pdf)
 
 
@@ -219,15 +219,16 @@ def write(output: Path, pdf: bytes) -> None:
     say(f"{output}: {len(pdf) // 1024} KB")
 
 
-def remember(username: str, what: str) -> None:
-    """Put on record that a member printed a report."""
+def remember(username: str, what: str, found: Any, report: str, language: str) -> None:
+    """Put on record that a member printed a report; stop where it tells too much beside what was given out before."""
     from django.utils import timezone
 
     from tabara.access.errors import Refused
-    from tabara.publication.operations import publish
+    from tabara.publication.operations import publish, report_leaving
 
     try:
-        publish(by=instance.member(username), at=timezone.now(), reason=what)
+        leaving = report_leaving(found, report, language)
+        publish(by=instance.member(username), at=timezone.now(), reason=what, leaving=leaving)
     except Refused as refusal:
         raise Stop(refusal.message, Exit.USAGE) from None
 

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern
 
-from tabara.interfaces.web.views.figures import dashboard, making, maps, sheet
+from tabara.interfaces.web.views.figures import crossed, dashboard, making, maps, releases, sheet
 
-urlpatterns: list[URLPattern] = [*dashboard.urlpatterns, *making.urlpatterns, *maps.urlpatterns, *sheet.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *(*dashboard.urlpatterns, *making.urlpatterns, *maps.urlpatterns),
+    *(*crossed.urlpatterns, *sheet.urlpatterns, *releases.urlpatterns),
+]

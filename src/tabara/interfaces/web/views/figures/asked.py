@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed
+from tabara.codelists import Surface
 from tabara.indicators import Figure, compute
+from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart, open_mart, standing
-from tabara.methods.disclosure import PUBLIC
 
 USUAL = 12  # quarters shown to whoever has not chosen
 BREAKDOWNS: Mapping[str, str | Promise] = {
@@ -127,15 +128,15 @@ def _opened(folder: Path, build: str) -> Mart:
     return open_mart(folder)
 
 
-def figures(key: str, what: Asked, *, whole: bool = False) -> tuple[Figure, ...]:
-    """Return an indicator's figures by the breakdown asked for, or its one figure of the whole, as the public may see.
+def figures(key: str, what: Asked, *, whole: bool = False, surface: Surface = Surface.DASHBOARD) -> tuple[Figure, ...]:
+    """Return an indicator's figures by the breakdown asked for, or its one figure of the whole, as members may see.
 
     A screen is looked over and photographed, so what is on it is protected like what is printed.
     """
     build = the_mart().build_id
-    found = _computed(settings.MART, build, key, what, whole)
+    found = _computed(settings.MART, build, key, what, whole, surface)
     if what.province and _is_withheld(
-        _computed(settings.MART, build, key, _every_province(what), False), what.province
+        _computed(settings.MART, build, key, _every_province(what), False, surface), what.province
     ):
         return tuple(replace(one, value=None) for one in found)  # or choosing it would give away what its map withholds
     return found
@@ -150,10 +151,11 @@ def _is_withheld(cells: tuple[Figure, ...], province: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _computed(folder: Path, build: str, key: str, what: Asked, whole: bool) -> tuple[Figure, ...]:
+def _computed(folder: Path, build: str, key: str, what: Asked, whole: bool, surface: Surface) -> tuple[Figure, ...]:
+    rule = rule_at(surface)
     where = {"province": what.province} if what.province else {}
     by = () if whole else (what.by,)
-    return compute([key], mart=the_mart(), rule=PUBLIC, by=by, where=where, geography=what.geography, **what.period)
+    return compute([key], mart=the_mart(), rule=rule, by=by, where=where, geography=what.geography, **what.period)
 
 
 def _number(quarter: str) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tabara import codelists
 from tabara.access.enums import Permission
+from tabara.codelists import Surface
 from tabara.indicators import Figure, Indicator, indicators
 from tabara.indicators.dimensions import UNKNOWN
 from tabara.interfaces.web import mapping, texts
@@ -131,8 +132,8 @@ def _offered() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _shown(chosen: Chosen) -> Shown:
     words, key = Words(texts.language()), chosen.one.key
-    cells = figures(key, chosen.what)
-    whole = figures(key, chosen.what, whole=True)[0]
+    cells = figures(key, chosen.what, surface=Surface.MAP)
+    whole = figures(key, chosen.what, whole=True, surface=Surface.MAP)[0]
     by_place = {one.by[chosen.what.by]: one for one in cells}
     places = codelists.pack().places
     here = [place.code for place in places.at_level(chosen.level, chosen.what.geography)]

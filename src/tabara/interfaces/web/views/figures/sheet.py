@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 from tabara import codelists
 from tabara.access import audit
 from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed
-from tabara.indicators.reports import figures_of
+from tabara.access.errors import Denied, NotAllowed, Refused
+from tabara.indicators.reports import ReportFigures, figures_of
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import do, sent_event
 from tabara.interfaces.web.menu import NAMES
@@ -27,7 +27,7 @@ from tabara.interfaces.web.views.figures.asked import days, options, the_mart
 from tabara.mart import MartMissing
 from tabara.publication.infosheet import Output
 from tabara.publication.infosheet import render as print_sheet
-from tabara.publication.operations import called, publish
+from tabara.publication.operations import called, publish, report_leaving
 from tabara.publication.words import Words
 
 
@@ -61,7 +61,12 @@ def infosheet(request: HttpRequest) -> HttpResponse:
     """Show the first page of a report as it will be printed."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    pack, words, what = codelists.pack(), Words(texts.language()), chosen(request.GET)
+    return _page(request, chosen(request.GET))
+
+
+def _page(request: HttpRequest, what: Chosen, refused: str = "") -> HttpResponse:
+    """Show the form and the sheet, with the sentence of whatever does not let it leave."""
+    pack, words = codelists.pack(), Words(texts.language())
     reports = {
         key: (words.text(one["title"]), words.period(one["since"], one["until"])) for key, one in pack.reports.items()
     }
@@ -71,9 +76,10 @@ def infosheet(request: HttpRequest) -> HttpResponse:
         "quarters": quarters(),
         "chosen": what,
         "beside": beside_the_records(what),
+        "refused": refused,
         **making.state(request),
     }
-    return render(request, "figures/sheet.html", shown)
+    return render(request, "figures/sheet.html", shown, status=422 if refused else 200)
 
 
 def preview(request: HttpRequest) -> HttpResponse:
@@ -87,9 +93,19 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def pdf(request: HttpRequest) -> HttpResponse:
-    """Put the report on record as printed, and send it under a name that says nothing."""
+    """Put the report on record as printed, and send it under a name that says nothing; or say why it may not leave."""
+    if not request.user.may(Permission.REPORT_PUBLISH):
+        audit.note(by=request.user, operation="report.publish", outcome="denied")
+        raise NotAllowed
     what = chosen(request.POST)
-    do(request, publish, event=sent_event(request), reason=called(what.report, what.tongue, what.period)[:40])
+    leaving = report_leaving(_figures(settings.MART, _build(), what), what.report, what.tongue)
+    reason = called(what.report, what.tongue, what.period)[:40]
+    try:
+        do(request, publish, event=sent_event(request), reason=reason, leaving=leaving)
+    except Denied:
+        raise
+    except Refused as refusal:
+        return _page(request, what, refusal.message)
     on = timezone.localdate()
     headers = {"Content-Disposition": f'attachment; filename="sheet-{on:%Y%m%d}.pdf"'}
     return HttpResponse(made(what, "pdf"), content_type="application/pdf", headers=headers)
@@ -144,17 +160,25 @@ def beside_the_records(what: Chosen) -> str:
 
 def made(what: Chosen, output: Output) -> bytes:
     """Return the sheet as of today."""
+    return _made(settings.MART, _build(), what, timezone.localdate(), output)
+
+
+def _build() -> str:
     try:
-        build = the_mart().build_id
+        return the_mart().build_id
     except MartMissing as error:
         raise Http404 from error
-    return _made(settings.MART, build, what, timezone.localdate(), output)
 
 
 @lru_cache(maxsize=32)
 def _made(folder: Path, build: str, what: Chosen, on: dt.date, output: Output) -> bytes:
-    report = figures_of(what.report, mart=the_mart(), **what.period)
+    report = _figures(folder, build, what)
     return print_sheet(report, language=what.tongue, on=on, output=output, demo=settings.DEMO)
+
+
+@lru_cache(maxsize=8)
+def _figures(folder: Path, build: str, what: Chosen) -> ReportFigures:
+    return figures_of(what.report, mart=the_mart(), **what.period)
 
 
 urlpatterns = [

@@ -11,18 +11,25 @@ from django.utils import timezone
 from tabara import codelists
 from tabara.access import audit
 from tabara.access.enums import Permission
+from tabara.access.errors import Denied, Refused
 from tabara.codelists import Frame, Review
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import needs
+from tabara.interfaces.web.acts import do, needs
 from tabara.interfaces.web.menu import NAMES
 from tabara.interfaces.web.views.partnership.reviews.frames import chosen_year, standing_mart, years
-from tabara.publication.dossier import dossier
+from tabara.mart import Mart
+from tabara.publication.dossier import dossier, dossier_leaving
 from tabara.publication.dossier import render as print_dossier
+from tabara.publication.operations import release_dossier
 
 
 @needs(Permission.COMMISSION_READ)
 def choose(request: HttpRequest) -> HttpResponse:
     """Show the form: about what, which year, in which language."""
+    return _form(request)
+
+
+def _form(request: HttpRequest, refused: str = "") -> HttpResponse:
     spoken = texts.language()
     shown = {
         "reviews": [(one.key, one.text(spoken)) for one in codelists.pack().reviews.reviews],
@@ -32,24 +39,37 @@ def choose(request: HttpRequest) -> HttpResponse:
         "year": chosen_year(request),
         "tongues": [(code, NAMES.get(code, code)) for code in codelists.pack().languages],
         "spoken": spoken,
+        "refused": refused,
     }
-    return render(request, "partnership/reviews/dossier.html", shown)
+    return render(request, "partnership/reviews/dossier.html", shown, status=422 if refused else 200)
 
 
 @needs(Permission.COMMISSION_READ)
 def pdf(request: HttpRequest) -> HttpResponse:
-    """Send the dossier in the language asked for, under a name that says its year alone."""
+    """Put the dossier on record, and send it under a name that says its year alone; or say why it may not leave."""
     one, year, on = _about(request.GET.get("about", "")), chosen_year(request), timezone.localdate()
     if one is None:
         return redirect("web:dossier")
     asked = request.GET.get("tongue", "")
     language = asked if asked in codelists.pack().languages else texts.language()
     told: dict[str, Any] = {"mart": standing_mart(), "language": language, "on": on, "demo": settings.DEMO}
+    try:
+        _enter(request, one, year, told["mart"], language)
+    except Denied:
+        raise
+    except Refused as refusal:
+        return _form(request, refusal.message)
     made = dossier(by=request.user, about=one, year=year, **told)
     audit.note(by=request.user, operation="page.dossier", outcome="shown")
     headers = {"Content-Disposition": f'attachment; filename="dossier-{year}-{language}.pdf"'}
     content = print_dossier(made, language=language, on=on)
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _enter(request: HttpRequest, about: Review | Frame, year: int, mart: Mart | None, language: str) -> None:
+    if mart is not None:
+        leaving = dossier_leaving(about=about, year=year, mart=mart, language=language)
+        do(request, release_dossier, reason=f"{about.key} {language} {year}"[:40], leaving=leaving)
 
 
 def _about(key: str) -> Review | Frame | None:
