@@ -57,6 +57,7 @@ EXPECTED = {
     "tabara linkage key rotate",
     "tabara prevalence estimate",
     "tabara prevalence network-share",
+    "tabara prevalence study",
     "tabara prevalence scale-up",
     "tabara partner identity",
     "tabara partner add",

@@ -30,8 +30,8 @@ def test_a_program_gets_the_promised_names_and_nothing_that_json_does_not_know(t
 
 
 def test_every_gate_stands_in_it_with_what_it_saw(told: dict[str, object]) -> None:
-    assert [gate["name"] for gate in told["gates"]] == [rule.name for rule in RULES]  # type: ignore[attr-defined]
-    seen = {gate["name"]: gate for gate in told["gates"]}  # type: ignore[attr-defined]
+    assert [gate["name"] for gate in told["gates"]] == [rule.name for rule in RULES]
+    seen = {gate["name"]: gate for gate in told["gates"]}
     assert seen["existence"] == {
         "name": "existence",
         "asks": "The model with all pairs of lists has one estimate.",
