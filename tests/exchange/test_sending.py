@@ -178,10 +178,12 @@ def test_the_receipt_and_then_the_outcome_come_back_into_the_case():
     assert kinds(row.case) == ["envelope.read"]
     read_envelope(by=worker, at=now(), case=row.case, envelope=row.pk)
     assert kinds(row.case) == []
+    receipt_came = row.answered_at
     outcome = {"outcome": "helped", "on": today().isoformat(), "note": "She is well."}
     take_in(worker, other.written("outcome", outcome, about=str(row.pk)))
     (row,) = envelopes.sent(by=worker, case=row.case)
     assert (row.state, row.outcome, row.outcome_on, row.read_at) == ("done", "helped", today(), None)
+    assert row.answered_at == receipt_came  # whether an answer came in time is told by the receipt alone
     assert b"She is well." not in bytes(row.note)
     assert kinds(row.case) == ["envelope.read"]
     assert tasks.drift() == 0

@@ -181,10 +181,10 @@ def _outcome(by: Member, event: uuid.UUID, at: dt.datetime, letter: Letter, part
         raise Refused(_("The receipt of this envelope has not come yet. Take that in first, then the outcome."), "file")
     row.outcome_on = _day(told["on"])
     sent.step(row, EnvelopeState.DONE)
-    row.outcome, row.answered_at, row.read_by, row.read_at = _known("handover_outcome", told["outcome"]), at, None, None
+    row.outcome, row.read_by, row.read_at = _known("handover_outcome", told["outcome"]), None, None
     if told["note"]:
         row.note = seal(row.case_id, Purpose.NARRATIVE, f"envelope.{row.pk}.note", told["note"])
-    write(row, "state", "outcome", "outcome_on", "answered_at", "read_by", "read_at", "note")
+    write(row, "state", "outcome", "outcome_on", "read_by", "read_at", "note")
     follow_sent(row.case, row)
     touch(row.case, at)
     return row

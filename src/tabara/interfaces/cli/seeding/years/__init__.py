@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from tabara.access.unit import whole
+from tabara.interfaces.cli.seeding.years.abroad import hand_over
 from tabara.interfaces.cli.seeding.years.between import agree, meet, turn_to
 from tabara.interfaces.cli.seeding.years.context import layer
 from tabara.interfaces.cli.seeding.years.courts import bring
@@ -26,6 +27,7 @@ IN_ORDER: Mapping[str, Callable[..., None]] = {
     "agreement": agree,
     "encounter": meet,
     "office_abroad": turn_to,
+    "partner_abroad": hand_over,
     "recommendation": follow,
     "document": publish,
 }

@@ -30,8 +30,8 @@ def of_sent(row: Envelope) -> dict[str, dt.date]:
     """Return what an envelope that went waits for, and by which day."""
     if row.state == EnvelopeState.MADE:
         return {RECEIPT: timezone.localdate(row.receipt_by)}
-    if row.state in ANSWERED and row.read_at is None and (came := row.answered_at):
-        return {READ: timezone.localdate(came)}
+    if row.state in ANSWERED and row.read_at is None and row.answered_at:
+        return {READ: row.outcome_on or timezone.localdate(row.answered_at)}
     if row.state == EnvelopeState.TAKEN_BACK and row.taken_at and row.told_at is None and row.back_at:
         return {NOTICE: timezone.localdate(row.back_at)}
     return {}
