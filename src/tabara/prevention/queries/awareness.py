@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Sum
 
 from tabara.access.models import Member
 from tabara.prevention.models import Awareness, Campaign, Question
-from tabara.prevention.queries.reached import beyond, one_of, visible
+from tabara.prevention.queries.reached import following, one_of, visible
 
 MOST = 200
 
@@ -38,7 +38,7 @@ def sessions(
     rows = visible(by, Awareness.objects.select_related("agency", "campaign"))
     rows = rows.filter(theme=theme) if theme else rows
     rows = rows.filter(channel=channel) if channel else rows
-    return list(beyond(rows, after, "held_on")[:most])
+    return list(following(rows, after, "held_on")[:most])
 
 
 def session(*, by: Member, number: uuid.UUID) -> Awareness:

@@ -29,7 +29,7 @@ def visible(by: Member, rows: QuerySet[Row], *, shared: bool = False) -> QuerySe
     return rows.filter(recorded_by=by) if own else rows.filter(agency=by.agency_id)
 
 
-def beyond(rows: QuerySet[Row], after: uuid.UUID | None, day: str) -> QuerySet[Row]:
+def following(rows: QuerySet[Row], after: uuid.UUID | None, day: str) -> QuerySet[Row]:
     """Return what follows a row in a list that has the newest first; all of it where that row is not among them."""
     last = rows.filter(pk=after).values_list(day, flat=True).first() if after else None
     if last is None:

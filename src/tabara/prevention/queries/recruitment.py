@@ -15,7 +15,7 @@ from tabara.access.models import Member
 from tabara.codelists.spelling import fold, likeness
 from tabara.prevention.enums import ComplaintState, FileState, LicenceState
 from tabara.prevention.models import Caution, Complaint, Firm, FirmList
-from tabara.prevention.queries.reached import beyond
+from tabara.prevention.queries.reached import following
 
 MOST, MOST_ALIKE = 2_000, 5
 ALIKE = 0.7  # the likeness from which a name on the list is shown beside the one that was typed
@@ -132,7 +132,7 @@ def complaints(
     rows = Complaint.objects.select_related("firm", "agency")
     rows = rows.filter(firm=firm) if firm else rows
     rows = rows.filter(state=state) if state else rows.exclude(state=ComplaintState.STRUCK)
-    return list(beyond(rows, after, "received_on")[:most])
+    return list(following(rows, after, "received_on")[:most])
 
 
 def complaint(*, by: Member, number: uuid.UUID) -> Complaint:
