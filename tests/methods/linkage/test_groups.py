@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings, strategies
 
-from tabara.methods.linkage import Decision, LinkageError, drawn, histories
+from tabara.methods.linkage import Decision, LinkageError, drawn, histories, likeliest
 from tabara.methods.linkage.grouping import grouped
 from tabara.methods.prevalence import capture_table
 
@@ -65,6 +65,13 @@ def test_every_draw_is_a_linkage_that_keeps_to_decisions(stated, rejected):
         assert all(made[one] != made[other] for one, other in rejected)
         assert all(made[one] == made[other] for (one, other), share in stated.items() if share == 1 and not rejected)
         assert all(made[group] == group for group in made.values())
+
+
+def test_the_likeliest_linkage_makes_no_chains_and_keeps_to_decisions():
+    stated = links({("a", "b"): 0.9, ("b", "c"): 0.8, ("d", "e"): 0.6, ("f", "g"): 0.4})
+    assert likeliest(stated) == {"a": "a", "b": "a", "c": "c", "d": "d", "e": "d", "f": "f", "g": "g"}
+    decided = [Decision("a", "b", False), Decision("f", "g", True)]
+    assert likeliest(stated, decided) == {"a": "a", "b": "b", "c": "b", "d": "d", "e": "d", "f": "f", "g": "f"}
 
 
 def test_draws_repeat_with_their_seed_and_do_not_heed_the_order_of_pairs():

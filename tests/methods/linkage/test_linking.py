@@ -44,13 +44,9 @@ def test_of_the_pairs_said_to_be_certain_nineteen_in_twenty_are_right(linked, ro
     assert quality(linked, rows, 0.95)[0] >= 0.95
 
 
-def test_the_order_of_rows_and_columns_does_not_change_a_digit(linked, rows):
-    other = table(rows[::-1]).select(sorted(rows[0], reverse=True))
+def test_neither_the_order_of_rows_and_columns_nor_the_truth_in_the_file_changes_a_digit(linked, rows):
+    other = table(rows[::-1]).select(sorted(set(rows[0]) - {"cluster"}, reverse=True))
     assert link(other).pairs.equals(linked.pairs)
-
-
-def test_the_truth_in_the_file_is_never_read(linked, rows):
-    assert link(table(rows).drop_columns(["cluster"])).pairs.equals(linked.pairs)
 
 
 def test_a_model_links_again_without_training_and_says_the_same(linked, rows):
@@ -97,11 +93,12 @@ def test_places_of_the_older_and_the_newer_division_can_be_one():
     assert len(pairs(told.queue(0.5, 2.0)) & mixed) > len(pairs(without.queue(0.5, 2.0)) & mixed)
 
 
-@pytest.mark.parametrize("left_out", ["surname", "first_name", "agency"])
-def test_any_column_may_be_missing_or_empty(left_out):
-    rows = crowd(40, seed=5, noise=Noise(phoned=0.9, new_phone=0.0))
-    empty = [{**row, left_out: ""} for row in rows]
-    assert link(table(empty)).pairs.equals(link(table(rows).drop_columns([left_out])).pairs)
+def test_any_column_may_be_missing_or_empty():
+    rows, left_out = crowd(40, seed=5, noise=Noise(phoned=0.9, new_phone=0.0)), ["agency", "mother", "surname"]
+    empty = table([{**row, **dict.fromkeys(left_out, "")} for row in rows])
+    found = link(empty).pairs
+    assert found.num_rows > 0
+    assert found.equals(link(table(rows).drop_columns(left_out)).pairs)
 
 
 def test_people_who_share_nothing_make_no_pairs():

@@ -19,7 +19,7 @@ from tabara.methods.linkage.similarity import NameQuery, NameRecord, Ranked, pre
 from tabara.methods.linkage.variants import VARIANT_KINDS, variant
 
 if TYPE_CHECKING:
-    from tabara.methods.linkage.drawing import drawn, histories
+    from tabara.methods.linkage.drawing import drawn, histories, likeliest
     from tabara.methods.linkage.grouping import Decision
     from tabara.methods.linkage.linked import Linkage
     from tabara.methods.linkage.pairs.linking import link
@@ -30,6 +30,7 @@ _LATER = {
     "Linkage": "linked",
     "drawn": "drawing",
     "histories": "drawing",
+    "likeliest": "drawing",
     "link": "pairs.linking",
     "read_people": "pairs.people",
 }
@@ -47,6 +48,7 @@ __all__ = [
     "given_key",
     "histories",
     "kirundi_key",
+    "likeliest",
     "link",
     "match_keys",
     "name_tokens",

@@ -6,13 +6,16 @@ opposite. So a study is repeated on linkages drawn as they may be, and its sprea
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 
 from tabara.methods.linkage.errors import LinkageError
 from tabara.methods.linkage.grouping import Decision, decide
+
+EVEN = 0.5
+Chance = Callable[[], float]
 
 History = tuple[int, ...]
 Links = dict[tuple[str, str], float]
@@ -31,6 +34,29 @@ def drawn(
     >>> drawn(pairs, 2, np.random.default_rng(1))
     [{'a': 'a', 'b': 'a', 'c': 'c'}, {'a': 'a', 'b': 'a', 'c': 'c'}]
     """
+    return list(drawings(pairs, draws, rng.random, decided))
+
+
+def drawings(pairs: pa.Table, draws: int, chance: Chance, decided: Iterable[Decision] = ()) -> Iterator[dict[str, str]]:
+    """Draw linkages one after the other, for whoever needs only one at a time."""
+    start = _start(pairs, decided)
+    return (start().made(chance) for _ in range(draws))
+
+
+def likeliest(pairs: pa.Table, decided: Iterable[Decision] = ()) -> dict[str, str]:
+    """Give one linkage, made as `drawn` makes it: two groups are one person if their pairs are probable on the mean.
+
+    Unlike the groups above a threshold it has no chains: that a resembles b, and b resembles c, is not enough where a
+    and c resemble each other in nothing.
+
+    >>> pairs = pa.table({"unique_id_l": ["a", "b"], "unique_id_r": ["b", "c"], "probability": [0.9, 0.8]})
+    >>> likeliest(pairs)
+    {'a': 'a', 'b': 'a', 'c': 'c'}
+    """
+    return _start(pairs, decided)().made(lambda: EVEN)
+
+
+def _start(pairs: pa.Table, decided: Iterable[Decision]) -> Callable[[], "_Draw"]:
     told = pairs.to_pydict()
     links: Links = {
         (min(two), max(two)): stated
@@ -38,7 +64,7 @@ def drawn(
     }
     sentences = [Decision(*one) for one in decided]
     ids = sorted({one for two in links for one in two} | {one for said in sentences for one in said[:2]})
-    return [_Draw(ids, links, sentences).made(rng) for _ in range(draws)]
+    return lambda: _Draw(ids, links, sentences)
 
 
 class _Draw:
@@ -53,12 +79,12 @@ class _Draw:
         self.next = [self._ranked(one, other) for one in self.between for other in self.between[one] if one < other]
         heapq.heapify(self.next)
 
-    def made(self, rng: np.random.Generator) -> dict[str, str]:
+    def made(self, chance: Chance) -> dict[str, str]:
         while self.next:
             stated, one, other = heapq.heappop(self.next)
             if other not in self.between.get(one, ()) or (stated, one, other) != self._ranked(one, other):
                 continue  # one of the two has become part of a larger group since
-            if rng.random() < -stated:
+            if chance() < -stated:
                 self._merge(one, other)
             else:
                 self.groups.bar(one, other)

@@ -1,6 +1,6 @@
 """From a table of people to pairs with probabilities: prepare, choose pairs, train, compare, refine."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Any
@@ -18,7 +18,8 @@ from tabara.methods.linkage.pairs.model import Model, from_json
 from tabara.methods.linkage.pairs.people import ID, rows_of
 from tabara.methods.linkage.pairs.places import Division
 from tabara.methods.linkage.pairs.refining import Compared, Floats, probabilities, refined, steps_of
-from tabara.methods.linkage.pairs.training import trained
+from tabara.methods.linkage.pairs.together import in_agreement
+from tabara.methods.linkage.pairs.training import Tell, trained
 from tabara.methods.linkage.phonetic import NORMALISER
 
 SEED = 1
@@ -26,7 +27,6 @@ CONSIDERED = 1e-5  # below this probability a pair cannot come to matter, and is
 DIGITS = 6
 PHASES = {"prepared": 0.1, "trained": 0.5, "compared": 0.9}
 
-Tell = Callable[[float], None]
 _LEFT, _RIGHT = f"{ID}_l", f"{ID}_r"
 
 
@@ -52,7 +52,7 @@ def link(
     rules = chosen(fields)
     say(PHASES["prepared"])
     if not rules:
-        return _linkage(fields, _none(), np.zeros(0), given, seed, engine)
+        return _linkage(fields, _none(), np.zeros(0), given, seed, engine, say)
     with _opened(engine) as database:
         table = database.register(fields)
         learned = given or _trained(database, table, fields, rules, seed, say)
@@ -61,8 +61,7 @@ def link(
         say(PHASES["compared"])
     compared = _as_steps(found, learned, fields)
     final, stated = (given, probabilities(given, compared)) if given else refined(learned, compared, _weighed())
-    say(1.0)
-    return _linkage(fields, found, stated, final, seed, engine)
+    return _linkage(fields, found, stated, final, seed, engine, say)
 
 
 @contextmanager
@@ -132,18 +131,24 @@ def _none() -> pa.Table:
     return PAIRS.empty_table().select([_LEFT, _RIGHT])
 
 
-def _linkage(fields: pa.Table, found: pa.Table, stated: Floats, model: Model | None, seed: int, engine: str) -> Linkage:
-    left, right = (pc.index_in(found[name], fields[ID].combine_chunks()).to_numpy() for name in (_LEFT, _RIGHT))
-    whole = _whole_names(fields)
-    stated = np.where(whole[left] & whole[right], stated, _held_back(stated)) if len(stated) else stated
+def _linkage(
+    fields: pa.Table, found: pa.Table, stated: Floats, model: Model | None, seed: int, engine: str, say: Tell
+) -> Linkage:
+    """Bring the probabilities into agreement, hold single names back, and put the pairs in their order."""
     kept = stated >= FLOOR
-    first, second = np.minimum(left, right)[kept], np.maximum(left, right)[kept]
-    shown = np.round(stated[kept], DIGITS)
-    order = np.lexsort((second, first, -shown))
+    alone = pa.table(
+        [*(found[name].filter(kept) for name in (_LEFT, _RIGHT)), np.round(stated[kept], DIGITS)], PAIRS.names
+    )
+    done = PHASES["compared"]
+    agreed = in_agreement(alone, np.random.default_rng(seed).random, lambda share: say(done + share * (1 - done)))
     ids = fields[ID].combine_chunks()
-    pairs = pa.table([ids.take(first[order]), ids.take(second[order]), shown[order]], schema=PAIRS)
+    left, right = (pc.index_in(agreed[name], ids).to_numpy() for name in (_LEFT, _RIGHT))
+    whole, shares = _whole_names(fields), agreed["probability"].to_numpy()
+    shown = np.round(np.where(whole[left] & whole[right], shares, _held_back(shares)), DIGITS)
+    order = [at for at in np.lexsort((right, left, -shown)) if shown[at] >= FLOOR]
+    pairs = pa.table([ids.take(left[order]), ids.take(right[order]), shown[order]], schema=PAIRS)
     told = "" if model is None else model.as_json()
-    return Linkage(pairs, tuple(ids.to_pylist()), float(stated.sum()), told, len(stated), seed, engine, versions())
+    return Linkage(pairs, tuple(ids.to_pylist()), float(shown.sum()), told, len(stated), seed, engine, versions())
 
 
 def _whole_names(fields: pa.Table) -> Any:
