@@ -64,6 +64,16 @@ def test_a_name_is_text_and_not_markup_and_a_long_one_is_cut():
     assert of.rows[1] == (long, "3")
 
 
+def test_the_last_of_many_long_names_stays_within_the_picture():
+    names = [f"{letter} list with a long name" for letter in "ABCDEFGHIJKL"]
+    cells = {tuple(int(at == one) for at in range(12)): 9 for one in range(12)}
+    svg = picture(overlaps(capture_table(names, cells)), "en").svg.decode()
+    width = float(re.search(r'viewBox="0 0 (\d+) ', svg)[1])
+    last = [float(x) for x in re.findall(r"rotate\(-45 ([\d.]+) ", svg)][-1]
+    assert width > last + 22 * 14 * 0.5 * 0.7
+    assert 'viewBox="0 0 440 ' in picture(overlaps(published("Korea")), "en").svg.decode()
+
+
 def test_many_combinations_are_cut_and_the_table_has_them_all():
     cells = {tuple(at >> bit & 1 for bit in range(6)): 100 + at for at in range(1, 64)}
     of = picture(overlaps(capture_table("ABCDEF", cells)), "en")

@@ -70,11 +70,13 @@ def written(one: Shared, of: Overlaps, words: Words) -> str:
 
 def _svg(of: Overlaps, words: Words, title: str, said: str, key: str, look: Look, *, screen: bool) -> bytes:
     names = [_short(name) for name in of.lists]
-    top = SLANT * max(map(len, names)) * look.size * CAPITALS + 2 * look.size
+    long = SLANT * look.size * CAPITALS  # of a letter of a name, across and upwards
+    top = long * max(map(len, names)) + 2 * look.size
+    width = max(look.width, *(_x(at, look) + long * len(name) + look.size for at, name in enumerate(names)))
     shown = of.exactly[:MOST_ROWS]
     more = len(of.exactly) - len(shown)
     height = top + (len(shown) + bool(more)) * look.row + 4
-    size = f'viewBox="0 0 {look.width} {height:.0f}" font-family="{escape(FONT)}" font-size="{look.size}"'
+    size = f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="{escape(FONT)}" font-size="{look.size}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}-t {key}-d" {size}>',
         f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(said)}</desc>',
