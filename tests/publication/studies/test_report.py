@@ -191,3 +191,12 @@ def test_limits_without_end_and_numbers_that_are_not_there_are_written_so():
     none = next(one for one in nothing().ensemble if one.value is None)
     assert none.status is Status.NOT_ESTIMABLE
     assert of.written(none) == "pas de nombre"
+
+
+def test_what_is_infinite_has_its_sign_in_the_typeface():
+    gate = replace(least().gates[0], saw=float("inf"), passed=False)
+    endless = replace(least().ensemble[0].intervals[0], high=float("inf"))
+    first = replace(least().ensemble[0], intervals=(endless, *least().ensemble[0].intervals[1:]))
+    text = printed(replace(least(), gates=(gate,), ensemble=(first, *least().ensemble[1:])))
+    assert "∞" in text
+    assert "no limit" in text
