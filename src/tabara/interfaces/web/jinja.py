@@ -1,6 +1,8 @@
 """The environment of the templates: escaping on, our folder beside GOV.UK's components, and what every page may use."""
 
+from collections.abc import MutableMapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -19,11 +21,23 @@ from tabara.interfaces.web.lights import plan_light
 AWAY = "https://www.wikipedia.org/"  # where "Exit this page" leads: a page that anybody may have open
 
 
+class Pages(Environment):
+    """Templates that share what every page may use, and have nothing of their own beside it.
+
+    Jinja gives each template a chain of two dictionaries, its own and everybody's, and walks through it in Python at
+    each import; a page of forms has hundreds. Ours have none of their own: a plain view of everybody's is enough.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template may use: where it has nothing of its own, what every page may use, to be read only."""
+        return super().make_globals(d) if d else MappingProxyType(self.globals)  # type: ignore[return-value]
+
+
 def environment(**options: Any) -> Environment:
     """Return the environment, as Django asks for it."""
     components_of_govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], components_of_govuk])
-    page = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django passes autoescape=True
+    page = Pages(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)
     page.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     page.globals |= {
         "url": url,
