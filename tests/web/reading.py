@@ -15,6 +15,11 @@ class Reader(HTMLParser):
         self.feed(html)
         self.close()
 
+    def missing(self, texts: list[str]) -> list[str]:
+        """Return those texts that do not stand in the page letter by letter."""
+        said = "\n".join(self.said)
+        return [text for text in texts if kept(text) not in said]
+
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Keep an element with the names of its attributes, and what stands in those that hold texts."""
         self.bones.append((tag, tuple(sorted(name for name, _ in attributes))))
@@ -40,5 +45,4 @@ def bones(html: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def missing(html: str, texts: list[str]) -> list[str]:
     """Return those texts that do not stand in the page letter by letter."""
-    said = "\n".join(Reader(html).said)
-    return [text for text in texts if kept(text) not in said]
+    return Reader(html).missing(texts)

@@ -22,9 +22,8 @@ from tabara.partnership.enums import AgreementState
 from tabara.prevention.enums import LicenceState
 from tests.factories import TODAY
 from tests.web.attacks import ATTACKS, EVERYTHING, kept
-from tests.web.reading import bones, missing
+from tests.web.reading import Reader, bones
 
-pytestmark = pytest.mark.django_db(databases="__all__")
 ALL = """{% from 'forms.html' import field, problems %}{{ problems(form) }}
     {% for name in names %}{{ field(form[name]) }}{% endfor %}"""
 
@@ -130,6 +129,6 @@ def test_a_form_that_is_refused_shows_what_was_typed_as_text_alone(form):
     known = {bone for text in ("x", "", "x" * 9000, "\0") for bone in bones(shown(bound(form, text)))}
     visible = [name for name in texts_of(form) if not isinstance(form.base_fields[name].widget, forms.PasswordInput)]
     for text in ATTACKS:
-        html = shown(bound(form, text))
-        assert set(bones(html)) - known == set(), text
-        assert not visible or missing(html, [text]) == []
+        page = Reader(shown(bound(form, text)))
+        assert set(page.bones) - known == set(), text
+        assert not visible or page.missing([text]) == []
