@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from tabara.methods.linkage.tokens.trusted.roles import Name, Word, in_their_roles, words_of
+from tabara.methods.linkage.tokens.trusted.slips import usual_tokens
 
 ID = "unique_id"
 Row = Mapping[str, Sequence[str]]
@@ -16,7 +17,7 @@ SCHEMA = pa.schema(
         (ID, pa.string()),
         *((f"{name}_{part}", _ONE) for name in ("given", "surname", "mother") for part in ("key", "begins")),
         *((f"{name}_{part}", _SEVERAL) for name in ("given", "surname", "mother") for part in ("near", "keys")),
-        *((f"{name}_second", _ONE) for name in ("given", "surname", "mother")),
+        *((f"{name}_{part}", _ONE) for name in ("given", "surname", "mother") for part in ("second", "usual")),
         *((name, _ONE) for name in ("born_on", "born", "rounded", "sex", "province", "commune", "phone", "list")),
         *((name, _SEVERAL) for name in ("born_1", "born_3")),
     ]
@@ -31,10 +32,11 @@ def fields_of(rows: Sequence[Row], lists: Sequence[str]) -> pa.Table:
     Each token has a number in it, because a database compares numbers faster than texts.
     """
     names, numbers = in_their_roles(rows), _Numbers()
+    slips = usual_tokens(word for name in names for words in name for word in words)
     return pa.Table.from_pylist(
         [
-            {ID: str(at)}
-            | {name: numbers.of(cell) for name, cell in {"list": of or None, **_fields(row, name)}.items()}
+            {ID: str(at), "list": numbers.of(of or None)}
+            | {column: numbers.of(cell) for column, cell in _fields(row, name, slips).items()}
             for at, (row, name, of) in enumerate(zip(rows, names, lists, strict=True))
         ],
         schema=SCHEMA,
@@ -55,22 +57,23 @@ class _Numbers:
         return [self._known.setdefault(one, len(self._known)) for one in cell]
 
 
-def _fields(row: Row, name: Name) -> dict[str, Any]:
+def _fields(row: Row, name: Name, slips: Mapping[str, str]) -> dict[str, Any]:
     words = {"given": name.given, "surname": name.surname, "mother": words_of(row, "mother")}
     found: dict[str, Any] = {}
     for role, some in words.items():
-        found |= _words(role, some)
+        found |= _words(role, some, slips)
     for column in ("born_on", "born", "rounded", "sex", "province", "commune", "phone"):
         found[column] = next(iter(row.get(_SINGLE.get(column, column), ())), None)
     return found | {column: list(row.get(field, ())) or None for column, field in _LISTS.items()}
 
 
-def _words(role: str, words: Sequence[Word]) -> dict[str, Any]:
+def _words(role: str, words: Sequence[Word], slips: Mapping[str, str]) -> dict[str, Any]:
     if not words:
         return {}
     first, *more = words
     return {
         f"{role}_key": first.key,
+        f"{role}_usual": slips.get(first.key, first.key),
         f"{role}_begins": first.begins,
         f"{role}_near": list(first.near),
         f"{role}_keys": [word.key for word in words],
