@@ -7,13 +7,16 @@ from tabara.partnership.models import Meeting
 from tabara.prevention.models import Training
 from tabara.prosecution.models import CourtFile
 from tabara.protection.directory.models import Provider
+from tabara.protection.intake.operations import Names
 from tabara.protection.referral.models import Referral
 from tests.canary.rooms import day, redirected, send
 from tests.canary.tables import in_the_clear
 from tests.canary.telling import Words
-from tests.factories import make_agency, make_team
+from tests.factories import make_agency, make_member, make_team
 from tests.partnership.commission import called, groups
+from tests.protection.linking.houses import doubted
 from tests.protection.sharing.sharers import agrees, receiver, registered, sender
+from tests.research.studied import counted
 from tests.web.steps import hidden, page, signed_in
 from tests.web.test_sharing import signed_in as browser
 
@@ -78,4 +81,17 @@ def test_what_agencies_write_to_one_another_about_somebody_is_sealed_in_every_ta
     redirected("accept-referral", nurse.post(page("accept-referral", number=row.pk), {"event": hidden(seen, "event")}))
     done = {"outcome": "given", "services": ["medical"], "note": words.word("answer to a referral")}
     send(nurse, "finish-referral", done, number=row.pk)
+    assert in_the_clear(words, "Planted agency") == []
+
+
+def test_who_stands_on_linked_lists_is_named_in_no_table() -> None:
+    make_agency("planted", name="Planted agency")
+    words, officer = Words(16), signed_in("linkage_officer")
+    names = Names(given=words.word("given name on a list"), surname=words.word("surname on a list"))
+    one, other = (registered(sender(), names=names) for _house in range(2))
+    counts = counted(make_member("researcher"), at=timezone.now(), officer=officer.member)
+    pair = {"number": counts.linkage_id, "pair": doubted(officer.member, counts.linkage_id, one, other)}
+    opened = officer.post(page("records", **pair), {"sent": "yes"}).content.decode()
+    assert words.said["given name on a list"] in opened
+    send(officer, "answer-records", {"answer": "same"}, **pair)
     assert in_the_clear(words, "Planted agency") == []

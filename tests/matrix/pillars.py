@@ -53,7 +53,7 @@ PLAN_KEPT = ("report-progress", "tie-decision", "plan-wrong", "drop-plan", "undo
 RESEARCH = (  # counts of overlaps are small: of those who keep research alone
     *("research", "counted-lists", "counted-list", "define-list", "strike-list", "ask-linkage"),
     *("linkage", "strike-linkage", "counts", "counts-picture", "ask-study"),
-    *("studies", "study", "study-progress", "study-json"),
+    *("studies", "study", "study-progress", "study-json", "study-report", "study-release"),
 )
 LINKING = (  # of whoever links, who sees none of these counts
     *("linking", "linking-run", "run-linking", "linking-progress", "count-lists", "forget-linking"),

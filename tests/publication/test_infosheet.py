@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from tabara.publication.errors import PublicationError
 from tabara.publication.infosheet import render
+from tabara.publication.studies import Leaving
 from tests.publication import sheets
 from tests.publication.paper import read, tags, text_of
 
@@ -101,6 +102,16 @@ def test_figures_without_a_threshold_are_not_for_publication():
 def test_invented_data_say_so_and_real_data_do_not():
     assert "Invented data, for demonstration" in printed(sheets.protection(), demo=True)
     assert "Invented data" not in printed(sheets.protection())
+
+
+def test_what_a_study_says_is_never_printed_without_what_goes_with_it():
+    told = Leaving("At least 180 people.", ("A pilot.", "How many more there are these lists cannot say."))
+    text = printed(sheets.protection(), study=told)
+    assert found([told.sentence, *told.beside, "a second person signed off"], text) == [
+        *(told.sentence, *told.beside),
+        "a second person signed off",
+    ]
+    assert "signed off" not in printed(sheets.protection())
 
 
 def test_a_translation_that_no_native_reader_has_seen_says_so():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tabara import jobs
+from tabara.publication.studies import leaving
 from tabara.research.models import CaptureCount, CountedList, Linkage, Study
 from tabara.vault.models import LinkedPair
 from tests.factories import make_agency, make_member
@@ -76,9 +77,17 @@ def test_lists_are_defined_linked_looked_at_counted_studied_and_signed_off():
     shown = said(researcher.get(page("study", number=study.pk)))
     assert "waits for a second person" in shown
     assert "another person signs it off" in shown
+    assert data.get(page("study-report", number=study.pk)).content.startswith(b"%PDF")
+    refusal = said(data.get(page("study-release", number=study.pk)))
+    assert "Nobody has signed this study off." in refusal
     answer = said(sent(data, "study", {"agrees": "yes", "words": "I read it."}, number=study.pk))
     assert "signed off" in answer
     assert "I read it." in answer
+    assert data.get(page("study-release", number=study.pk)).content.startswith(b"%PDF")
+    told = leaving(study.result, language="en", signed="the data team")
+    assert told.sentence.startswith("At least")
+    assert any("A pilot" in one or "pilot" in one for one in told.beside)
+    assert leaving(study.result, language="rn", signed="") is None
     assert json.loads(data.get(page("study-json", number=study.pk)).content)["outcome"] == study.outcome
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import typst
 
@@ -11,6 +11,9 @@ from tabara.publication import fonts
 from tabara.publication.errors import PublicationError, _
 from tabara.publication.sheet import ReportFigures, Sheet
 from tabara.publication.words import Words
+
+if TYPE_CHECKING:
+    from tabara.publication.studies import Leaving  # it prints by `typeset`
 
 TEMPLATES = Path(__file__).parent / "templates"
 Output = Literal["pdf", "png", "svg"]
@@ -25,12 +28,14 @@ def render(
     page: int = 1,
     built_on: dt.date | None = None,
     demo: bool = False,
+    study: "Leaving | None" = None,
     font_folder: Path = fonts.FOLDER,
 ) -> bytes:
     """Print a report in a language, dated `on`; the same figures and date give the same bytes.
 
     `built_on` is the day of the mart behind the figures, `demo` prints that they are invented (the report's figures may
-    carry both themselves, and the audit checkpoint as `checkpoint`); `page` is the page of which a picture is wanted.
+    carry both themselves, and the audit checkpoint as `checkpoint`); `study` is what a signed-off study says, with all
+    of its warning; `page` is the page of which a picture is wanted.
     Nothing of a figure or a text is ever read as markup: it arrives as plain values.
     """
     sheet = Sheet(report_figures, Words(language))
@@ -38,6 +43,9 @@ def render(
     demo = demo or getattr(report_figures, "demo", False)
     checkpoint = getattr(report_figures, "checkpoint", None) or {}
     contents = sheet.contents(on=on, built_on=built_on, demo=demo, checkpoint=checkpoint)
+    if study is not None:
+        heading = Words(language).say("study")
+        contents |= {"study": {"title": heading, "sentence": study.sentence, "beside": study.beside}}
     pages = typeset("infosheet.typ", contents, on, output, font_folder)
     return pages[min(page, len(pages)) - 1]
 

@@ -4,6 +4,7 @@ from tabara.methods.prevalence.study.description import NOT_SAID, Description, I
 from tabara.methods.prevalence.study.gates import RULES, Rule
 from tabara.methods.prevalence.study.make import study
 from tabara.methods.prevalence.study.shape import Gate, Quoted, Study
+from tabara.methods.prevalence.study.stored import from_dict
 
 __all__ = [
     "NOT_SAID",
@@ -15,6 +16,7 @@ __all__ = [
     "Quoted",
     "Rule",
     "Study",
+    "from_dict",
     "read_description",
     "study",
 ]

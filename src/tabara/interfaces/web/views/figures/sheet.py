@@ -28,7 +28,10 @@ from tabara.mart import MartMissing
 from tabara.publication.infosheet import Output
 from tabara.publication.infosheet import render as print_sheet
 from tabara.publication.operations import called, publish, report_leaving
+from tabara.publication.studies import Leaving
+from tabara.publication.studies import leaving as told_of
 from tabara.publication.words import Words
+from tabara.research import queries as research
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Chosen:
     tongue: str
     since: str = ""  # a quarter, "2022-Q1" …
     until: str = ""  # … and the last one, itself included
+    study: str = ""  # "yes" where what the newest signed-off study says stands on it, with its warning
 
     @property
     def query(self) -> str:
@@ -77,6 +81,7 @@ def _page(request: HttpRequest, what: Chosen, refused: str = "") -> HttpResponse
         "chosen": what,
         "beside": beside_the_records(what),
         "refused": refused,
+        "study": research.latest_signed(by=request.user),
         **making.state(request),
     }
     return render(request, "figures/sheet.html", shown, status=422 if refused else 200)
@@ -86,7 +91,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Return a picture of the first page."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    picture = made(chosen(request.GET), "png")
+    picture = made(request, chosen(request.GET), "png")
     audit.note(by=request.user, operation="page.infosheet-preview", outcome="shown")
     return HttpResponse(picture, content_type="image/png")
 
@@ -108,7 +113,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
         return _page(request, what, refusal.message)
     on = timezone.localdate()
     headers = {"Content-Disposition": f'attachment; filename="sheet-{on:%Y%m%d}.pdf"'}
-    return HttpResponse(made(what, "pdf"), content_type="application/pdf", headers=headers)
+    return HttpResponse(made(request, what, "pdf"), content_type="application/pdf", headers=headers)
 
 
 def chosen(said: QueryDict) -> Chosen:
@@ -123,6 +128,7 @@ def chosen(said: QueryDict) -> Chosen:
         tongue=language if language in pack.languages else texts.language(),
         since=since,
         until=until,
+        study="yes" if said.get("study") == "yes" else "",
     )
 
 
@@ -158,9 +164,9 @@ def beside_the_records(what: Chosen) -> str:
     }
 
 
-def made(what: Chosen, output: Output) -> bytes:
+def made(request: HttpRequest, what: Chosen, output: Output) -> bytes:
     """Return the sheet as of today."""
-    return _made(settings.MART, _build(), what, timezone.localdate(), output)
+    return _made(settings.MART, _build(), what, timezone.localdate(), output, signed_off(request, what))
 
 
 def _build() -> str:
@@ -170,10 +176,19 @@ def _build() -> str:
         raise Http404 from error
 
 
+def signed_off(request: HttpRequest, what: Chosen) -> Leaving | None:
+    """Return what the newest study says that a second person signed off; nothing where none is, or none is wanted."""
+    row = research.latest_signed(by=request.user) if what.study else None
+    if row is None:
+        return None
+    day = Words(what.tongue).day(timezone.localdate(row.signed.signed_at))
+    return told_of(row.result, language=what.tongue, signed=f"{row.signed.signed_by.agency.name}, {day}")
+
+
 @lru_cache(maxsize=32)
-def _made(folder: Path, build: str, what: Chosen, on: dt.date, output: Output) -> bytes:
+def _made(folder: Path, build: str, what: Chosen, on: dt.date, output: Output, study: Leaving | None) -> bytes:
     report = _figures(folder, build, what)
-    return print_sheet(report, language=what.tongue, on=on, output=output, demo=settings.DEMO)
+    return print_sheet(report, language=what.tongue, on=on, output=output, demo=settings.DEMO, study=study)
 
 
 @lru_cache(maxsize=8)

@@ -3,18 +3,26 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import jobs
 from tabara.access.enums import Permission
-from tabara.access.errors import NotFound
+from tabara.access.errors import NotFound, Refused
+from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import attempt, needs, say
 from tabara.interfaces.web.forms.research import AskStudy, SignStudy
 from tabara.interfaces.web.studied import OUTCOMES, STATES
+from tabara.methods.disclosure import INTERNAL, PUBLIC, Rule
+from tabara.methods.prevalence.study import from_dict
+from tabara.publication.studies import languages
+from tabara.publication.studies import render as printed_study
 from tabara.research import operations, queries
+from tabara.research.enums import StudyState
 
 
 @needs(Permission.RESEARCH_KEEP)
@@ -94,6 +102,34 @@ def as_json(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return response
 
 
+@needs(Permission.RESEARCH_KEEP)
+def report(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Hand out the report, with its exact counts: for those who keep research, and no release."""
+    return _printed(request, queries.study_of(by=request.user, number=number), INTERNAL)
+
+
+@needs(Permission.RESEARCH_KEEP)
+def release(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """Hand out the report as others may read it, once a second person has agreed: small counts are withheld."""
+    row = queries.study_of(by=request.user, number=number)
+    if row.state is not StudyState.SIGNED:
+        raise Refused(_("Nobody has signed this study off. Until a second person does, nothing of it leaves."))
+    return _printed(request, row, PUBLIC)
+
+
+def _printed(request: HttpRequest, row: Any, rule: Rule) -> HttpResponse:
+    if row.result is None:
+        raise NotFound
+    language = texts.language() if texts.language() in languages() else languages()[0]
+    signed, on = "", timezone.localdate()
+    if row.state is StudyState.SIGNED:
+        signed = f"{row.signed.signed_by.name}, {texts.day(timezone.localdate(row.signed.signed_at))}"
+    told = from_dict(row.result)
+    printed = printed_study(told, language=language, on=on, rule=rule, signed=signed, demo=settings.DEMO)
+    headers = {"Content-Disposition": f'attachment; filename="study-{row.pk.hex[-8:]}.pdf"'}
+    return HttpResponse(printed, content_type="application/pdf", headers=headers)
+
+
 def _progress(row: Any) -> dict[str, Any]:
     making = jobs.state(operations.study_key(row))
     waits = making is not None and making.status is jobs.Status.WAITING
@@ -110,4 +146,6 @@ urlpatterns = [
     path("research/studies/<uuid:number>", study, name="study"),
     path("research/studies/<uuid:number>/progress", progress, name="study-progress"),
     path("research/studies/<uuid:number>/json", as_json, name="study-json"),
+    path("research/studies/<uuid:number>/report", report, name="study-report"),
+    path("research/studies/<uuid:number>/release", release, name="study-release"),
 ]
