@@ -1,8 +1,12 @@
 """What a study tries on a table comes out as it does by hand, or by the estimator that it is tried with."""
 
+from itertools import combinations
+
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from tabara.methods.linkage import drawn, histories
 from tabara.methods.prevalence import Status, capture_table, stepwise
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.study.shape import Study
@@ -100,6 +104,27 @@ def test_other_linkages_spread_the_number_and_its_limits(kosovo: Study) -> None:
     told = [one.interval(95) for one in (first, second)]
     assert found.limits["95"] == (min(one.low for one in told if one), max(one.high for one in told if one))
     assert gate(kosovo, "linkages").saw == pytest.approx(second.value / first.value)
+
+
+def test_linkages_drawn_from_probabilities_flow_into_a_study() -> None:
+    """Records of three lists, of which every pair on A and B that may be one person is so with a chance of a half."""
+    people = {"A": range(140), "B": range(80, 220), "C": [*range(40, 110), *range(180, 260)]}
+    list_of = {f"{name}{one}": name for name, some in people.items() for one in some}
+    same = [
+        (f"{a}{one}", f"{b}{one}", 0.5 if (a, b) == ("A", "B") and one % 2 else 1.0)
+        for a, b in combinations("ABC", 2)
+        for one in set(people[a]) & set(people[b])
+    ]
+    pairs = pa.table(dict(zip(("unique_id_l", "unique_id_r", "probability"), zip(*same, strict=True), strict=True)))
+    draws = drawn(pairs, 5, np.random.default_rng(1))
+    tables = [capture_table("ABC", histories(draw, list_of, "ABC")) for draw in draws]
+    found = quick(tables[0], methods=["stepwise"], linkages=tables).linkages
+    assert found is not None
+    assert [one.estimate.provenance.capture_sha256 for one in found.variants] == [one.sha256 for one in tables]
+    assert found.overlaps[0] < found.overlaps[1]
+    assert found.lowest is not None
+    assert found.highest is not None
+    assert found.lowest < found.highest
 
 
 def test_a_linkage_without_a_number_is_no_agreement() -> None:

@@ -25,7 +25,7 @@ from tabara.methods.prevalence.study.shape import Sensitivity, Study
 from tabara.methods.prevalence.two_lists import TWO
 
 BOUNDS = (CHAO, PAIRS, *FOR_TWO_LISTS)
-_FOUR, _FIVE = 4, 5
+_FOUR, _FIVE, _EIGHT = 4, 5, 8
 _VARIED, _FOLLOWED = 200, 100  # resamples of a variant and of each share of the people, if so many are asked for
 _ENSEMBLE, _SHAPES = 0.8, 0.95  # the share of the time that is gone when these are done
 Progress = Callable[[float, str], None]
@@ -149,7 +149,8 @@ def _tried(
     varied = replace(asked, bootstrap=min(asked.bootstrap, _VARIED), tell=None, fan=in_turn)
     many, run, seed = asked.bootstrap, asked.fan, asked.seed
     tell(_ENSEMBLE, "lists left out and merged")
-    shapes = [work(table, varied, run) for work in (variants.left_out, variants.merged)]
+    plain = varied if len(table.lists) <= _EIGHT else replace(varied, bootstrap=0)  # else minutes for 66 pairs of lists
+    shapes = [work(table, plain, run) for work in (variants.left_out, variants.merged)]
     sizes, linked = variants.references(table, varied, run), variants.linkages(table, linkages, varied, run)
     tell(_SHAPES, "resamples")
     sound = bool(many) and len(table.lists) > TWO and not _no_model(table)
