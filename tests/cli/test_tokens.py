@@ -109,6 +109,27 @@ def test_lists_are_linked_and_flow_into_the_capture_table(desk):
     assert min(table.total("A", "B"), table.total("B", "C")) > 15  # of about 30 in truth
 
 
+def test_study_numbers_are_drawn_anew_and_pairs_of_a_run_belong_to_its_own(desk):
+    for name in "AB":
+        encode(desk, name)
+    identity, public = desk.officer("study")
+    numbers = []
+    for turn in "12":
+        match(desk, "--pairs", desk.folder / "pairs.csv", "--study", public, names="AB")
+        for name in ("study", "pairs"):
+            desk.run(
+                "unseal", desk.folder / f"{name}.csv", "--identity", identity, "--output", desk.folder / f"{name}{turn}"
+            )
+        numbers.append({row["study_id"] for row in rows_of(desk.folder / f"study{turn}")})
+        pairs = rows_of(desk.folder / f"pairs{turn}")
+        assert {row[side] for row in pairs for side in ("unique_id_l", "unique_id_r")} <= numbers[-1]
+        assert {0 < float(row["probability"]) <= 1 for row in pairs} == {True}
+    assert numbers[0] & numbers[1] == set()
+    sealed = desk.folder / "study.csv"
+    assert "is there already" in desk.says_no("unseal", sealed, "--identity", identity, "--output", identity)
+    assert "AGE-SECRET-KEY-1" in identity.read_text()  # nobody writes over it by mistake
+
+
 def test_a_trusted_unit_compares_tokens_of_fields(desk):
     for name in "AB":
         encode(desk, name, "--trusted")

@@ -71,11 +71,13 @@ def match(
 
 def unseal(
     file: Annotated[Path, typer.Argument(help="A file that the linkage unit sealed to the study.")],
-    output: Annotated[Path, typer.Option(help="The file to write.")],
+    output: Annotated[Path, typer.Option(help="The file to write; one that is there stays.")],
     identity: Identity = None,
 ) -> None:
     """Open what a linkage unit sealed to the study. From then on the study guards it: small overlaps stand in it."""
     secret = identity_of(identity)
+    if output.exists():
+        raise Stop(f"{output} is there already. Name a file that is not.", Exit.USAGE)
     try:
         write_private(output, open_sealed(secret, file.read_bytes()))
     except NotForUs as error:
