@@ -4,6 +4,8 @@ import csv
 
 import pytest
 
+from tabara.interfaces.cli.commands.linkage import pairs
+from tabara.interfaces.cli.exits import Stop
 from tests.cli.conftest import refused
 from tests.methods.linkage.crowd import crowd, same
 
@@ -41,10 +43,18 @@ def test_what_cannot_be_linked_is_refused_in_a_sentence_and_leaves_what_stood_th
     before = "what stood there before"
     lists.folder.joinpath("pairs.csv").write_text(before)
     lists.folder.joinpath("one.csv").write_text("unique_id,first_name\n1,Odette\n")
-    for people, output, sentence in (
-        ("one.csv", "pairs.csv", "There are 1 records; it takes two to compare."),
-        ("nothing.csv", "pairs.csv", "The file nothing.csv cannot be read: No such file or directory."),
-        ("people.csv", "no/pairs.csv", "There is no folder no."),
-    ):
-        refused(lists.tabara("linkage", "pairs", people, "--output", output), USAGE, sentence)
+    done = lists.tabara("linkage", "pairs", "one.csv", "--output", "pairs.csv")
+    refused(done, USAGE, "There are 1 records; it takes two to compare.")
     assert lists.folder.joinpath("pairs.csv").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("people", "output", "sentence"),
+    [
+        ("nothing.csv", "pairs.csv", "nothing.csv cannot be read: No such file or directory."),
+        ("people.csv", "no/pairs.csv", "There is no folder .*no. Make it, or name another."),
+    ],
+)
+def test_a_path_that_is_not_there_is_named(lists, people, output, sentence):
+    with pytest.raises(Stop, match=sentence):
+        pairs(lists.folder / people, lists.folder / output)

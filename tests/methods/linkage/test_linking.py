@@ -111,6 +111,7 @@ def test_people_who_share_nothing_make_no_pairs():
 
 REFUSED = [
     ("", "The file is empty"),
+    (" ,,\n,,\n", "The file is empty"),
     ("first_name\nOdette\n", "There is no column “unique_id”"),
     ("unique_id,first_name\n1,Odette\n", "There are 1 records"),
     ("unique_id,first_name\n", "There are 0 records"),
@@ -119,6 +120,7 @@ REFUSED = [
     ("unique_id,first_name,shoe\n1,Odette,38\n2,Aline,39\n", "The column “shoe” is not known"),
     ("unique_id,unique_id\n1,2\n3,4\n", "The column “unique_id” stands twice"),
     ("unique_id,first_name\n1,Odette\n2\n", "Row 2 below the head has 1 columns where the head has 2"),
+    (f"unique_id,first_name\n1,{'a' * 140_000}\n", "Line 2 of the file cannot be read as CSV"),
     ("unique_id,sex\n1,F\n2,M\n", "No record has a name or a phone"),
 ]
 

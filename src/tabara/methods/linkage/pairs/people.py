@@ -40,13 +40,16 @@ def read_people(text: str) -> pa.Table:
     >>> read_people("unique_id;first_name\\n1;Odette\\n2;Odete\\n").num_rows
     2
     """
-    if not text.strip():
+    if not text.strip(' \t\r\n"' + "".join(_SEPARATORS)):
         raise LinkageError("The file is empty. It needs a first line with the names of the columns, and people below.")
     head = text.lstrip().splitlines()[0]
     separator = max(_SEPARATORS, key=head.count)
     lines = csv.reader(io.StringIO(text.lstrip()), delimiter=separator)
-    names = [name.strip() for name in next(lines)]
-    rows = [row for row in lines if any(cell.strip() for cell in row)]
+    try:
+        names, *rows = [row for row in lines if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise LinkageError(f"Line {lines.line_num} of the file cannot be read as CSV: {error}. Correct it.") from None
+    names = [name.strip() for name in names]
     for number, row in enumerate(rows, start=1):
         if len(row) != len(names):
             raise LinkageError(
