@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from tabara.access.models import Member
+from tabara.methods.prevalence.study import study
 from tabara.research.models import CaptureCount, CountedList, Linkage, Study
 from tabara.research.operations import (
     Counted,
@@ -16,6 +17,7 @@ from tabara.research.operations import (
     keep_counts,
     keep_linkage,
 )
+from tabara.research.queries import table_of
 from tests.factories import NOW, make_agency, make_member
 
 SINCE, UNTIL = dt.date(2025, 1, 1), dt.date(2026, 1, 1)
@@ -72,6 +74,11 @@ def counted(by: Member, *, at: dt.datetime = NOW, histories: Any = HISTORIES, **
     people = {key: {"linked": 46, "left_out": 3} for key in row.keys}
     done = keep_linkage(by=officer, at=at, linkage=row, found=Linked(people, QUALITY, {"splink": "5.0.0"}))
     return keep_counts(by=officer, at=at, linkage=done, found=Counted(histories, **facts))
+
+
+def found_of(counts: CaptureCount) -> dict[str, Any]:
+    """Return what a short study of some counts says."""
+    return study(table_of(counts), methods=("stepwise",), bootstrap=0).as_dict()
 
 
 def studied(by: Member, *, at: dt.datetime = NOW, **facts: Any) -> Study:

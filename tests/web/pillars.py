@@ -85,7 +85,7 @@ def furnish_research(keeper: Member, officer: Member, case: Case) -> dict[str, A
     at = timezone.now()
     counts = studied.counted(keeper, at=at, officer=officer)
     study = studied.studied(keeper, at=at, counts=counts)
-    research.keep_study(by=keeper, at=at, study=study, result=studied.FOUND)
+    research.keep_study(by=keeper, at=at, study=study, result=studied.found_of(counts))
     (like,) = houses.taken_in("house-b", 1)
     pair = houses.doubted(officer, counts.linkage_id, case, like)
     listed = studied.listed(keeper, "D", at=at)

@@ -6,10 +6,12 @@ import uuid
 from typing import Any
 
 from tabara.access.models import Member
+from tabara.access.speaking import for_everybody
 from tabara.protection.cases.models import Case
 from tabara.protection.intake.operations import Names, Relative
 from tabara.protection.intake.operations.linking import Compared, ListAsked, compare_lists, draw_lists, keep_pairs
 from tabara.vault import linking
+from tabara.vault.models import LinkedPair
 from tests.factories import NOW, TODAY, make_agency, make_member, register
 
 GIVEN = ("Odette", "Aline", "Chantal", "Diane", "Espérance", "Fabiola", "Goreth", "Immaculée", "Jeanne", "Liliane")
@@ -35,6 +37,25 @@ def invented(number: int) -> Names:
     )
 
 
+def listed(run: uuid.UUID) -> list[tuple[int, uuid.UUID, str]]:
+    """Return who stands on which list, as the vault's own tables have it."""
+    with for_everybody():
+        return linking.listed(run)
+
+
+def pairs(run: uuid.UUID) -> list[LinkedPair]:
+    """Return the pairs, as the vault's own tables have them."""
+    with for_everybody():
+        return linking.pairs(run)
+
+
+def changed(run: uuid.UUID, **facts: Any) -> LinkedPair:
+    """Return the likeliest pair, after changing what is kept of all of them."""
+    with for_everybody():
+        LinkedPair.objects.of_run(run).update(**facts)
+    return pairs(run)[0]
+
+
 def taken_in(house: str, *numbers: int, **answers: Any) -> list[Case]:
     """Register some of the invented people at a house."""
     by = make_member("caseworker", agency=make_agency(house))
@@ -58,11 +79,11 @@ def kept(officer: Member, *alike: tuple[Case, Case, float], run: uuid.UUID | Non
     """Draw up the lists, and keep pairs as if a comparison had found them; those of `DOUBT` wait for a person."""
     run = run or uuid.uuid4()
     draw_lists(by=officer, at=NOW, run=run, lists=asked())
-    number = {person: one for one, person, _key in linking.listed(run)}
-    pairs = [
+    number = {person: one for one, person, _key in listed(run)}
+    found = [
         (*sorted((number[one.person_id], number[other.person_id])), sure, sure < SURE, "") for one, other, sure in alike
     ]
-    keep_pairs(by=officer, at=NOW, run=run, found=Compared(tuple(pairs), {}, {}))
+    keep_pairs(by=officer, at=NOW, run=run, found=Compared(tuple(found), {}, {}))
     return run
 
 
@@ -70,7 +91,7 @@ def doubted(officer: Member, run: uuid.UUID, one: Case, other: Case) -> uuid.UUI
     """Put the people of two cases on lists of a linkage, in doubt; return the number of the pair."""
     keys = sorted({one.agency.key, other.agency.key})
     draw_lists(by=officer, at=NOW, run=run, lists=asked(*keys, since=NOW.date().replace(year=2000), until=LONG_AFTER))
-    number = {person: at for at, person, _key in linking.listed(run)}
+    number = {person: at for at, person, _key in listed(run)}
     first, second = sorted((number[one.person_id], number[other.person_id]))
     keep_pairs(by=officer, at=NOW, run=run, found=Compared(((first, second, DOUBT, True, ""),), {}, {}))
-    return linking.pairs(run)[0].pk
+    return pairs(run)[0].pk

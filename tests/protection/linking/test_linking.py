@@ -25,11 +25,20 @@ from tabara.protection.intake.operations.linking import (
     keep_pairs,
     open_records,
 )
-from tabara.vault import linking
-from tabara.vault.models import LinkedPair, Listed
 from tabara.vault.operations import forget
 from tests.factories import NOW, determined, make_member
-from tests.protection.linking.houses import DOUBT, HOUSES, SURE, asked, kept, linked, taken_in
+from tests.protection.linking.houses import (
+    DOUBT,
+    HOUSES,
+    SURE,
+    asked,
+    changed,
+    kept,
+    linked,
+    listed,
+    pairs,
+    taken_in,
+)
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -52,7 +61,7 @@ def pair():
 def doubted(officer, pair):
     """A linkage in which the two wait for a person, and the number of the pair."""
     run = kept(officer, (*pair, DOUBT))
-    return run, linking.pairs(run)[0].pk
+    return run, pairs(run)[0].pk
 
 
 def counted(officer, run):
@@ -76,7 +85,7 @@ def test_who_does_not_agree_stands_on_no_list_and_is_counted_beside_it(officer) 
     taken_in("amani", 3, statistics=False)
     found = draw_lists(by=officer, at=NOW, run=(run := uuid.uuid4()), lists=asked("amani", "umoja"))
     assert found == {"amani": {"linked": 2, "left_out": 1}, "umoja": {"linked": 0, "left_out": 0}}
-    assert Listed.objects.of_run(run).count() == 2
+    assert len(listed(run)) == 2
 
 
 def test_only_presumed_victims_of_the_period_are_on_a_list(officer) -> None:
@@ -107,7 +116,7 @@ def test_a_person_whom_two_agencies_know_by_one_key_is_one_whatever_the_names_sa
 def test_nothing_that_names_somebody_is_kept_beside_the_vault(officer, doubted) -> None:
     run, pair = doubted
     open_records(by=officer, at=NOW, run=run, pair=pair)
-    rows = [*Listed.objects.of_run(run).values_list(), *LinkedPair.objects.of_run(run).values_list()]
+    rows = [*listed(run), *(vars(one) for one in pairs(run))]
     text = str(rows) + str(list(AuditEvent.objects.values_list()))
     assert not any(part in text for part in ("Aline", "Ntahompagaze", "+257"))
 
@@ -125,7 +134,7 @@ def test_who_took_back_her_agreement_is_neither_counted_nor_opened(officer, pair
 def test_who_was_erased_is_neither_counted_nor_opened(officer, pair, doubted) -> None:
     run, number = doubted
     forget(pair[0].person_id)
-    assert (len(linking.listed(run)), sum(counted(officer, run).histories.values())) == (4, 4)
+    assert (len(listed(run)), sum(counted(officer, run).histories.values())) == (4, 4)
     with pytest.raises(Refused, match="erased"):
         open_records(by=officer, at=NOW, run=run, pair=number)
 
@@ -149,8 +158,8 @@ def test_two_pairs_sure_and_one_said_to_be_two_people(officer, pair) -> None:
     """Whoever looked comes before the computer, whatever lies between."""
     run = kept(officer, (*pair, SURE))
     assert counted(officer, run).histories == {(1, 1, 0): 1, (1, 0, 0): 1, (0, 1, 0): 1, (0, 0, 1): 1}
-    LinkedPair.objects.of_run(run).update(to_decide=True)
-    answer_records(by=officer, at=NOW, run=run, pair=linking.pairs(run)[0].pk, answer="different")
+    changed(run, to_decide=True)
+    answer_records(by=officer, at=NOW, run=run, pair=pairs(run)[0].pk, answer="different")
     found = counted(officer, run)
     assert (1, 1, 0) not in found.histories
     assert all((1, 1, 0) not in one for one in found.drawn)
@@ -166,7 +175,7 @@ def test_two_records_are_shown_side_by_side_and_both_memories_hold_it(officer, p
 
 def test_a_pair_that_nobody_has_to_look_at_is_not_opened(officer, pair, doubted) -> None:
     run = kept(officer, (*pair, SURE))
-    for where, number in ((run, linking.pairs(run)[0].pk), (run, doubted[1]), (uuid.uuid4(), doubted[1])):
+    for where, number in ((run, pairs(run)[0].pk), (run, doubted[1]), (uuid.uuid4(), doubted[1])):
         with pytest.raises(NotFound):
             open_records(by=officer, at=NOW, run=where, pair=number)
 
@@ -186,7 +195,7 @@ def test_an_answer_that_is_none_is_refused(officer, doubted) -> None:
 def test_answers_that_contradict_each_other_are_refused(officer, pair) -> None:
     third = taken_in("inzira", 1)[0]
     run = kept(officer, (*pair, DOUBT), (pair[0], third, DOUBT), (pair[1], third, DOUBT))
-    for row, answer in zip(linking.pairs(run), ("same", "same", "different"), strict=True):
+    for row, answer in zip(pairs(run), ("same", "same", "different"), strict=True):
         answer_records(by=officer, at=NOW, run=run, pair=row.pk, answer=answer)
     with pytest.raises(Refused, match="contradicts itself"):
         counted(officer, run)
@@ -195,16 +204,16 @@ def test_answers_that_contradict_each_other_are_refused(officer, pair) -> None:
 def test_lists_are_not_drawn_up_anew_over_what_somebody_decided(officer, pair, doubted) -> None:
     run = doubted[0]
     kept(officer, (*pair, DOUBT), run=run)  # a job may come twice
-    answer_records(by=officer, at=NOW, run=run, pair=linking.pairs(run)[0].pk, answer="same")
+    answer_records(by=officer, at=NOW, run=run, pair=pairs(run)[0].pk, answer="same")
     with pytest.raises(Refused, match="decided about records"):
         draw_lists(by=officer, at=NOW, run=run, lists=asked())
-    assert len(linking.listed(run)) == 5
+    assert len(listed(run)) == 5
 
 
 def test_what_is_forgotten_is_counted_no_more(officer, doubted) -> None:
     run = doubted[0]
     forget_linkage(by=officer, at=NOW, run=run)
-    assert (linking.listed(run), linking.pairs(run), linkages.is_drawn(by=officer, run=run)) == ([], [], False)
+    assert (listed(run), pairs(run), linkages.is_drawn(by=officer, run=run)) == ([], [], False)
     with pytest.raises(Refused, match="forgotten"):
         counted(officer, run)
 
@@ -214,7 +223,7 @@ def test_who_was_compared_is_forgotten_after_a_time(officer, doubted) -> None:
     days = codelists.pack().parameters["linkage_days"]
     for after, left in ((0, 5), (days, 5), (days + 1, 0)):
         forget_old_linkages(by=system, at=NOW + dt.timedelta(days=after))
-        assert len(linking.listed(doubted[0])) == left
+        assert len(listed(doubted[0])) == left
     with pytest.raises(NotAllowed):
         forget_old_linkages(by=make_member("data_team"), at=NOW)
 

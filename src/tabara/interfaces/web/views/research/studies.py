@@ -18,6 +18,7 @@ from tabara.interfaces.web.acts import attempt, needs, say
 from tabara.interfaces.web.forms.research import AskStudy, SignStudy
 from tabara.interfaces.web.studied import OUTCOMES, STATES
 from tabara.methods.disclosure import INTERNAL, PUBLIC, Rule
+from tabara.methods.prevalence import PrevalenceError
 from tabara.methods.prevalence.study import from_dict
 from tabara.publication.studies import languages
 from tabara.publication.studies import render as printed_study
@@ -124,7 +125,10 @@ def _printed(request: HttpRequest, row: Any, rule: Rule) -> HttpResponse:
     signed, on = "", timezone.localdate()
     if row.state is StudyState.SIGNED:
         signed = f"{row.signed.signed_by.name}, {texts.day(timezone.localdate(row.signed.signed_at))}"
-    told = from_dict(row.result)
+    try:
+        told = from_dict(row.result)
+    except PrevalenceError as problem:  # stored by an earlier version
+        raise Refused(str(problem)) from None
     printed = printed_study(told, language=language, on=on, rule=rule, signed=signed, demo=settings.DEMO)
     headers = {"Content-Disposition": f'attachment; filename="study-{row.pk.hex[-8:]}.pdf"'}
     return HttpResponse(printed, content_type="application/pdf", headers=headers)
