@@ -11,13 +11,15 @@ from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tabara.methods.linkage.drawing import Chance, drawings
 from tabara.methods.linkage.linked import PAIRS
 from tabara.methods.linkage.pairs.training import Tell
 
-MOST_DRAWS, FEWEST_DRAWS = 60, 20
-DRAWN_PAIRS = 3_000_000  # draws times pairs: fewer draws of many pairs
+MOST_DRAWS, FEWEST_DRAWS = 60, 15
+DRAWN_PAIRS = 2_000_000  # draws times pairs: fewer draws of many pairs
+LEAST_DRAWN = 0.04  # a pair below this makes no group, and keeps what its own comparison said
 
 
 def in_agreement(pairs: pa.Table, chance: Chance, tell: Tell) -> pa.Table:
@@ -25,14 +27,19 @@ def in_agreement(pairs: pa.Table, chance: Chance, tell: Tell) -> pa.Table:
     alone: dict[tuple[str, str], float] = {
         (min(two), max(two)): stated for *two, stated in zip(*(column.to_pylist() for column in pairs), strict=True)
     }
-    draws = int(np.clip(DRAWN_PAIRS // max(len(alone), 1), FEWEST_DRAWS, MOST_DRAWS))
+    likely = pairs.filter(pc.greater_equal(pairs["probability"], LEAST_DRAWN))
+    draws = int(np.clip(DRAWN_PAIRS // max(len(likely), 1), FEWEST_DRAWS, MOST_DRAWS))
     times: Counter[tuple[str, str]] = Counter()
-    for at, groups in enumerate(drawings(pairs, draws, chance), start=1):
+    for at, groups in enumerate(drawings(likely, draws, chance), start=1):
         times.update(_pairs(groups))
         tell(at / draws)
     both = sorted(alone.keys() | times.keys())
-    stated = [(times[two] + alone.get(two, 0.0)) / (draws + 1) for two in both]
+    stated = [_share(times[two], alone.get(two, 0.0), draws) for two in both]
     return pa.table([[one for one, _ in both], [other for _, other in both], stated], schema=PAIRS)
+
+
+def _share(times: int, alone: float, draws: int) -> float:
+    return alone if not times and alone < LEAST_DRAWN else (times + alone) / (draws + 1)
 
 
 def _pairs(groups: dict[str, str]) -> list[tuple[str, str]]:
