@@ -30,7 +30,7 @@ class Pages(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template may use: where it has nothing of its own, what every page may use, to be read only."""
-        return super().make_globals(d) if d else MappingProxyType(self.globals)  # type: ignore[return-value]
+        return super().make_globals(d) if d else MappingProxyType(self.globals)  # type: ignore[return-value]  # not to be written
 
 
 def environment(**options: Any) -> Environment:
