@@ -98,14 +98,23 @@ def test_figures_are_those_of_the_period_asked_for(desk):
 
 def test_a_sheet_follows_the_period_asked_for_and_the_record_names_it(desk, tmp_path):
     file = tmp_path / "sheet.pdf"
-    period = ("--since", "2024-04-01", "--until", "2025-01-01")
+    period = ("--since", "2024-01-01", "--until", "2026-01-01")
     done = desk.tabara("infosheet", "--report", "trial", "--language", "en", *period, "--output", str(file))
     assert done.returncode == 0, done.stderr
-    assert "April – December 2024" in PdfReader(file).pages[0].extract_text()
+    assert "2024–2025" in PdfReader(file).pages[0].extract_text()
     with sqlite3.connect(desk.home / "tabara.sqlite3") as database:
         acts = "SELECT reason FROM access_auditevent WHERE operation = 'report.publish' ORDER BY id DESC LIMIT 1"
-        assert database.execute(acts).fetchone() == ("trial en 2024-04/2025-01",)
+        assert database.execute(acts).fetchone() == ("trial en 2024-01/2026-01",)
     database.close()
+
+
+def test_a_sheet_that_tells_of_a_few_beside_an_earlier_one_is_not_written(desk, tmp_path):
+    own, later = tmp_path / "own.pdf", tmp_path / "later.pdf"
+    desk.tabara("infosheet", "--report", "trial", "--language", "en", "--output", str(own))
+    period = ("--since", "2024-04-01", "--until", "2025-01-01")
+    done = desk.tabara("infosheet", "--report", "trial", "--language", "en", *period, "--output", str(later))
+    refused(done, USAGE, "would together tell of fewer than 10 people")
+    assert not later.exists()
 
 
 @pytest.mark.parametrize(
