@@ -71,8 +71,10 @@ class Visit:
 
     def open(self, at: str) -> list[str]:
         """Open a page; return where its forms lead."""
-        if not self.worth_opening(at):
-            return []
+        return self.show(at) if self.worth_opening(at) else []
+
+    def show(self, at: str) -> list[str]:
+        """Go to a page of which it is known that it is one; return where its forms lead."""
         self.page.goto(at)
         self.look()
         return self.page.locator("form[method=post]").evaluate_all(FORMS)
@@ -87,7 +89,7 @@ class Visit:
 
     def send_empty(self, at: str, action: str) -> None:
         """Send one form of a page with nothing in it."""
-        actions = self.open(at)
+        actions = self.show(at)
         if action not in actions:
             return  # what was sent before has taken the form from the page
         form = self.page.locator("form[method=post]").nth(actions.index(action))
