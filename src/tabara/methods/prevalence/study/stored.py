@@ -17,7 +17,7 @@ def from_dict(told: Mapping[str, Any]) -> Study:
     if told.get("format") != FORMAT:
         raise PrevalenceError(f"This is no study in the format “{FORMAT}”. Make the study again.")
     hints = get_type_hints(Study)
-    known = {"table": _table(told), "provenance": _provenance(told)}
+    known: dict[str, Any] = {"table": _table(told), "provenance": _provenance(told)}
     rest = (one.name for one in fields(Study) if one.name not in known)
     return Study(**known, **{name: _read(hints[name], told[name]) for name in rest})
 

@@ -1,5 +1,7 @@
 """The home of research: what waits, a few numbers, where to go."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -38,14 +40,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pillar/page.html", shown)
 
 
-def _linkage(one: object) -> tuple[str, str, str]:
-    keys = ", ".join(one.keys)  # type: ignore[attr-defined]  # doors import no model
-    state = texts.day(one.run_at) if one.run_at else _("waits for the linkage officer")  # type: ignore[attr-defined]
-    return keys, state, reverse("web:linkage", kwargs={"number": one.pk})  # type: ignore[attr-defined]
+def _linkage(one: Any) -> tuple[str, str, str]:
+    keys = ", ".join(one.keys)
+    state = texts.day(one.run_at) if one.run_at else _("waits for the linkage officer")
+    return keys, state, reverse("web:linkage", kwargs={"number": one.pk})
 
 
-def _study(one: object) -> tuple[str, str, str]:
-    return one.title, str(STATES[one.state]), reverse("web:study", kwargs={"number": one.pk})  # type: ignore[attr-defined]
+def _study(one: Any) -> tuple[str, str, str]:
+    return one.title, str(STATES[one.state]), reverse("web:study", kwargs={"number": one.pk})
 
 
 def _ways() -> list[tuple[str, str, str]]:

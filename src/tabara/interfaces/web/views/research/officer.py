@@ -81,7 +81,7 @@ def _standing(request: HttpRequest, number: uuid.UUID) -> dict[str, Any]:
         "making": making,
         "waits": making is not None and making.status is jobs.Status.WAITING,
         "drawn": waiting.is_drawn(by=by, run=row.pk),  # type: ignore[arg-type]  # only members are asked
-        "queue": waiting.queue(by=by, run=row.pk),  # type: ignore[arg-type]
+        "queue": waiting.queue(by=by, run=row.pk),  # type: ignore[arg-type]  # as above
         "answers": ANSWERS,
         "event": new_event(),
     }
