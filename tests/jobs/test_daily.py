@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
 TODAY = dt.date(2026, 3, 2)
 KEY = "intake.keep_terms 2026-03-02"
 EVERY_DAY = (
-    *("cases.forget_changes", "handover.drop_expired", "handover.end_packets", "intake.keep_terms"),
-    *("intake.look_for_duplicates", "referral.expire_referrals"),
+    *("cases.forget_changes", "handover.drop_expired", "handover.end_packets", "intake.forget_linkages"),
+    *("intake.keep_terms", "intake.look_for_duplicates", "referral.expire_referrals"),
 )
 
 

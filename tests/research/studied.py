@@ -33,21 +33,6 @@ QUALITY = {
     "to_decide": 3,
     "thresholds": [{"threshold": 0.95, "pairs": 12, "precision": 0.98, "recall": 0.84}],
 }
-FOUND = {  # of two lists, as a study says it: what a page needs of it
-    "outcome": "LOWER_BOUND_ONLY",
-    "pilot": True,
-    "observed": 102,
-    "ensemble": [],
-    "bounds": [],
-    "checklist": [],
-    "quoted": {
-        "kind": "LOWER_BOUND_ONLY",
-        "value": 182.0,
-        "limits": {"95": [150.0, 240.0]},
-        "warning": "A pilot. How many more there are these lists cannot say.",
-    },
-    "gates": [{"asks": "There are three lists at least.", "said": "There are two.", "passed": False}],
-}
 
 
 def definition(key: str = "A", *agencies: str, **facts: Any) -> Definition:

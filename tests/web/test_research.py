@@ -12,7 +12,8 @@ from tabara.research.models import CaptureCount, CountedList, Linkage, Study
 from tabara.vault.models import LinkedPair
 from tests.factories import make_agency, make_member
 from tests.protection.linking.houses import taken_in
-from tests.research.studied import FOUND, counted, studied
+from tests.publication.studies.examples import least
+from tests.research.studied import counted, studied
 from tests.web.steps import hidden, page, said, signed_in
 from tests.web.test_partnership import parts_of, sent
 
@@ -123,10 +124,14 @@ def test_a_study_that_could_not_be_made_says_so():
 def test_a_least_number_goes_with_its_warning():
     client = signed_in("researcher")
     study = studied(client.member)
-    Study.objects.filter(pk=study.pk).update(result=FOUND, outcome=FOUND["outcome"], finished_at=timezone.now())
+    result = least().as_dict()
+    Study.objects.filter(pk=study.pk).update(result=result, outcome=result["outcome"], finished_at=timezone.now())
     shown = said(client.get(page("study", number=study.pk)))
-    assert "At least 182 people" in shown
-    assert "How many more there are these lists cannot say." in shown
+    assert f"At least {round(least().quoted.value):,} people" in shown
+    assert "The coverage of the limits is nominal" in shown
+    assert "At least 3 lists" in shown
+    client.get(page("home"), {"language": "fr"})
+    assert "Au moins 3 listes" in said(client.get(page("study", number=study.pk)))
 
 
 @pytest.mark.parametrize("name", ["counts", "study", "linkage"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara import jobs
+from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
 from tabara.interfaces.web import texts
@@ -19,8 +20,8 @@ from tabara.interfaces.web.forms.research import AskStudy, SignStudy
 from tabara.interfaces.web.studied import OUTCOMES, STATES
 from tabara.methods.disclosure import INTERNAL, PUBLIC, Rule
 from tabara.methods.prevalence import PrevalenceError
-from tabara.methods.prevalence.study import from_dict
-from tabara.publication.studies import languages
+from tabara.methods.prevalence.study import Study, from_dict
+from tabara.publication.studies import languages, reading
 from tabara.publication.studies import render as printed_study
 from tabara.research import operations, queries
 from tabara.research.enums import StudyState
@@ -74,8 +75,7 @@ def study(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     shown = {
         "study": row,
         "state": STATES[row.state],
-        "outcome": OUTCOMES[row.outcome],
-        "found": row.result,
+        "told": reading(_told(row), language=_language()),
         "form": form,
         "mine": row.asked_by_id == request.user.pk,
     }
@@ -121,17 +121,25 @@ def release(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 def _printed(request: HttpRequest, row: Any, rule: Rule) -> HttpResponse:
     if row.result is None:
         raise NotFound
-    language = texts.language() if texts.language() in languages() else languages()[0]
     signed, on = "", timezone.localdate()
     if row.state is StudyState.SIGNED:
         signed = f"{row.signed.signed_by.name}, {texts.day(timezone.localdate(row.signed.signed_at))}"
-    try:
-        told = from_dict(row.result)
-    except PrevalenceError as problem:  # stored by an earlier version
-        raise Refused(str(problem)) from None
-    printed = printed_study(told, language=language, on=on, rule=rule, signed=signed, demo=settings.DEMO)
+    printed = printed_study(_told(row), language=_language(), on=on, rule=rule, signed=signed, demo=settings.DEMO)
+    audit.note(by=request.user, operation=f"page.study-{'release' if rule is PUBLIC else 'report'}", outcome="shown")
     headers = {"Content-Disposition": f'attachment; filename="study-{row.pk.hex[-8:]}.pdf"'}
     return HttpResponse(printed, content_type="application/pdf", headers=headers)
+
+
+def _told(row: Any) -> Study:
+    try:
+        return from_dict(row.result)
+    except PrevalenceError as problem:  # stored by an earlier version
+        raise Refused(str(problem)) from None
+
+
+def _language() -> str:
+    """A study is told in the reader's language where its words exist in it."""
+    return texts.language() if texts.language() in languages() else languages()[0]
 
 
 def _progress(row: Any) -> dict[str, Any]:
