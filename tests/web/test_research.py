@@ -139,3 +139,8 @@ def test_who_links_reads_no_counts(name):
     row = counted(make_member("researcher"))
     numbers = {"counts": row.pk, "linkage": row.linkage_id, "study": row.pk}
     assert signed_in("linkage_officer").get(page(name, number=numbers[name])).status_code == 403
+
+
+@pytest.mark.parametrize(("role", "name"), [("researcher", "research"), ("linkage_officer", "linking")])
+def test_the_first_page_leads_to_the_work(role, name):
+    assert f'href="{page(name)}"' in signed_in(role).get(page("home")).content.decode().partition("<main")[2]
