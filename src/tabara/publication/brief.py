@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tabara.publication import fonts
-from tabara.publication.infosheet import typeset
+from tabara.publication.typesetting import typeset
 from tabara.publication.words import Words
 
 TITLES = ("brief_agenda", "brief_figures", "brief_late", "brief_soon", "brief_nothing", "withheld_plain", "brief_more")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tabara.publication import fonts
-from tabara.publication.infosheet import typeset
+from tabara.publication.typesetting import typeset
 from tabara.publication.words import Words
 
 

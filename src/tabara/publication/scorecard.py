@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tabara.publication import fonts
-from tabara.publication.infosheet import typeset
+from tabara.publication.typesetting import typeset
 from tabara.publication.words import Words
 
 

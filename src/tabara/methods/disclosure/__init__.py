@@ -8,6 +8,7 @@ Where many tables are asked for, `ptable` gives each cell a noise of its own for
 
 from tabara.methods.disclosure.cell_keys import Ptable, cell_key, ptable
 from tabara.methods.disclosure.dominance import Dominance
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.linked import Derived, Told, derived
 from tabara.methods.disclosure.nested import protect_nested
 from tabara.methods.disclosure.protect import Protected, protect
@@ -16,7 +17,6 @@ from tabara.methods.disclosure.rules import (
     INTERNAL,
     PUBLIC,
     UNODC,
-    DisclosureError,
     Rule,
     protect_value,
     value_text,

@@ -18,8 +18,9 @@ from types import MappingProxyType
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.relations import matrix, relations
-from tabara.methods.disclosure.rules import DisclosureError, Rule
+from tabara.methods.disclosure.rules import Rule
 from tabara.methods.disclosure.table import Line
 
 _EPSILON = 1e-6

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tabara.methods.disclosure.rules import DisclosureError
+from tabara.methods.disclosure.errors import DisclosureError
 
 KEYS = 256
 _WIDEST = 100  # of a base and a reach: beyond it nothing of a count is left

@@ -18,8 +18,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import eye_array, hstack
 
 from tabara.methods.disclosure.audit import known_bounds
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.relations import Row, matrix, relations
-from tabara.methods.disclosure.rules import DisclosureError, Rule
+from tabara.methods.disclosure.rules import Rule
 from tabara.methods.disclosure.table import Table
 
 _EPSILON = 1e-6

@@ -8,7 +8,7 @@ Hundepool et al. (2012), Statistical Disclosure Control, section 4.2.1: the (n, 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tabara.methods.disclosure.rules import DisclosureError
+from tabara.methods.disclosure.errors import DisclosureError
 
 
 @dataclass(frozen=True, slots=True)

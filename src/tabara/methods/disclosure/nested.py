@@ -14,8 +14,9 @@ Statistical Databases, LNCS 2316 (from the widest to the narrowest, each part a 
 
 from collections.abc import Mapping, Sequence
 
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.protect import protect
-from tabara.methods.disclosure.rules import DisclosureError, Rule
+from tabara.methods.disclosure.rules import Rule
 from tabara.methods.disclosure.table import one_way
 
 Path = tuple[str, ...]

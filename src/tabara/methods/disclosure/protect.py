@@ -5,7 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from tabara.methods.disclosure.audit import Levels
-from tabara.methods.disclosure.rules import DisclosureError, Rule
+from tabara.methods.disclosure.errors import DisclosureError
+from tabara.methods.disclosure.rules import Rule
 from tabara.methods.disclosure.suppression import hide
 from tabara.methods.disclosure.table import Table
 

@@ -10,7 +10,7 @@ Willenborg and de Waal (2001), Elements of Statistical Disclosure Control, chapt
 
 import numpy as np
 
-from tabara.methods.disclosure.rules import DisclosureError
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.shares import percentage
 
 

@@ -1,17 +1,11 @@
 """Who may see how small a count."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from tabara.methods.disclosure.cell_keys import Ptable
-    from tabara.methods.disclosure.dominance import Dominance
-
-
-class DisclosureError(Exception):
-    """A table cannot be published: it does not add up, or its small counts cannot be protected."""
+from tabara.methods.disclosure.cell_keys import Ptable
+from tabara.methods.disclosure.dominance import Dominance
+from tabara.methods.disclosure.errors import DisclosureError
 
 
 @dataclass(frozen=True, slots=True)

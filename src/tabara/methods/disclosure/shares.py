@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.protect import Protected, protect
-from tabara.methods.disclosure.rules import DisclosureError, Rule
+from tabara.methods.disclosure.rules import Rule
 from tabara.methods.disclosure.table import one_way
 
 

@@ -16,8 +16,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tabara.methods.disclosure.audit import NOBODYS, Levels, audit
 from tabara.methods.disclosure.cuts import Demand, cuts
+from tabara.methods.disclosure.errors import DisclosureError
 from tabara.methods.disclosure.relations import matrix
-from tabara.methods.disclosure.rules import DisclosureError, Rule
+from tabara.methods.disclosure.rules import Rule
 from tabara.methods.disclosure.table import Line, Table
 
 _SECONDS = 5.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from tabara.methods.disclosure.rules import DisclosureError
+from tabara.methods.disclosure.errors import DisclosureError
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tabara.publication import fonts
 from tabara.publication.dossier.framed import FigureLine, TargetLines
-from tabara.publication.infosheet import typeset
+from tabara.publication.typesetting import typeset
 from tabara.publication.words import Words
 
 TITLES = (

@@ -25,11 +25,11 @@ from tabara.interfaces.web.menu import NAMES
 from tabara.interfaces.web.views.figures import making
 from tabara.interfaces.web.views.figures.asked import days, options, the_mart
 from tabara.mart import MartMissing
-from tabara.publication.infosheet import Output
 from tabara.publication.infosheet import render as print_sheet
 from tabara.publication.operations import called, publish, report_leaving
 from tabara.publication.studies import Leaving
 from tabara.publication.studies import leaving as told_of
+from tabara.publication.typesetting import Output
 from tabara.publication.words import Words
 from tabara.research import queries as research
 
