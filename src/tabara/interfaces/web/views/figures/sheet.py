@@ -47,7 +47,7 @@ class Chosen:
     @property
     def query(self) -> str:
         """Return it as the end of an address."""
-        return urlencode(asdict(self))
+        return urlencode({key: one for key, one in asdict(self).items() if one or key != "study"})
 
     @property
     def period(self) -> dict[str, dt.date]:
