@@ -40,17 +40,27 @@ def test_profiles_that_stand_are_read(tmp_path):
         (('needs = "report.publish"', ""), "“profile.public.needs” is missing; add it."),
         (("[surface]", "[surfaces]"), "“surfaces” means nothing here"),
         (('map = "public"', 'wall = "public"'), "“wall” means nothing here"),
-        (('map = "public"', 'map = "secret"'), "“map” names the profile “secret”, which there is not; choose one of: "),
-        (
-            ('method = "suppress"', 'method = "perturb"\nbase = 3'),
-            "the threshold of “public” must be a multiple of its",
-        ),
         ((', fr = "public" }', " }"), "the text of “profile.public” is missing in “fr”; add it."),
     ],
 )
 def test_each_mistake_is_named_with_its_remedy(tmp_path, change, sentence):
     told = [str(one) for one in found(tmp_path, GOOD.replace(*change))]
     assert any(sentence in one for one in told), told
+
+
+def test_t971_a_noise_whose_threshold_is_no_multiple_of_its_base(tmp_path):
+    assert found(tmp_path, GOOD.replace('method = "suppress"', 'method = "perturb"\nbase = 3\nreach = 2')) == [
+        (
+            "T971 disclosure.toml, line 1: the threshold of “public” must be a multiple of its base, "
+            "and its reach the base less one at least."
+        )
+    ]
+
+
+def test_t972_a_surface_of_a_profile_there_is_not(tmp_path):
+    (told,) = found(tmp_path, GOOD.replace('map = "public"', 'map = "secret"'))
+    assert told.startswith("T972 disclosure.toml, line 8: “map” names the profile “secret”, which there is not;")
+    assert "choose one of: " in told
 
 
 def test_a_country_says_only_what_differs_and_keeps_the_rest(tmp_path):
