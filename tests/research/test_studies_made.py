@@ -30,7 +30,7 @@ def test_a_worker_makes_the_study_and_keeps_what_it_says(researcher) -> None:
     assert done.result["capture_sha256"] == row.sha256
     assert json.loads(json.dumps(done.result, allow_nan=False)) == done.result
     told = {one["key"]: one["said"] for one in done.result["checklist"]}
-    assert told["period"] == "2025-01-01 – 2026-01-01"
+    assert told["period"] == "2025-01-01 – 2025-12-31"
     assert told["list:A"] == "List A. Whoever came to the house."
     assert told["assumption:closed"] == f"One year only. ({researcher.name})"
     assert told["assumption:alike"] is None

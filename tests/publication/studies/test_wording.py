@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 import tabara.methods.prevalence as prevalence
+from tabara import research
 from tabara.methods.prevalence.estimators import ESTIMATORS
 from tabara.methods.prevalence.study import RULES
 from tabara.publication.studies.wording import BLANK, StudyWords, _sentences, _table
+from tabara.research.models import Linkage
+from tabara.research.operations.making import VICTIM, _linked
 from tests.publication.studies.examples import estimated, least, nothing
 
 WORDS, SOURCES = _table("words.toml"), Path(prevalence.__file__).parent
+MAKING = Path(research.__file__).parent / "operations" / "making.py"  # what the system says of its own lists
 
 
 def test_every_word_exists_in_both_languages_with_the_same_blanks():
@@ -49,7 +53,7 @@ def test_all_that_methods_say_in_a_study_is_known(study):
 
 def test_no_sentence_is_kept_that_no_method_says():
     """In the parts between blanks, wherever the source breaks its lines."""
-    source = " ".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py")))
+    source = " ".join(path.read_text(encoding="utf-8") for path in [*sorted(SOURCES.rglob("*.py")), MAKING])
     source = re.sub(r'"\s*\n?\s*f?"', "", source)
     lost = [
         english
@@ -75,3 +79,19 @@ def test_numbers_in_a_sentence_are_written_as_the_language_does_and_rounded_wher
     assert StudyWords("en").sentence(said) == said
     assert words.sentence("Nobody knows this sentence.") == "Nobody knows this sentence."
     assert words.method("stepwise by strata") == "stepwise by strata"
+
+
+def test_what_the_system_says_of_its_own_lists_is_said_in_french():
+    words = StudyWords("fr")
+    assert [one for one in VICTIM.values() if not words.knows(one)] == []
+    linked = _linked(
+        Linkage(
+            versions={"splink": "5.0.0"},
+            quality={"sure": 0.95, "doubt": 0.5},
+            people={"A": {"left_out": 3}},
+            sha256="ab",
+        ),
+        2,
+    )
+    assert words.sentence(linked).startswith("Appariées en clair dans le coffre (splink 5.0.0)")
+    assert "3 personnes qui n’acceptent pas la recherche" in words.sentence(linked)

@@ -72,7 +72,7 @@ def _rests(of: Shown) -> list[str]:
         words.say("rests_gates", passed=sum(bool(gate.passed) for gate in asked), asked=len(asked)),
         words.say("rests_justified", justified=sum(item.said is not None for item in assumed), asked=len(assumed)),
         words.say("rests_period", text=told.period or words.say("not_said")),
-        words.say("rests_victim", text=told.victim or words.say("not_said")),
+        words.say("rests_victim", text=words.sentence(told.victim) if told.victim else words.say("not_said")),
         *([words.say("rounded")] if of.public else []),
     ]
 

@@ -105,7 +105,7 @@ def _item(of: Shown, item: Item) -> list[str]:
     asks = of.words.of("item", key, name=name) or of.words.set(item.asks)
     if item.said is None:
         return [asks, of.words.say("not_said")]
-    return [asks, _computed(of, key) or of.words.set(item.said)]
+    return [asks, _computed(of, key) or of.words.sentence(item.said)]
 
 
 def _computed(of: Shown, key: str) -> str:
@@ -121,7 +121,7 @@ def _computed(of: Shown, key: str) -> str:
             else words.say("see_small_cells_not")
         )
     if key == "capture":
-        told = words.set(of.study.description.linkage)
+        told = words.sentence(of.study.description.linkage)
         return told if of.public else f"{of.study.provenance.capture_sha256}. {told}"
     plain = ("ensemble", "interval", "sensitivity", "left_out", "convergence", "repeated", "signed")
     return words.say(f"see_{key}") if key in plain else ""

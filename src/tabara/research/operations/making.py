@@ -1,5 +1,6 @@
 """Make a study of what was counted: from the stored table, the linkages drawn, and what its maker says."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,13 +42,19 @@ def described(row: Study, lists: tuple[str, ...]) -> Description:
     told = {one["key"]: one for one in linkage.lists if one["key"] in lists}
     return Description(
         title=row.title,
-        period="; ".join(sorted({f"{one['since']} – {one['until']}" for one in told.values()})),
+        period="; ".join(sorted({_period(one) for one in told.values()})),
         victim="; ".join(sorted({VICTIM[one["victims"]] for one in told.values()})),
         linkage=_linked(linkage, row.counts.undecided),
         made_by=row.asked_by.name,
         lists={key: f"{one['title']}. {one['words']}" for key, one in told.items()},
         assumptions={key: Justified(why, row.asked_by.name) for key, why in row.settings["why"].items()},
     )
+
+
+def _period(one: Mapping[str, str]) -> str:
+    """Write the first and the last day of a list."""
+    last = dt.date.fromisoformat(one["until"]) - dt.timedelta(days=1)
+    return f"{one['since']} – {last.isoformat()}"
 
 
 def _linked(linkage: Linkage, undecided: int) -> str:
