@@ -11,29 +11,17 @@ Fellegi and Sunter (1969), "A theory for record linkage", Journal of the America
 Winkler (1990), "String comparator metrics and enhanced decision rules", Survey Research Methods, ASA.
 """
 
-from copy import copy
-from dataclasses import dataclass
-
 from splink import SettingsCreator, block_on
 from splink import comparison_level_library as levels
-from splink import comparison_library as library
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from tabara.methods.linkage.pairs.blocking import Rule
 from tabara.methods.linkage.pairs.model import Model
 from tabara.methods.linkage.pairs.people import ID
+from tabara.methods.linkage.pairs.steps import Step, comparison, sql
 
 PRIOR = 1e-4
 MOST_TURNS = 40
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a comparison: when it holds, and how often among pairs of one person."""
-
-    holds: ComparisonLevelCreator
-    usual: float
-    frequency_of: str | None = None
 
 
 def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCreator:
@@ -41,7 +29,7 @@ def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCre
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name=ID,
-        comparisons=[_comparison(name, model) for name in COMPARED],
+        comparisons=[comparison(name, *COMPARED[name], model) for name in COMPARED],
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
@@ -50,16 +38,12 @@ def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCre
     )
 
 
-def _sql(condition: str) -> ComparisonLevelCreator:
-    return levels.CustomLevel(condition, base_dialect_str="duckdb")
-
-
 def _unknown(*columns: str) -> str:
     return " OR ".join(f"{column}_l IS NULL OR {column}_r IS NULL" for column in columns)
 
 
 def _same(*columns: str) -> ComparisonLevelCreator:
-    return _sql(" AND ".join(f"{column}_l = {column}_r" for column in columns))
+    return sql(" AND ".join(f"{column}_l = {column}_r" for column in columns))
 
 
 def _alike(column: str, least: float) -> ComparisonLevelCreator:
@@ -72,7 +56,7 @@ def _shared(column: str) -> ComparisonLevelCreator:
 
 def _years(most: int, *, rounded: bool = False) -> ComparisonLevelCreator:
     apart = f"abs(born_l - born_r) <= {most}"
-    return _sql(f"(rounded_l OR rounded_r) AND {apart}" if rounded else apart)
+    return sql(f"(rounded_l OR rounded_r) AND {apart}" if rounded else apart)
 
 
 _BOTH_DATED = "born_on_l IS NOT NULL AND born_on_r IS NOT NULL"
@@ -84,7 +68,7 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
         _unknown("given_key"),
         (
             Step(_same("given_key", "second_key"), 0.05, "given_key"),
-            Step(_sql(_BOTH_SECOND), 0.01, "given_key"),
+            Step(sql(_BOTH_SECOND), 0.01, "given_key"),
             Step(_same("given_key"), 0.78, "given_key"),
             Step(_shared("given_keys"), 0.02),
             Step(_alike("given_key", 0.92), 0.05, "given_key"),
@@ -106,9 +90,9 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
         _unknown("born"),
         (
             Step(_same("born_on"), 0.08),
-            Step(levels.Or(levels.DamerauLevenshteinLevel("born_on", 1), _sql("born_on_l = born_month_r")), 0.01),
-            Step(_sql(f"{_BOTH_DATED} AND born_l = born_r"), 0.01),
-            Step(_sql(_BOTH_DATED), 0.01),
+            Step(levels.Or(levels.DamerauLevenshteinLevel("born_on", 1), sql("born_on_l = born_month_r")), 0.01),
+            Step(sql(f"{_BOTH_DATED} AND born_l = born_r"), 0.01),
+            Step(sql(_BOTH_DATED), 0.01),
             Step(_years(0), 0.3),
             Step(_years(1), 0.22),
             Step(_years(2), 0.15),
@@ -122,7 +106,7 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
         _unknown("province"),
         (
             Step(_same("commune"), 0.35, "commune"),
-            Step(_sql(f"province_l = province_r AND {_BOTH_COMMUNES}"), 0.02, "province"),
+            Step(sql(f"province_l = province_r AND {_BOTH_COMMUNES}"), 0.02, "province"),
             Step(_same("province"), 0.55, "province"),
             Step(_shared("ground"), 0.03),
         ),
@@ -158,25 +142,3 @@ def exact(name: str, column: str) -> int:
 
 FREQUENT = tuple(name for name, (_, steps) in COMPARED.items() if any(step.frequency_of for step in steps))
 """The comparisons that weigh frequencies."""
-
-
-def _comparison(name: str, model: Model | None) -> library.CustomComparison:
-    unknown, steps = COMPARED[name]
-    usual = [step.usual for step in steps]
-    same = model.same[name] if model else (*usual, 1.0 - sum(usual))
-    other = model.other[name] if model else (None,) * len(same)
-    found = [*(_level(step) for step in steps), levels.ElseLevel()]
-    for level, of_same, of_other in zip(found, same, other, strict=True):
-        level.configure(m_probability=of_same)
-        if of_other is not None:
-            level.configure(u_probability=of_other)
-    nothing = _sql(unknown).configure(is_null_level=True)
-    return library.CustomComparison(output_column_name=name, comparison_levels=[nothing, *found])
-
-
-def _level(step: Step) -> ComparisonLevelCreator:
-    """Make the level anew: Splink writes into it."""
-    level = copy(step.holds)
-    if step.frequency_of is not None:
-        level.configure(tf_adjustment_column=step.frequency_of, tf_adjustment_weight=1.0)
-    return level

@@ -4,16 +4,12 @@ The same token is the same text. Words that differ by one sound share what is le
 differ by one to three stand in each other's tokens of the years around. More than that no token tells.
 """
 
-from copy import copy
-
 from splink import SettingsCreator, block_on
-from splink import comparison_level_library as levels
-from splink import comparison_library as library
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from tabara.methods.linkage.pairs.blocking import Rule
-from tabara.methods.linkage.pairs.comparisons import Step
 from tabara.methods.linkage.pairs.model import Model
+from tabara.methods.linkage.pairs.steps import Step, comparison, sql
 from tabara.methods.linkage.tokens.trusted.fields import ID
 
 PRIOR = 1e-4
@@ -38,16 +34,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _sql(condition: str) -> ComparisonLevelCreator:
-    return levels.CustomLevel(condition, base_dialect_str="duckdb")
-
-
 def _same(column: str) -> ComparisonLevelCreator:
-    return _sql(f"{column}_l = {column}_r")
+    return sql(f"{column}_l = {column}_r")
 
 
 def _share(column: str) -> ComparisonLevelCreator:
-    return _sql(f"list_has_any({column}_l, {column}_r)")
+    return sql(f"list_has_any({column}_l, {column}_r)")
 
 
 def _unknown(column: str) -> str:
@@ -56,7 +48,7 @@ def _unknown(column: str) -> str:
 
 def _years(condition: str, *, rounded: bool = False) -> ComparisonLevelCreator:
     known = "(rounded_l IS NOT NULL OR rounded_r IS NOT NULL) AND "
-    return _sql(f"{known if rounded else ''}{condition}")
+    return sql(f"{known if rounded else ''}{condition}")
 
 
 _COMMUNES = "commune_l IS NOT NULL AND commune_r IS NOT NULL"
@@ -70,8 +62,8 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
     "given": (
         _unknown("given_key"),
         (
-            Step(_sql("given_key_l = given_key_r AND given_second_l = given_second_r"), 0.05, "given_key"),
-            Step(_sql(f"given_key_l = given_key_r AND {_SECONDS}"), 0.01, "given_key"),
+            Step(sql("given_key_l = given_key_r AND given_second_l = given_second_r"), 0.05, "given_key"),
+            Step(sql(f"given_key_l = given_key_r AND {_SECONDS}"), 0.01, "given_key"),
             Step(_same("given_key"), 0.78, "given_key"),
             Step(_share("given_keys"), 0.02),
             Step(_share("given_near"), 0.1, "given_key"),
@@ -91,11 +83,11 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
         _unknown("born"),
         (
             Step(_same("born_on"), 0.08),
-            Step(_sql(f"{_DATED} AND born_l = born_r"), 0.01),
-            Step(_sql(_DATED), 0.01),
+            Step(sql(f"{_DATED} AND born_l = born_r"), 0.01),
+            Step(sql(_DATED), 0.01),
             Step(_same("born"), 0.3),
-            Step(_sql("list_contains(born_1_l, born_r)"), 0.22),
-            Step(_sql(_TWO), 0.15),
+            Step(sql("list_contains(born_1_l, born_r)"), 0.22),
+            Step(sql(_TWO), 0.15),
             Step(_years(_THREE, rounded=True), 0.08),
             Step(_years(_THREE), 0.05),
             Step(_years(_SIX, rounded=True), 0.04),
@@ -106,7 +98,7 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
         _unknown("province"),
         (
             Step(_same("commune"), 0.35, "commune"),
-            Step(_sql(f"province_l = province_r AND {_COMMUNES}"), 0.02, "province"),
+            Step(sql(f"province_l = province_r AND {_COMMUNES}"), 0.02, "province"),
             Step(_same("province"), 0.55, "province"),
         ),
     ),
@@ -126,32 +118,10 @@ def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCre
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name=ID,
-        comparisons=[_comparison(name, model) for name in COMPARED],
+        comparisons=[comparison(name, *COMPARED[name], model) for name in COMPARED],
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
         probability_two_random_records_match=model.prior if model else PRIOR,
         max_iterations=MOST_TURNS,
     )
-
-
-def _comparison(name: str, model: Model | None) -> library.CustomComparison:
-    unknown, steps = COMPARED[name]
-    usual = [step.usual for step in steps]
-    same = model.same[name] if model else (*usual, 1.0 - sum(usual))
-    other = model.other[name] if model else (None,) * len(same)
-    found = [*(_level(step) for step in steps), levels.ElseLevel()]
-    for level, of_same, of_other in zip(found, same, other, strict=True):
-        level.configure(m_probability=of_same)
-        if of_other is not None:
-            level.configure(u_probability=of_other)
-    nothing = _sql(unknown).configure(is_null_level=True)
-    return library.CustomComparison(output_column_name=name, comparison_levels=[nothing, *found])
-
-
-def _level(step: Step) -> ComparisonLevelCreator:
-    """Make the level anew: Splink writes into it."""
-    level = copy(step.holds)
-    if step.frequency_of is not None:
-        level.configure(tf_adjustment_column=step.frequency_of, tf_adjustment_weight=1.0)
-    return level
