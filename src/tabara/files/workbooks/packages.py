@@ -43,8 +43,8 @@ def parts(content: bytes) -> Mapping[str, bytes]:
             entries = [one for one in package.infolist() if not one.is_dir()]
             _refuse_entries(entries)
             return {one.filename: package.read(one) for one in entries if READ.search(one.filename)}
-    # NotImplementedError is what zipfile says of a way of packing that it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    # RuntimeError is what zipfile raises for a password, and for a way of packing that it does not know.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise NoWorkbook(Flaw.BROKEN) from None
 
 

@@ -27,4 +27,4 @@ def ask(
         say(request, str(words["said"]))
         return redirect(f"web:{back[0]}", **back[1])
     shown = {"form": form, "back": back, **words}
-    return render(request, "partnership/ask.html", shown, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", shown, status=422 if form.errors else 200)

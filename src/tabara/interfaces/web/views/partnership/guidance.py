@@ -87,7 +87,7 @@ def publish(request: HttpRequest) -> HttpResponse:
             say(request, _("The document is announced. Now add its file."))
             return redirect("web:add-guidance-version", number=made.pk)
     words = {"title": _("Publish a document"), "button": _("Go on"), "back": ("guidance", {}), "form": form}
-    return render(request, "partnership/ask.html", words, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", words, status=422 if form.errors else 200)
 
 
 @needs(Permission.COMMISSION_KEEP)

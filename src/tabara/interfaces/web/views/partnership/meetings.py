@@ -72,7 +72,7 @@ def call(request: HttpRequest) -> HttpResponse:
             say(request, _("The meeting is called. Now write its agenda."))
             return redirect("web:meeting", number=made.pk)
     words = {"title": _("Call a meeting"), "button": _("Call it"), "back": ("meetings", {}), "form": form}
-    return render(request, "partnership/ask.html", words, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", words, status=422 if form.errors else 200)
 
 
 @needs(Permission.COMMISSION_KEEP)
@@ -86,7 +86,7 @@ def change(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     if answer := amended(request, form, operations.change_meeting, said, there, one.version, meeting=one):
         return answer
     words = {"title": _("Change the meeting"), "button": _("Save"), "back": ("meeting", {"number": number})}
-    return render(request, "partnership/ask.html", {"form": form, **words}, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", {"form": form, **words}, status=422 if form.errors else 200)
 
 
 @needs(Permission.COMMISSION_KEEP)

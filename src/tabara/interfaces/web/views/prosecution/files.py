@@ -81,7 +81,7 @@ def open_file(request: HttpRequest) -> HttpResponse:
             say(request, _("The court file is open. Its number stands above."))
             return redirect("web:court-file", number=made.pk)
     words = {"title": _("Open a court file"), "button": _("Open it"), "back": ("court-files", {}), "form": form}
-    return render(request, "partnership/ask.html", words, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", words, status=422 if form.errors else 200)
 
 
 @needs(Permission.COURT_RECORD)

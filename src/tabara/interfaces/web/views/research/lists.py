@@ -44,7 +44,7 @@ def define(request: HttpRequest) -> HttpResponse:
         "button": _("Define the list"),
         "back": ("counted-lists", {}),
     }
-    return render(request, "research/ask.html", shown, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", shown, status=422 if form.errors else 200)
 
 
 @needs(Permission.RESEARCH_KEEP)
@@ -92,8 +92,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         "button": _("Ask for it"),
         "back": ("counted-lists", {}),
         "empty": "" if known else _("There is no list yet. Define one first."),
+        "first": ("define-list", _("Define a list")),
     }
-    return render(request, "research/ask.html", shown, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", shown, status=422 if form.errors else 200)
 
 
 def _names(request: HttpRequest) -> dict[str, str]:

@@ -57,7 +57,7 @@ def ask(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "button": _("Make the study"),
         "back": ("counts", {"number": number}),
     }
-    return render(request, "research/ask.html", shown, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", shown, status=422 if form.errors else 200)
 
 
 @needs(Permission.RESEARCH_KEEP)

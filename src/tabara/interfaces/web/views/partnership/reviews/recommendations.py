@@ -101,7 +101,7 @@ def take_up(request: HttpRequest, review: str) -> HttpResponse:
             return redirect("web:recommendation", number=made.pk)
     words = {"title": _("Follow this recommendation"), "button": _("Follow it"), "form": form}
     shown = {**words, "back": ("review", {"review": one.key}), "explanation": advice.text(texts.language())}
-    return render(request, "partnership/ask.html", shown, status=422 if form.errors else 200)
+    return render(request, "pillar/ask.html", shown, status=422 if form.errors else 200)
 
 
 @needs(Permission.COMMISSION_KEEP)
