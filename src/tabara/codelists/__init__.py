@@ -11,7 +11,7 @@ from tabara.codelists.packs import Fact, Pack, pack, use
 from tabara.codelists.places import Division, Gazetteer, Place, Tile
 from tabara.codelists.priority import Comes, Priority, PriorityPart
 from tabara.codelists.problems import Problem
-from tabara.codelists.reading import check_pack, load_pack
+from tabara.codelists.reading import check_pack, load_disclosure, load_pack
 from tabara.codelists.retention import Term, months_later
 from tabara.codelists.reviews import Advice, Edition, Review, Reviews
 
@@ -56,6 +56,7 @@ __all__ = [
     "UnknownCode",
     "UnknownPlace",
     "check_pack",
+    "load_disclosure",
     "load_pack",
     "months_later",
     "pack",

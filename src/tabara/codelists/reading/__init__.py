@@ -5,7 +5,10 @@ from pathlib import Path
 from tabara.codelists.errors import PackError, _
 from tabara.codelists.packs import Pack
 from tabara.codelists.problems import HARMLESS, Findings, Problem
+from tabara.codelists.reading.alone import load_disclosure
 from tabara.codelists.reading.whole import read_pack
+
+__all__ = ["check_pack", "load_disclosure", "load_pack"]
 
 
 def check_pack(folder: Path) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading.tables import check_texts, line_of, read_toml
+from tabara.codelists.reading.tables import check_texts, line_of, read_toml, tomls_of
 
 Table = dict[str, Any]
 Tables = tuple[Table, ...]
@@ -18,8 +18,8 @@ def read_indicators(folder: Path, written: Sequence[str], languages: Sequence[st
     """Read the [[indicator]] tables of every file in the folder; a title is needed in the `written` languages."""
     first: dict[str, str] = {}
     tables = []
-    for file in sorted(folder.glob("*.toml")):
-        for table in (read_toml(file, findings) or {}).get("indicator", []):
+    for file, found in tomls_of(folder, findings):
+        for table in found.get("indicator", []):
             key = table.get("key")
             if not key:
                 findings.add("T301", file, line_of(file, "[[indicator]]"))

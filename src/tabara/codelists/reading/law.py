@@ -9,7 +9,7 @@ from typing import Any
 from tabara.codelists.codes import Codelist
 from tabara.codelists.law import EXTENTS, VICTIMS, Article, Instrument, Law, Penalty
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading.tables import check_texts, line_of, read_toml
+from tabara.codelists.reading.tables import check_texts, line_of, tomls_of
 
 KINDS = "legal_instrument"
 OF_INSTRUMENT = (
@@ -26,10 +26,7 @@ def read_law(
     kinds = tuple(codelists[KINDS].codes) if KINDS in codelists else ()
     found = {one.key: one for one in inherited.instruments}
     here: set[str] = set()
-    for file in sorted((folder / "law").glob("*.toml")):
-        table = read_toml(file, findings)
-        if table is None:
-            continue
+    for file, table in tomls_of(folder / "law", findings):
         one = _Reader(file, languages, kinds, findings).instrument(table)
         if one.key in here:
             findings.add("T801", file, line_of(file, "key"), key=one.key)

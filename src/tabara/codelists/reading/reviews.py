@@ -9,7 +9,7 @@ from typing import Any
 from tabara.codelists.codes import Codelist
 from tabara.codelists.law import EXTENTS
 from tabara.codelists.problems import Findings
-from tabara.codelists.reading.tables import check_texts, line_of, read_toml
+from tabara.codelists.reading.tables import check_texts, line_of, tomls_of
 from tabara.codelists.reviews import Advice, Edition, Review, Reviews
 
 OF_REVIEW = ("key", "kind", "name", "holder", "yearly", "ratings", "lacking", "edition")
@@ -23,10 +23,7 @@ def read_reviews(
     """Read the reviews of a pack folder, over those of the pack that it extends; in the order of their kinds."""
     found = {one.key: one for one in inherited.reviews}
     here: set[str] = set()
-    for file in sorted((folder / "reviews").glob("*.toml")):
-        table = read_toml(file, findings)
-        if table is None:
-            continue
+    for file, table in tomls_of(folder / "reviews", findings):
         one = _Reader(file, languages, codelists, findings).review(table)
         if one.key in here:
             findings.add("T951", file, line_of(file, "key"), key=one.key)

@@ -3,7 +3,7 @@
 import csv
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,6 +75,14 @@ def read_toml(file: Path, findings: Findings) -> dict[str, Any] | None:
         line = re.search(r"line (\d+)", str(error))
         findings.add("T002", file, int(line[1]) if line else text.count("\n") + 1, reason=error)
         return None
+
+
+def tomls_of(folder: Path, findings: Findings) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Read every TOML file of a folder, by their names; those that cannot be read are noted and left out."""
+    for file in sorted(folder.glob("*.toml")):
+        table = read_toml(file, findings)
+        if table is not None:
+            yield file, table
 
 
 def line_of(file: Path, *wanted: str) -> int:
