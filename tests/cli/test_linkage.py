@@ -4,8 +4,10 @@ import csv
 
 import pytest
 
+from tabara.interfaces.cli.commands.audit import written
 from tabara.interfaces.cli.commands.linkage import pairs
 from tabara.interfaces.cli.exits import Stop
+from tabara.methods.linkage.pairs.linking import PHASES
 from tests.cli.conftest import refused
 from tests.methods.linkage.crowd import crowd, same
 
@@ -24,9 +26,10 @@ def lists(bare):
     return bare
 
 
-def test_a_file_of_people_becomes_a_file_of_pairs_and_what_thresholds_promise(lists):
+def test_a_file_of_people_becomes_a_file_of_pairs_and_a_kept_model_says_the_same_again(lists):
     lists.folder.joinpath("pairs.csv").write_text("what stood there before")
-    done = lists.tabara("linkage", "pairs", "people.csv", "--output", "pairs.csv", "--seed", "4")
+    asked = ("linkage", "pairs", "people.csv", "--seed", "4")
+    done = lists.tabara(*asked, "--output", "pairs.csv", "--keep-model", "model.json")
     assert done.returncode == 0, done.stderr
     with lists.folder.joinpath("pairs.csv").open(encoding="utf-8", newline="") as file:
         told = list(csv.reader(file))
@@ -37,6 +40,23 @@ def test_a_file_of_people_becomes_a_file_of_pairs_and_what_thresholds_promise(li
     assert "Nothing is merged" in done.stderr
     assert not lists.home.exists()
     assert sorted(path.name for path in lists.folder.glob("*pairs*")) == ["pairs.csv"]
+    assert [step in done.stderr for step in PHASES] == [True] * len(PHASES)
+    again = lists.tabara(*asked, "--output", "again.csv", "--model", "model.json")
+    assert again.returncode == 0, again.stderr
+    assert lists.folder.joinpath("again.csv").read_text() == lists.folder.joinpath("pairs.csv").read_text()
+
+
+def test_who_interrupts_the_writing_finds_what_stood_there_before_and_no_half_file(tmp_path):
+    def lines():
+        yield "unique_id_l,unique_id_r,probability\n"
+        raise KeyboardInterrupt
+
+    file = tmp_path / "pairs.csv"
+    file.write_text("what stood there before")
+    with pytest.raises(KeyboardInterrupt):
+        written(file, lines())
+    assert [path.name for path in tmp_path.iterdir()] == ["pairs.csv"]
+    assert file.read_text() == "what stood there before"
 
 
 def test_what_cannot_be_linked_is_refused_in_a_sentence_and_leaves_what_stood_there(lists):

@@ -6,7 +6,7 @@ hand, dates are rounded, told or swapped, places are told in an older or a newer
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -48,11 +48,20 @@ class Noise:
     sexed: float = 0.97
     western: bool = False
     renamed: float = 0.0  # of the agencies that tell places in the newer division
+    kin: float = 0.0  # of the people: a brother or sister of the one before
+    twins: float = 0.3  # of them
+    office: float = 0.0  # of the records of every other agency: its own telephone instead of the person's
+    joined: float = 0.0  # the whole name in the first field, in either order
+    names_alone: bool = False  # and the sex
 
 
 ROUGH = Noise(misspelled=0.4, slipped=0.1, swapped=0.15, one_name=0.1, dated=0.2, wrong_year=0.7, placed=0.7)
 WESTERN = Noise(western=True, misspelled=0.0, slipped=0.2, dated=0.9, january=0.0, one_name=0.0, placed=0.95)
 DIVIDED = Noise(renamed=0.5)
+FAMILIES = Noise(kin=0.5, phoned=0.6, new_phone=0.1, mothered=0.6, office=0.5)
+JOINED = Noise(joined=1.0)
+UNDATED = Noise(dated=0.0, aged=0.0)
+NAMES_ALONE = Noise(names_alone=True)
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,7 @@ def crowd(people: int, seed: int, noise: Noise = Noise()) -> list[Row]:
     """Return records in the columns that linking takes, with the truth in `cluster`, in any order."""
     rng = random.Random(seed)
     rows = []
-    for number, person in enumerate(_people(people, seed, rng, western=noise.western)):
+    for number, person in enumerate(_in_families(_people(people, seed, rng, western=noise.western), noise, rng)):
         for agency in _lists(noise, rng):
             rows.append({"cluster": str(number), "agency": f"agency {agency}", **_record(person, agency, noise, rng)})
     rng.shuffle(rows)
@@ -119,6 +128,17 @@ def _people(number: int, seed: int, rng: random.Random, *, western: bool) -> Ite
         )
 
 
+def _in_families(people: Iterator[Person], noise: Noise, rng: random.Random) -> Iterator[Person]:
+    before = None
+    for person in people:
+        if before is not None and noise.kin and person.given[0] != before.given[0] and rng.random() < noise.kin:
+            year = before.born[0] + rng.choice((-4, -3, -2, -1, 1, 2, 3, 4))
+            born = before.born if rng.random() < noise.twins else (year, *person.born[1:])
+            person = replace(before, given=person.given, sex=person.sex, born=born)
+        yield person
+        before = person
+
+
 def _lists(noise: Noise, rng: random.Random) -> list[int]:
     many = 1
     while many < noise.agencies and rng.random() < noise.again:
@@ -134,8 +154,11 @@ def _record(person: Person, agency: int, noise: Noise, rng: random.Random) -> Ro
         given, surname = surname, given
     elif rng.random() < noise.one_name:
         surname = ""
+    if noise.joined and rng.random() < noise.joined:
+        given, surname = " ".join((given, surname) if rng.random() < 0.5 else (surname, given)).strip(), ""
     known = {"first_name": given, "surname": surname, "sex": person.sex if rng.random() < noise.sexed else ""}
-    return {**known, **_born(person, noise, rng), **_origin(person, agency, noise, rng), **_rest(person, noise, rng)}
+    rest = {**_born(person, noise, rng), **_origin(person, agency, noise, rng), **_rest(person, agency, noise, rng)}
+    return {**known, **(dict.fromkeys(rest, "") if noise.names_alone else rest)}
 
 
 def _spelled(name: str, noise: Noise, rng: random.Random) -> str:
@@ -169,8 +192,10 @@ def _origin(person: Person, agency: int, noise: Noise, rng: random.Random) -> Ro
     return {"province": name if placed else "", "commune": commune}
 
 
-def _rest(person: Person, noise: Noise, rng: random.Random) -> Row:
+def _rest(person: Person, agency: int, noise: Noise, rng: random.Random) -> Row:
     phone = f"7{rng.randrange(10**7):07}" if rng.random() < noise.new_phone else person.phone
+    if noise.office and agency % 2 and rng.random() < noise.office:
+        phone = f"2200000{agency}"
     return {
         "mother": _spelled(person.mother, noise, rng) if rng.random() < noise.mothered else "",
         "phone": phone if rng.random() < noise.phoned else "",

@@ -1,5 +1,7 @@
 """What is compared of a record: names in their roles, years with their precision, places of two divisions."""
 
+from datetime import date
+
 import pyarrow as pa
 import pytest
 from hypothesis import given, strategies
@@ -29,6 +31,20 @@ def prepared(rows, places=()):
         (("3/8/1998", "", "", ""), Birth(1998, "1998-08-03")),
         (("1998-01-01", "30", "2024", ""), Birth(1998)),
         (("1998-02-31", "", "", "1997"), Birth(1997)),
+        (("1998/8/3", "", "", ""), Birth(1998, "1998-08-03")),
+        (("1998-08-03T00:00:00", "", "", ""), Birth(1998, "1998-08-03")),
+        (("03/08/98", "", "2024", ""), Birth(1998, "1998-08-03")),
+        (("03/08/15", "", "2024", ""), Birth(2015, "2015-08-03")),
+        (("03/08/25", "", "2024", ""), Birth(1925, "1925-08-03")),
+        (("05/05/28", "", "", ""), Birth()),
+        (("05/05/08", "", "", "2008"), Birth(2008)),
+        (("05/05/30", "", "", ""), Birth()),
+        (("05/05/31", "", "", ""), Birth(1931, "1931-05-05")),
+        (("01/01/99", "", "", ""), Birth(1999)),
+        (("05/05/00", "", "", ""), Birth()),
+        (("05/05/00", "", "2024", ""), Birth(2000, "2000-05-05")),
+        (("02/20/1998", "", "", ""), Birth(1998, "1998-02-20")),
+        (("20/20/1998", "", "", "1998"), Birth(1998)),
         (("1998", "", "", ""), Birth(1998)),
         (("", "26", "2024", "1990"), Birth(1998)),
         (("", "25", "2024", ""), Birth(1999, None, rounded=True)),
@@ -40,6 +56,13 @@ def prepared(rows, places=()):
 )
 def test_a_birth_is_read_from_what_says_most(told, known):
     assert birth(*told) == known
+
+
+@given(strategies.dates(date(1931, 1, 1), date(2030, 12, 31)))
+def test_two_digits_of_a_year_never_tell_a_year_that_was_not_meant(born):
+    told = birth(f"{born:%d/%m/%y}", "", "", "")
+    assert told.year in (born.year, None)
+    assert (told.year is None) == (born.year >= 2000)
 
 
 @given(NAMES)
@@ -101,6 +124,14 @@ def test_rules_are_taken_while_their_pairs_stay_below_what_is_allowed():
         assert sum(count(fields, rule) for rule in chosen(fields, most)) <= most
     every = chosen(fields)
     assert set(every) == {rule for rule in RULES if count(fields, rule)}
+
+
+def test_a_rule_that_brings_too_many_together_asks_for_more_and_none_repeats_another():
+    fields = prepared(crowd(150, seed=12))
+    plain, narrow = chosen(fields, 300, narrower=()), chosen(fields, 300)
+    assert len(narrow) > len(plain)
+    assert [rule for rule in narrow if rule not in RULES] != []
+    assert not any(set(one) > set(other) for one in narrow for other in narrow)
 
 
 def test_a_rule_counts_the_pairs_that_share_all_its_fields():

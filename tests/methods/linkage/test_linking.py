@@ -1,5 +1,7 @@
 """Lists are linked without anybody saying who is who, and nothing is merged by itself."""
 
+import json
+import tempfile
 from importlib.util import find_spec
 
 import numpy as np
@@ -8,6 +10,8 @@ import pytest
 
 from tabara.methods.linkage import LinkageError, link, read_people
 from tabara.methods.linkage.linked import POSSIBLE
+from tabara.methods.linkage.pairs import engines
+from tabara.methods.linkage.pairs.linking import PHASES, phase
 from tests.methods.linkage.crowd import DIVIDED, Noise, crowd, divisions, same, table
 
 PEOPLE = 220
@@ -53,6 +57,39 @@ def test_a_model_links_again_without_training_and_says_the_same(linked, rows):
     again = link(table(rows), model=linked.model)
     assert again.pairs.equals(linked.pairs)
     assert not any(row["surname"] and row["surname"] in linked.model for row in rows)
+
+
+def test_a_model_of_few_records_learns_among_more_how_many_pairs_are_of_one_person(linked):
+    more = crowd(2 * PEOPLE, seed=5)
+    found = link(table(more), model=linked.model)
+    small, large = json.loads(linked.model), json.loads(found.model)
+    assert large["records"] == len(more)
+    assert large["prior"] < 0.7 * small["prior"]
+    assert large["same"] == small["same"]
+    assert quality(found, more, 0.9)[0] >= 0.95
+
+
+def test_neither_the_parts_of_the_comparing_nor_the_memory_change_a_digit(linked, rows, monkeypatch):
+    monkeypatch.setitem(engines.MOST_AT_ONCE, engines.Engine.DUCKDB, 9_000)
+    monkeypatch.setattr(engines, "DUCKDB_MEMORY", "200MB")
+    told = []
+    assert link(table(rows), tell=told.append).pairs.equals(linked.pairs)
+    assert told == sorted(told)
+    assert len(set(told)) > 20
+    assert {phase(share)[0] for share in told} == set(PHASES)
+
+
+def test_what_did_not_fit_into_memory_is_gone_afterwards(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def interrupted():
+        with engines.opened(engines.Engine.DUCKDB):
+            assert [path.stat().st_mode & 0o77 for path in tmp_path.iterdir()] == [0]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_record_with_a_single_name_is_at_most_possible(linked, rows):
@@ -131,7 +168,10 @@ def test_a_file_that_cannot_be_linked_is_refused_in_one_sentence(text, sentence)
         link(read_people(text))
 
 
-@pytest.mark.parametrize("model", ["", "[]", '{"format": "tabara-linkage-0"}', '{"format": "tabara-linkage-1"}'])
+NO_MODELS = ["", "[]", '{"format": "tabara-linkage-1"}', '{"format": "tabara-linkage-2"}']
+
+
+@pytest.mark.parametrize("model", NO_MODELS)
 def test_what_is_no_model_is_refused(model, rows):
     with pytest.raises(LinkageError, match="model"):
         link(table(rows), model=model)
@@ -141,3 +181,8 @@ def test_what_is_no_model_is_refused(model, rows):
 def test_an_engine_that_is_not_installed_says_how_to_get_it(rows):
     with pytest.raises(LinkageError, match="needs the package pyspark"):
         link(table(rows), engine="spark")
+
+
+@pytest.mark.skipif(find_spec("pyspark") is None, reason="Spark is not installed here")
+def test_both_engines_say_the_same_of_every_pair_with_one_model(linked, rows):
+    assert link(table(rows), engine="spark", model=linked.model).pairs.equals(linked.pairs)

@@ -1,6 +1,7 @@
 """People are found again by tokens: with match-keys, and better with tokens of fields; stated probabilities hold."""
 
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -78,3 +79,20 @@ def test_a_chain_of_doubtful_links_is_no_person() -> None:
 @pytest.mark.parametrize("threshold", [0.2, 0.5, 0.9])
 def test_whoever_has_no_link_above_the_threshold_is_alone(threshold: float) -> None:
     assert people_of(3, [Link(0, 2, 0.19)], threshold) == (0, 1, 2)
+
+
+def test_sisters_of_one_telephone_are_not_one_person_by_their_match_keys() -> None:
+    maker = Maker(new_key("A project"))
+    odette = Person("Odette", "Niragira", "F", "1990-05-02", province="Gitega", commune="GI03", phone="79112233")
+    aline = replace(odette, first_name="Aline")
+    rows = [maker.tokens(match_texts(person)) for person in (odette, aline, odette)]
+    told = {(one, other): probable for one, other, probable in by_match_keys(rows)}
+    assert told[0, 1] < 0.5 < 0.95 < told[0, 2]
+
+
+def test_whole_names_in_one_column_are_found_again_by_tokens_of_fields() -> None:
+    records, truth = invented_lists(PEOPLE, seed=3)
+    maker = Maker(new_key("A project"))
+    whole = [replace(one, first_name=f"{one.surname} {one.first_name}".strip(), surname="") for _, one in records]
+    links = by_fields([maker.tokens(field_texts(person)) for person in whole], [of for of, _ in records])
+    assert best_f1(links, truth) > 0.95 * best_f1(linked("fields"), truth)

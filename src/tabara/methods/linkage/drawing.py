@@ -4,21 +4,19 @@ Links that were missed lower the overlap of lists and raise an estimate of hidde
 opposite. So a study is repeated on linkages drawn as they may be, and its spread is told.
 """
 
-import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 
 from tabara.methods.linkage.errors import LinkageError
-from tabara.methods.linkage.grouping import Decision, decide
+from tabara.methods.linkage.grouping import Decision, Groups, decide
+from tabara.methods.linkage.merging import TWO, Questions, merged, questions
 
 EVEN = 0.5
-Chance = Callable[[], float]
 
 History = tuple[int, ...]
-Links = dict[tuple[str, str], float]
 
 
 def drawn(
@@ -34,13 +32,8 @@ def drawn(
     >>> drawn(pairs, 2, np.random.default_rng(1))
     [{'a': 'a', 'b': 'a', 'c': 'c'}, {'a': 'a', 'b': 'a', 'c': 'c'}]
     """
-    return list(drawings(pairs, draws, rng.random, decided))
-
-
-def drawings(pairs: pa.Table, draws: int, chance: Chance, decided: Iterable[Decision] = ()) -> Iterator[dict[str, str]]:
-    """Draw linkages one after the other, for whoever needs only one at a time."""
-    start = _start(pairs, decided)
-    return (start().made(chance) for _ in range(draws))
+    ids, asked = _asked(pairs, decided)
+    return [_numbered(ids, merged(asked, rng.random)) for _ in range(draws)]
 
 
 def likeliest(pairs: pa.Table, decided: Iterable[Decision] = ()) -> dict[str, str]:
@@ -53,69 +46,54 @@ def likeliest(pairs: pa.Table, decided: Iterable[Decision] = ()) -> dict[str, st
     >>> likeliest(pairs)
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
-    return _start(pairs, decided)().made(lambda: EVEN)
+    ids, asked = _asked(pairs, decided)
+    return _numbered(ids, merged(asked, lambda: EVEN))
 
 
-def _start(pairs: pa.Table, decided: Iterable[Decision]) -> Callable[[], "_Draw"]:
+def _numbered(ids: Sequence[str], groups: Iterable[Sequence[int]]) -> dict[str, str]:
+    """Give every record the smallest number in its group."""
+    found = {one: one for one in ids}
+    for members in groups:
+        smallest = ids[min(members)]
+        found.update((ids[member], smallest) for member in members)
+    return found
+
+
+def _asked(pairs: pa.Table, decided: Iterable[Decision]) -> tuple[list[str], Questions]:
+    """Number the records in their order, and put together whom somebody said to be one person."""
     told = pairs.to_pydict()
-    links: Links = {
+    links = {
         (min(two), max(two)): stated
         for *two, stated in zip(told["unique_id_l"], told["unique_id_r"], told["probability"], strict=True)
     }
     sentences = [Decision(*one) for one in decided]
     ids = sorted({one for two in links for one in two} | {one for said in sentences for one in said[:2]})
-    return lambda: _Draw(ids, links, sentences)
+    place = {one: at for at, one in enumerate(ids)}
+    groups = decide(ids, sentences)
+    between = _between(groups, links, sentences)
+    ends = [sorted((place[one], place[other])) for one, other in between]
+    one, other = np.array(ends, np.int64).reshape(-1, 2).T
+    members = defaultdict[int, list[int]](list)
+    for record in ids if sentences else ():
+        members[place[groups.of(record)]].append(place[record])
+    together = {group: those for group, those in members.items() if len(those) > 1}
+    return ids, questions(one, other, np.array(list(between.values()), np.float64), len(ids), together)
 
 
-class _Draw:
-    """One linkage in the making: groups, and how probable the pairs between each two of them are, summed."""
-
-    def __init__(self, ids: Sequence[str], links: Links, decided: Sequence[Decision]) -> None:
-        self.groups = decide(ids, decided)
-        self.size = Counter(self.groups.of(one) for one in ids)
-        self.between: dict[str, dict[str, float]] = defaultdict(dict)
-        for (one, other), stated in sorted(links.items()):
-            self._add(self.groups.of(one), self.groups.of(other), stated)
-        self.next = [self._ranked(one, other) for one in self.between for other in self.between[one] if one < other]
-        heapq.heapify(self.next)
-
-    def made(self, chance: Chance) -> dict[str, str]:
-        while self.next:
-            stated, one, other = heapq.heappop(self.next)
-            if other not in self.between.get(one, ()) or (stated, one, other) != self._ranked(one, other):
-                continue  # one of the two has become part of a larger group since
-            if chance() < -stated:
-                self._merge(one, other)
-            else:
-                self.groups.bar(one, other)
-                self._part(one, other)
-        return self.groups.numbers()
-
-    def _ranked(self, one: str, other: str) -> tuple[float, str, str]:
-        one, other = min(one, other), max(one, other)
-        return -min(self.between[one][other] / (self.size[one] * self.size[other]), 1.0), one, other
-
-    def _add(self, one: str, other: str, stated: float) -> None:
-        if one != other and not self.groups.barred(one, other):
-            self.between[one][other] = self.between[other][one] = self.between[one].get(other, 0.0) + stated
-
-    def _part(self, one: str, other: str) -> None:
-        self.between[one].pop(other, None)
-        self.between[other].pop(one, None)
-
-    def _merge(self, one: str, other: str) -> None:
-        self._part(one, other)
-        self.groups.join(one, other)
-        kept = self.groups.of(one)
-        gone = other if kept == one else one
-        self.size[kept] += self.size.pop(gone)
-        for far, stated in self.between.pop(gone, {}).items():
-            self.between[far].pop(gone, None)
-            self._add(kept, far, stated)
-        for far in [far for far in self.between[kept] if self.groups.barred(kept, far)]:
-            self._part(kept, far)
-        for far in self.between[kept]:
-            heapq.heappush(self.next, self._ranked(kept, far))
+def _between(
+    groups: Groups, links: Mapping[tuple[str, str], float], sentences: Iterable[Decision]
+) -> dict[tuple[str, str], float]:
+    """Sum the pairs between groups; those that somebody said to be two people stay two."""
+    between: dict[tuple[str, str], float] = {}
+    for (one, other), stated in sorted(links.items()):
+        left, right = sorted((groups.of(one), groups.of(other)))
+        if left != right:
+            between[left, right] = between.get((left, right), 0.0) + stated
+    for said in sentences:
+        left, right = sorted((groups.of(said.unique_id_l), groups.of(said.unique_id_r)))
+        if left != right:
+            between[left, right] = TWO
+    return between
 
 
 def histories(

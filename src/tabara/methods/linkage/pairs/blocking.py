@@ -4,8 +4,6 @@ Names are so unequally common that one rule may give a hundred million pairs amo
 counted on the records before it is used, and the rules that find most for their cost come first.
 """
 
-from collections import Counter
-
 import pyarrow as pa
 
 PAIRS_A_RECORD = 160  # 16 million among 100,000
@@ -34,22 +32,37 @@ RULES: tuple[Rule, ...] = (
     ("given_usual",),
 )
 
+NARROWER: tuple[Rule, ...] = (("province",), ("born",), ("province", "born"))
+"""What a rule asks besides where it would bring too many pairs together: among a million, most rules would."""
 
-def chosen(fields: pa.Table, most: int | None = None) -> tuple[Rule, ...]:
-    """Choose the rules whose pairs together stay within `most`; the first that fit, in their order."""
-    limit = most or max(ALWAYS_PAIRS, PAIRS_A_RECORD * fields.num_rows)
+
+def chosen(
+    fields: pa.Table,
+    most: int | None = None,
+    among: tuple[Rule, ...] = RULES,
+    narrower: tuple[Rule, ...] = NARROWER,
+) -> tuple[Rule, ...]:
+    """Choose the rules whose pairs together stay within `most`; the first that fit, in their order.
+
+    A rule that does not fit may do so where it asks for more, unless another then brings the same pairs together.
+    """
+    left = most or max(ALWAYS_PAIRS, PAIRS_A_RECORD * fields.num_rows)
     rules: list[Rule] = []
-    total = 0
-    for rule in RULES:
-        pairs = count(fields, rule)
-        if pairs and total + pairs <= limit:
-            rules.append(rule)
-            total += pairs
+    for rule in among:
+        for besides in ((), *narrower):
+            asked = (*rule, *(name for name in besides if name not in rule))
+            if any(set(asked) >= set(other) for other in rules):
+                break
+            pairs = count(fields, asked)
+            if pairs <= left:
+                rules += [asked] * (pairs > 0)
+                left -= pairs
+                break
     return tuple(rules)
 
 
 def count(fields: pa.Table, rule: Rule) -> int:
     """Count the pairs that share all of these fields."""
-    columns = [fields[name].to_pylist() for name in rule]
-    together = Counter(values for values in zip(*columns, strict=True) if None not in values)
-    return sum(times * (times - 1) // 2 for times in together.values())
+    known = fields.select(list(rule)).drop_null()
+    times = known.group_by(list(rule)).aggregate([([], "count_all")])["count_all"].to_numpy()
+    return int((times * (times - 1) // 2).sum())

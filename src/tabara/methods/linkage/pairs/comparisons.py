@@ -11,31 +11,19 @@ Fellegi and Sunter (1969), "A theory for record linkage", Journal of the America
 Winkler (1990), "String comparator metrics and enhanced decision rules", Survey Research Methods, ASA.
 """
 
-from splink import SettingsCreator, block_on
+from splink import SettingsCreator
 from splink import comparison_level_library as levels
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from tabara.methods.linkage.pairs.blocking import Rule
 from tabara.methods.linkage.pairs.model import Model
 from tabara.methods.linkage.pairs.people import ID
-from tabara.methods.linkage.pairs.steps import Step, comparison, sql
-
-PRIOR = 1e-4
-MOST_TURNS = 40
+from tabara.methods.linkage.pairs.steps import Comparisons, Step, compared_by, sql
 
 
 def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCreator:
     """Return the model for Splink: before it is trained, or with the shares that training found."""
-    return SettingsCreator(
-        link_type="dedupe_only",
-        unique_id_column_name=ID,
-        comparisons=[comparison(name, *COMPARED[name], model) for name in COMPARED],
-        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
-        retain_matching_columns=False,
-        retain_intermediate_calculation_columns=True,
-        probability_two_random_records_match=model.prior if model else PRIOR,
-        max_iterations=MOST_TURNS,
-    )
+    return compared_by(COMPARED, rules, numbered_by=ID, model=model)
 
 
 def _unknown(*columns: str) -> str:
@@ -63,7 +51,7 @@ _BOTH_DATED = "born_on_l IS NOT NULL AND born_on_r IS NOT NULL"
 _BOTH_COMMUNES = "commune_l IS NOT NULL AND commune_r IS NOT NULL"
 _BOTH_SECOND = "given_key_l = given_key_r AND second_key_l IS NOT NULL AND second_key_r IS NOT NULL"
 
-COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
+COMPARED: Comparisons = {
     "given": (
         _unknown("given_key"),
         (

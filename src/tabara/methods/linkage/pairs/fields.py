@@ -4,10 +4,12 @@ Every field may be unknown, and is then None: what is not known neither proves n
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tabara.methods.linkage.pairs.dates import birth
 from tabara.methods.linkage.pairs.people import ID, Row
@@ -47,7 +49,11 @@ SCHEMA = pa.schema(
         "surname_ends": TEXT,
     }
 )
+FIRST_TO_CHOOSE = SCHEMA.get_field_index("given_usual")
+SEEN, TO_CHOOSE = pa.schema([*SCHEMA][:FIRST_TO_CHOOSE]), pa.schema([*SCHEMA][FIRST_TO_CHOOSE:])
+AT_ONCE = 50_000  # rows that lie about as Python's own
 PHONE_DIGITS, FEWEST_DIGITS = 8, 6
+FAMILY = 8  # given names, and ways to write them, beside one telephone
 _SEXES = {"f": "f", "w": "f", "m": "m", "h": "m"}  # female, femme, woman; male, masculin, homme
 _NOT_DIGITS = re.compile(r"\D+")
 
@@ -57,22 +63,40 @@ Cell = str | int | bool | list[str] | list[int] | None
 
 def fields_of(rows: Sequence[Row], divisions: Sequence[Division] = ()) -> pa.Table:
     """Prepare records for comparison; the order of the rows stays."""
-    names = in_their_roles([(row["first_name"], row["surname"]) for row in rows])
-    places = _places(rows, divisions)
-    prepared = [
+    written, sexes = [(row["first_name"], row["surname"]) for row in rows], [_sex(row) or "" for row in rows]
+    names = in_their_roles(written, sexes, [_agency(row) for row in rows])
+    prepared = (
         {ID: row[ID], **_name(name), **_birth(row), **place, **_rest(row)}
-        for row, name, place in zip(rows, names, places, strict=True)
-    ]
-    given, surname = (
-        usual_keys(str(one[column]) for one in prepared if one[column]) for column in ("given_key", "surname_key")
+        for row, name, place in zip(rows, names, _places(rows, divisions), strict=True)
     )
-    for one in prepared:
-        one.update(_to_choose(_meant(one["given_key"], given), _meant(one["surname_key"], surname)))
-    return pa.Table.from_pylist(prepared, SCHEMA)
+    known = without_offices(_table(prepared, SEEN))
+    given, surname = (_usual(known[column]) for column in ("given_key", "surname_key"))
+    keys = zip(known["given_key"].to_pylist(), known["surname_key"].to_pylist(), strict=True)
+    to_choose = _table((_to_choose(given.get(one, ""), surname.get(other, "")) for one, other in keys), TO_CHOOSE)
+    return pa.Table.from_arrays([*known.columns, *to_choose.columns], schema=SCHEMA)
 
 
-def _meant(key: Cell, usual: Mapping[str, str]) -> str:
-    return usual.get(str(key), str(key)) if key else ""
+def without_offices(known: pa.Table) -> pa.Table:
+    """Forget a telephone that stands beside many given names: it is a shelter's or an office's, and tells of nobody."""
+    every = pc.CountOptions(mode="all")
+    borne_by = known.group_by("phone").aggregate([("given_key", "count_distinct", every)])
+    offices = borne_by.filter(pc.greater(borne_by["given_key_count_distinct"], FAMILY))["phone"]
+    theirs = pc.is_in(known["phone"], value_set=offices.combine_chunks())
+    phone = pc.if_else(theirs, pa.scalar(None, known["phone"].type), known["phone"])
+    return known.set_column(known.column_names.index("phone"), "phone", phone)
+
+
+def _table(rows: Iterable[dict[str, Cell]], schema: pa.Schema) -> pa.Table:
+    """Put rows into a table, some at a time: a million of them as Python's own would take gigabytes."""
+    waiting = iter(rows)
+    some = iter(lambda: list(islice(waiting, AT_ONCE)), [])
+    return pa.concat_tables([schema.empty_table(), *(pa.Table.from_pylist(part, schema) for part in some)])
+
+
+def _usual(keys: pa.ChunkedArray) -> dict[str | None, str]:
+    """Give for each key that stands in a column the one that was probably meant."""
+    known = keys.drop_null().to_pylist()
+    return {key: key for key in known} | usual_keys(known)
 
 
 def _to_choose(given: str, surname: str) -> dict[str, Cell]:
@@ -108,18 +132,16 @@ def _birth(row: Row) -> dict[str, Cell]:
     return {"born": born.year, "born_on": born.on, "born_month": swapped, "rounded": born.rounded}
 
 
-def _places(rows: Sequence[Row], divisions: Sequence[Division]) -> list[dict[str, Cell]]:
+def _places(rows: Sequence[Row], divisions: Sequence[Division]) -> Iterator[dict[str, Cell]]:
     said = [(place_key(row["province"]), place_key(row["commune"])) for row in rows]
     lies_in = provinces_of(said)
     used = at_work(divisions, {place for pair in said for place in pair if place})
-    return [
-        {
+    for province, commune in said:
+        yield {
             "province": province or lies_in.get(commune),
             "commune": commune or None,
             "ground": _list(ground(used, commune, province)),
         }
-        for province, commune in said
-    ]
 
 
 def _list(pieces: tuple[int, ...] | None) -> list[int] | None:
@@ -132,7 +154,15 @@ def _rest(row: Row) -> dict[str, Cell]:
     return {
         "mother_key": (*mother, "")[0] or None,
         "mother_keys": sorted(filter(None, mother)) or None,
-        "phone": phone if len(phone) >= FEWEST_DIGITS else None,
-        "sex": _SEXES.get(row["sex"].strip().casefold()[:1]),
-        "agency": row["agency"].strip().casefold() or None,
+        "phone": phone if len(phone) >= FEWEST_DIGITS and len(set(phone)) > 1 else None,
+        "sex": _sex(row),
+        "agency": _agency(row) or None,
     }
+
+
+def _sex(row: Row) -> str | None:
+    return _SEXES.get(row["sex"].strip().casefold()[:1])
+
+
+def _agency(row: Row) -> str:
+    return row["agency"].strip().casefold()

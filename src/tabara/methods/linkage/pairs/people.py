@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from tabara.methods.linkage.cells import meant
 from tabara.methods.linkage.errors import LinkageError
 
 ID = "unique_id"
@@ -42,14 +43,15 @@ def read_people(text: str) -> pa.Table:
     """
     if not text.strip(' \t\r\n"' + "".join(_SEPARATORS)):
         raise LinkageError("The file is empty. It needs a first line with the names of the columns, and people below.")
-    head = text.lstrip().splitlines()[0]
+    text = _plain(text)
+    head = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=head.count)
-    lines = csv.reader(io.StringIO(text.lstrip()), delimiter=separator)
+    lines = csv.reader(io.StringIO(text), delimiter=separator)
     try:
         names, *rows = [row for row in lines if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise LinkageError(f"Line {lines.line_num} of the file cannot be read as CSV: {error}. Correct it.") from None
-    names = [name.strip() for name in names]
+    names = [name.strip().lower() for name in names]
     for number, row in enumerate(rows, start=1):
         if len(row) != len(names):
             raise LinkageError(
@@ -57,6 +59,13 @@ def read_people(text: str) -> pa.Table:
             )
     _check_names(names)
     return pa.table({name: [row[at] for row in rows] for at, name in enumerate(names)})
+
+
+def _plain(text: str) -> str:
+    """Drop what spreadsheets put before the head, and end all lines in one way."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").lstrip()
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if first.strip().strip('"').lower().startswith("sep=") else text
 
 
 def rows_of(people: pa.Table) -> list[Row]:
@@ -72,7 +81,7 @@ def rows_of(people: pa.Table) -> list[Row]:
 
 
 def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else meant(str(cell))
 
 
 def _check_names(names: list[str]) -> None:

@@ -1,14 +1,22 @@
-"""The steps of a comparison, as Splink takes them: before a model is trained, or with the shares that it found."""
+"""Comparisons and their steps, as Splink takes them: before a model is trained, or with the shares that it found.
 
-from collections.abc import Sequence
+Clear words and tokens are compared by other steps; what is made of the steps is the same, and stands here.
+"""
+
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
+from splink import SettingsCreator, block_on
 from splink import comparison_level_library as levels
 from splink import comparison_library as library
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
+from tabara.methods.linkage.pairs.blocking import Rule
 from tabara.methods.linkage.pairs.model import Model
+
+PRIOR = 1e-4  # the chance that two records are of one person, until training has told a better one
+MOST_TURNS = 40
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,26 @@ class Step:
     holds: ComparisonLevelCreator
     usual: float
     frequency_of: str | None = None
+
+
+Comparisons = Mapping[str, tuple[str, tuple[Step, ...]]]
+"""For each comparison by its name: when nothing is known, and its steps."""
+
+
+def compared_by(
+    comparisons: Comparisons, rules: Sequence[Rule], *, numbered_by: str, model: Model | None = None
+) -> SettingsCreator:
+    """Return the whole model for Splink, which compares the pairs that share what one of the rules names."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name=numbered_by,
+        comparisons=[comparison(name, *steps, model) for name, steps in comparisons.items()],
+        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+        probability_two_random_records_match=model.prior if model else PRIOR,
+        max_iterations=MOST_TURNS,
+    )
 
 
 def sql(condition: str) -> ComparisonLevelCreator:

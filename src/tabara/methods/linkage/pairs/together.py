@@ -6,15 +6,11 @@ pairs as they were compared, and a pair's probability is the share of linkages i
 pair's own comparison counts as one linkage more, which keeps pairs of one share apart.
 """
 
-from collections import Counter, defaultdict
 from itertools import combinations
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from tabara.methods.linkage.drawing import Chance, drawings
-from tabara.methods.linkage.linked import PAIRS
+from tabara.methods.linkage.merging import Chance, Floats, Ints, merged, questions
 from tabara.methods.linkage.pairs.training import Tell
 
 MOST_DRAWS, FEWEST_DRAWS = 60, 15
@@ -22,28 +18,31 @@ DRAWN_PAIRS = 2_000_000  # draws times pairs: fewer draws of many pairs
 LEAST_DRAWN = 0.04  # a pair below this makes no group, and keeps what its own comparison said
 
 
-def in_agreement(pairs: pa.Table, chance: Chance, tell: Tell) -> pa.Table:
-    """Give pairs with the probabilities that agree; a pair that only a third record brings together is among them."""
-    alone: dict[tuple[str, str], float] = {
-        (min(two), max(two)): stated for *two, stated in zip(*(column.to_pylist() for column in pairs), strict=True)
-    }
-    likely = pairs.filter(pc.greater_equal(pairs["probability"], LEAST_DRAWN))
-    draws = int(np.clip(DRAWN_PAIRS // max(len(likely), 1), FEWEST_DRAWS, MOST_DRAWS))
-    times: Counter[tuple[str, str]] = Counter()
-    for at, groups in enumerate(drawings(likely, draws, chance), start=1):
-        times.update(_pairs(groups))
+def in_agreement(
+    left: Ints, right: Ints, stated: Floats, records: int, chance: Chance, tell: Tell
+) -> tuple[Ints, Ints, Floats]:
+    """Give pairs with the probabilities that agree; a pair that only a third record brings together is among them.
+
+    Records go by number, of each pair the smaller one first.
+    """
+    likely = stated >= LEAST_DRAWN
+    draws = int(np.clip(DRAWN_PAIRS // max(int(likely.sum()), 1), FEWEST_DRAWS, MOST_DRAWS))
+    asked = questions(left[likely], right[likely], stated[likely], records)
+    drawn = [np.zeros(0, np.int64)]
+    for at in range(1, draws + 1):
+        drawn.append(_pairs(merged(asked, chance), records))
         tell(at / draws)
-    both = sorted(alone.keys() | times.keys())
-    stated = [_share(times[two], alone.get(two, 0.0), draws) for two in both]
-    return pa.table([[one for one, _ in both], [other for _, other in both], stated], schema=PAIRS)
+    found, times = np.unique(np.concatenate(drawn), return_counts=True)
+    compared = left * records + right
+    both = np.union1d(compared, found)
+    alone, together = np.zeros(len(both)), np.zeros(len(both))
+    alone[np.searchsorted(both, compared)] = stated
+    together[np.searchsorted(both, found)] = times
+    alike = (together == 0) & (alone < LEAST_DRAWN)
+    return both // records, both % records, np.where(alike, alone, (together + alone) / (draws + 1))
 
 
-def _share(times: int, alone: float, draws: int) -> float:
-    return alone if not times and alone < LEAST_DRAWN else (times + alone) / (draws + 1)
-
-
-def _pairs(groups: dict[str, str]) -> list[tuple[str, str]]:
-    members = defaultdict[str, list[str]](list)
-    for one in sorted(groups):
-        members[groups[one]].append(one)
-    return [two for together in members.values() for two in combinations(together, 2)]
+def _pairs(groups: list[list[int]], records: int) -> Ints:
+    """Give the pairs of records in one group, each as one number."""
+    found = [one * records + other for group in groups for one, other in combinations(sorted(group), 2)]
+    return np.array(found, np.int64)

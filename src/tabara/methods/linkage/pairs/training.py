@@ -14,6 +14,7 @@ from splink import block_on
 from splink.internals.exceptions import SplinkException
 
 from tabara.methods.linkage.pairs.blocking import Rule, count
+from tabara.methods.linkage.pairs.engines import heed
 from tabara.methods.linkage.pairs.model import LEAST, Model
 
 BLOCKS: tuple[Rule, ...] = (("given_key", "surname_key"), ("surname_key", "born"), ("given_key", "province", "born"))
@@ -39,14 +40,21 @@ def trained(linker: Any, fields: pa.Table, *, seed: int, tell: Tell) -> Model:
     other = {name: _whole(row) for name, row in _shares(linker, "u_probability").items()}
     learned = _shares(linker, "m_probability")
     same = {name: _mixed(learned[name], _whole(row)) for name, row in usual.items()}
-    return Model(1 / max(len(fields), 2), same, other)
+    kin = {name: _between(same[name], other[name]) for name in same}
+    prior = 1 / max(len(fields), 2)
+    return Model(prior / 2, same, other, prior / 2, kin, len(fields))
+
+
+def _between(same: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    """Start kin half way: of one family half of what one person has is the same, and half as among strangers."""
+    return tuple((one + two) / 2 for one, two in zip(same, other, strict=True))
 
 
 def _maximise(linker: Any, block: Rule) -> None:
     try:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(*block), max_pairs=MOST_PAIRS)
-    except SplinkException:  # a block in which nothing can be learned: the others, and what is usual, have to do
-        return
+    except SplinkException as error:  # nothing can be learned in it: the others, and what is usual, have to do
+        heed(error)
 
 
 def _shares(linker: Any, which: str) -> dict[str, list[float]]:

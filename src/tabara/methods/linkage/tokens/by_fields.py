@@ -8,15 +8,13 @@ References
 Fellegi and Sunter (1969), "A theory for record linkage", Journal of the American Statistical Association 64.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 
 from tabara.methods.linkage.pairs import engines
-from tabara.methods.linkage.pairs.blocking import ALWAYS_PAIRS, PAIRS_A_RECORD, Rule, count
+from tabara.methods.linkage.pairs.blocking import chosen
 from tabara.methods.linkage.pairs.engines import Engine
 from tabara.methods.linkage.pairs.model import Model
 from tabara.methods.linkage.pairs.refining import Compared, Floats, refined, steps_of
@@ -38,10 +36,10 @@ def by_fields(rows: Sequence[Row], lists: Sequence[str] = (), *, seed: int = SEE
     `lists` names the list of each record: that nobody stands on one list twice as a rule says much.
     """
     fields = fields_of(rows, lists or [""] * len(rows))
-    rules = _chosen(fields)
+    rules = chosen(fields, among=RULES, narrower=())
     if not rules:
         return ()
-    with _opened() as database:
+    with engines.opened(Engine.DUCKDB) as database:
         table = database.register(fields)
         linker = engines.linker(database, table, settings(rules))
         model = trained(linker, fields, seed=seed, tell=lambda _share: None)
@@ -51,34 +49,13 @@ def by_fields(rows: Sequence[Row], lists: Sequence[str] = (), *, seed: int = SEE
     return _links(compared, _probabilities(compared, model, len(rows)))
 
 
-@contextmanager
-def _opened() -> Iterator[Any]:
-    database = engines.opened(Engine.DUCKDB)
-    try:
-        yield database
-    finally:
-        engines.close(database)
-
-
-def _chosen(fields: pa.Table) -> tuple[Rule, ...]:
-    """Choose the rules whose pairs together stay within the limit of the clear-text model."""
-    limit, total = max(ALWAYS_PAIRS, PAIRS_A_RECORD * fields.num_rows), 0
-    rules: list[Rule] = []
-    for rule in RULES:
-        pairs = count(fields, rule)
-        if pairs and total + pairs <= limit:
-            rules.append(rule)
-            total += pairs
-    return tuple(rules)
-
-
 def _probabilities(found: pa.Table, model: Model, records: int) -> Floats:
     weighed = {
         name: [*(step.frequency_of is not None for step in steps), False] for name, (_, steps) in COMPARED.items()
     }
     frequent = [name for name, told in weighed.items() if any(told)]
     steps = {name: steps_of(_floats(found[f"mw_{name}"]), model, name) for name in COMPARED}
-    frequency = sum((_floats(found[f"mw_tf_adj_{name}"]) for name in frequent), np.zeros(len(found)))
+    frequency = {name: _floats(found[f"mw_tf_adj_{name}"]) for name in frequent}
     return refined(model, Compared(steps, frequency, records * (records - 1) / 2), weighed)[1]
 
 

@@ -5,13 +5,16 @@ it but one attribute is known to agree, says that this attribute differs. So agr
 without any attribute being shown, and weighed in bits, after Fellegi and Sunter. The weights are not trained: too
 few attributes are seen apart. They are usual ones, for names as unequally common as ours, and stated here.
 
+Brothers and sisters share a name, a mother, a telephone and a place. So a pair is weighed against two kinds of people
+that are not one: strangers, who share nothing but by chance, and kin, who share anything but their names.
+
 References
 ----------
 Fellegi and Sunter (1969), "A theory for record linkage", Journal of the American Statistical Association 64.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from math import log2
 
@@ -34,7 +37,9 @@ _GROUPS = (  # of what implies one another, the most telling counts
 )
 _AGAINST = {"about": -4.0, "date": -1.5, "province": -4.0, "commune": -4.0, "mother": -4.0, "phone": -2.0}
 _SAME_LIST = -3.0
-_AGAINST |= {"sex": -5.0, "names": -4.0}
+_AGAINST |= {"sex": -5.0, "names": -4.0, "name": -4.0}
+_KIN = -3.0  # bits: how much rarer kin are, or share less, than records of one person
+_NAMES = frozenset({"names", "beginnings", "name", "sex"})
 
 
 def by_match_keys(rows: Sequence[Row], lists: Sequence[str] = ()) -> tuple[Link, ...]:
@@ -49,9 +54,9 @@ def by_match_keys(rows: Sequence[Row], lists: Sequence[str] = ()) -> tuple[Link,
     alone = log2(max(len(rows), 2))  # bits: how unlikely it is that two records drawn at random are one person
     links = []
     for (one, other), shared in sorted(_sharing(rows).items()):
-        told = _bits(shared, rows[one].keys() & rows[other].keys())
-        told += _SAME_LIST if lists and lists[one] == lists[other] else 0.0
-        links.append(Link(one, other, 1 / (1 + 2 ** (alone - told))))
+        same, kin = _bits(shared, rows[one].keys() & rows[other].keys())
+        same += _SAME_LIST if lists and lists[one] == lists[other] else 0.0
+        links.append(Link(one, other, 1 / (1 + 2 ** (alone - same) + 2 ** (kin - same))))
     return tuple(links)
 
 
@@ -70,11 +75,17 @@ def _sharing(rows: Sequence[Row]) -> dict[tuple[int, int], set[str]]:
     return shared
 
 
-def _bits(shared: Iterable[str], both_have: Iterable[str]) -> float:
+def _bits(shared: Iterable[str], both_have: Iterable[str]) -> tuple[float, float]:
+    """Weigh one person, and two of one family, against strangers: kin have one name in common at most."""
     agreed = _agreed(shared)
     differing = _differing(agreed, set(both_have).difference(shared))
-    told = sum(next((weight for name, weight in group if name in agreed), 0.0) for group in _GROUPS)
-    return told + sum(_AGAINST.get(name, 0.0) for name in differing)
+    same = _weight(agreed) + sum(_AGAINST.get(name, 0.0) for name in differing)
+    kin = _weight((agreed - _NAMES) | (agreed & {"name"})) + _KIN
+    return same, kin + sum(_AGAINST.get(name, 0.0) for name in differing - _NAMES)
+
+
+def _weight(agreed: Collection[str]) -> float:
+    return sum(next((weight for name, weight in group if name in agreed), 0.0) for group in _GROUPS)
 
 
 def _agreed(shared: Iterable[str]) -> set[str]:

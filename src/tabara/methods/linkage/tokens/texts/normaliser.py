@@ -18,7 +18,7 @@ from tabara.methods.linkage.phonetic import NORMALISER as NAMES
 from tabara.methods.linkage.phonetic import kirundi_key, name_tokens
 from tabara.methods.linkage.tokens.texts.person import Person
 
-VERSION = f"{NAMES}.1"
+VERSION = f"{NAMES}.3"
 """The version of the rules for names, and of those here; it rises with every change of what comes out."""
 
 WORDS = 3  # of each name: more are titles and by-names
@@ -63,7 +63,7 @@ def known_of(person: Person) -> Known:
         _sex(person.sex),
         _place(person.province),
         _place(person.commune),
-        re.sub(r"\D", "", person.phone)[-_DIGITS:],
+        _phone(person.phone),
     )
 
 
@@ -117,6 +117,12 @@ def _around(year: int, reach: int) -> tuple[str, ...]:
 def _sex(text: str) -> str:
     first = "".join(name_tokens(text))[:1]
     return "f" if first in _FEMALE else "m" if first in _MALE else ""
+
+
+def _phone(text: str) -> str:
+    """Read the last digits; one digit over and over is no number, but somebody who had none to write."""
+    digits = re.sub(r"\D", "", text)[-_DIGITS:]
+    return digits if len(set(digits)) > 1 else ""
 
 
 def _place(text: str) -> str:

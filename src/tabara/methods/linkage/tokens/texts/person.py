@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from tabara.methods.linkage.cells import meant
 from tabara.methods.linkage.errors import LinkageError
 
 RESEARCH, LIST = "research", "agency"
@@ -135,4 +136,4 @@ def _answer(number: int, cell: str) -> bool | None:
 
 
 def _person(row: Mapping[str, str]) -> Person:
-    return Person(**{one.name: row.get(one.name, "") for one in fields(Person)})
+    return Person(**{one.name: meant(row.get(one.name, "")) for one in fields(Person)})

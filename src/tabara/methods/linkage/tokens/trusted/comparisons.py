@@ -4,16 +4,14 @@ The same token is the same text. Words that differ by one sound share what is le
 differ by one to three stand in each other's tokens of the years around. More than that no token tells.
 """
 
-from splink import SettingsCreator, block_on
+from splink import SettingsCreator
 from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from tabara.methods.linkage.pairs.blocking import Rule
 from tabara.methods.linkage.pairs.model import Model
-from tabara.methods.linkage.pairs.steps import Step, comparison, sql
+from tabara.methods.linkage.pairs.steps import Comparisons, Step, compared_by, sql
 from tabara.methods.linkage.tokens.trusted.fields import ID
 
-PRIOR = 1e-4
-MOST_TURNS = 40
 RULES: tuple[Rule, ...] = (
     ("phone",),
     ("born_on", "sex"),
@@ -58,7 +56,7 @@ _TWO = "list_has_any(born_1_l, born_1_r)"
 _THREE = "list_contains(born_3_l, born_r)"
 _SIX = "list_has_any(born_3_l, born_3_r)"
 
-COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
+COMPARED: Comparisons = {
     "given": (
         _unknown("given_key"),
         (
@@ -115,13 +113,4 @@ COMPARED: dict[str, tuple[str, tuple[Step, ...]]] = {
 
 def settings(rules: tuple[Rule, ...], model: Model | None = None) -> SettingsCreator:
     """Return the model for Splink: before it is trained, or with the shares that training found."""
-    return SettingsCreator(
-        link_type="dedupe_only",
-        unique_id_column_name=ID,
-        comparisons=[comparison(name, *COMPARED[name], model) for name in COMPARED],
-        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in rules],
-        retain_matching_columns=False,
-        retain_intermediate_calculation_columns=True,
-        probability_two_random_records_match=model.prior if model else PRIOR,
-        max_iterations=MOST_TURNS,
-    )
+    return compared_by(COMPARED, rules, numbered_by=ID, model=model)

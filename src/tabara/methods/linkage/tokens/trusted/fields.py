@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from tabara.methods.linkage.pairs.fields import without_offices
 from tabara.methods.linkage.tokens.trusted.roles import Name, Word, in_their_roles, words_of
 from tabara.methods.linkage.tokens.trusted.slips import usual_tokens
 
@@ -31,16 +32,14 @@ def fields_of(rows: Sequence[Row], lists: Sequence[str]) -> pa.Table:
 
     Each token has a number in it, because a database compares numbers faster than texts.
     """
-    names, numbers = in_their_roles(rows), _Numbers()
+    names, numbers = in_their_roles(rows, lists), _Numbers()
     slips = usual_tokens(word for name in names for words in name for word in words)
-    return pa.Table.from_pylist(
-        [
-            {ID: str(at), "list": numbers.of(of or None)}
-            | {column: numbers.of(cell) for column, cell in _fields(row, name, slips).items()}
-            for at, (row, name, of) in enumerate(zip(rows, names, lists, strict=True))
-        ],
-        schema=SCHEMA,
-    )
+    found = [
+        {ID: str(at), "list": numbers.of(of or None)}
+        | {column: numbers.of(cell) for column, cell in _fields(row, name, slips).items()}
+        for at, (row, name, of) in enumerate(zip(rows, names, lists, strict=True))
+    ]
+    return without_offices(pa.Table.from_pylist(found, schema=SCHEMA))
 
 
 class _Numbers:
