@@ -65,3 +65,14 @@ def test_no_overlap_gives_no_number_and_two_lists_are_refused() -> None:
     assert (found.status, found.value) == (Status.NOT_ESTIMABLE, None)
     with pytest.raises(PrevalenceError, match="needs at least 3 lists"):
         aic_stepwise(capture_table("AB", {(1, 0): 3, (1, 1): 2}))
+
+
+def test_where_the_likelihood_falls_from_those_seen_on_they_are_the_estimate_and_the_search_for_limits_ends() -> None:
+    """The upper limits are where a general optimiser finds the multinomial likelihood fallen by half of chi-squared."""
+    counts = {(1, 0, 1, 0): 2, (1, 1, 1, 0): 1, (0, 0, 0, 1): 6, (1, 0, 0, 1): 20, (0, 0, 1, 1): 1, (1, 0, 1, 1): 2}
+    found = aic_stepwise(capture_table("ABCD", counts))
+    wide, narrow = found.interval(95), found.interval(80)
+    assert (found.value, found.model, wide is not None, narrow is not None) == (32.0, (), True, True)
+    assert wide
+    assert narrow
+    assert (wide.low, wide.high, narrow.high) == (32.0, pytest.approx(34.7985932, abs=1e-6), pytest.approx(33.52245))

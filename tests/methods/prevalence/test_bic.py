@@ -31,11 +31,15 @@ def test_the_best_model_its_estimate_and_its_criterion_are_the_published_ones(na
     assert found.diagnostics["bic"] == pytest.approx(bic, abs=5e-6)
 
 
+def test_with_four_and_five_lists_three_may_act_together_unless_somebody_says_otherwise() -> None:
+    assert [round(bic_ensemble(published(name)).value, 3) for name in ("Kosovo", "UKdat_5")] == [10356.519, 25311.291]
+
+
 def test_the_second_best_says_half_as_many_and_is_told_too() -> None:
-    best = bic_ensemble(published("UKdat_5")).diagnostics["best"]
+    best = bic_ensemble(published("UKdat_5"), order=2).diagnostics["best"]
     assert best[1]["bic"] - best[0]["bic"] == pytest.approx(0.96, abs=5e-3)
     assert best[1]["estimate"] == pytest.approx(12262, abs=0.5)
-    dutch = bic_ensemble(published("Ned_5")).diagnostics["best"]
+    dutch = bic_ensemble(published("Ned_5"), order=2).diagnostics["best"]
     assert (dutch[3]["bic"] - dutch[0]["bic"], dutch[3]["estimate"]) == (
         pytest.approx(5.9, abs=0.05),
         pytest.approx(121521.6, abs=0.05),
@@ -55,7 +59,7 @@ def test_the_limits_for_kosovo_on_the_resamples_that_r_drew_are_the_published_on
 
 
 def test_the_limits_for_the_united_kingdom_on_two_hundred_resamples_are_the_published_ones() -> None:
-    found = bic_ensemble(published("UKdat_5"), resamples=resamples("UKdat_5")[:200])
+    found = bic_ensemble(published("UKdat_5"), order=2, resamples=resamples("UKdat_5")[:200])
     told = found.interval(95)
     assert told
     assert (told.low, told.high) == (pytest.approx(11730, abs=0.5), pytest.approx(43894, abs=0.5))
@@ -69,6 +73,18 @@ def test_the_limits_for_korea_lie_where_other_draws_lie() -> None:
     assert wide
     assert narrow
     assert (127 < wide.low < 132, 340 < wide.high < 392, 134 < narrow.low < 138, 285 < narrow.high < 313) == (True,) * 4
+
+
+def test_of_models_that_are_equally_good_the_first_by_name_is_taken_and_the_others_are_told() -> None:
+    """B and C exclude each other: five histories are filled up by five parameters, in two ways."""
+    counts = {(0, 0, 1): 3602, (0, 1, 0): 4006, (1, 0, 0): 862, (1, 0, 1): 231, (1, 1, 0): 498}
+    found = bic_ensemble(capture_table("ABC", counts, [(1, 1, 1), (0, 1, 1)]))
+    assert (found.model, found.value) == (("A:B",), pytest.approx(9199 + 862 * 3602 / 231))
+    assert found.reasons == ("2 models are equally good and give from 16,133 to 22,640; the first by name was taken.",)
+    other = bic_ensemble(
+        capture_table("ACB", {(a, c, b): n for (a, b, c), n in counts.items()}, [(1, 1, 1), (0, 1, 1)])
+    )
+    assert other.value == found.value
 
 
 def test_the_models_are_those_that_have_all_parts_of_each_interaction() -> None:
@@ -91,6 +107,8 @@ def test_no_overlap_gives_no_number_and_what_cannot_be_asked_is_refused() -> Non
     assert (found.status, found.value) == (Status.NOT_ESTIMABLE, None)
     with pytest.raises(PrevalenceError, match="Interactions of 3 lists cannot be told apart with 3 lists"):
         bic_ensemble(published("Korea"), order=3)
+    with pytest.raises(PrevalenceError, match="A resample needs one model at least to choose from"):
+        bic_ensemble(published("Korea"), among=0)
     rows = {tuple(int(at in on) for at in range(7)): 4 for on in ((0, 1), (2, 3), (4, 5), (6,), (5, 6))}
     with pytest.raises(PrevalenceError, match="more than 40,000 models of these lists"):
         bic_ensemble(capture_table("ABCDEFG", rows))

@@ -12,6 +12,7 @@ from tests.methods.prevalence.published import COUNTS, as_csv, published
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "mse"
 SEEN = {"UKdat": (2744, 2492), "UKdat_5": (2744, 2523), "UKdat_4": (2428, 2227), "Ned": (8234, 7802)}
 SEEN |= {"Ned_5": (8234, 7803), "Kosovo": (4400, 3218), "Korea": (123, 51), "Artificial_3": (96, 90)}
+SEEN |= {"NewOrl": (186, 172), "NewOrl_5": (186, 173), "Western": (345, 322)}
 NAMES = ("A", "B", "C", "D")
 HISTORIES = list(itertools.product((0, 1), repeat=len(NAMES)))[1:]
 TABLES = strategies.lists(strategies.integers(0, 50), min_size=len(HISTORIES), max_size=len(HISTORIES)).map(
@@ -155,7 +156,7 @@ def test_people_on_unknown_lists_and_no_people_are_refused() -> None:
 
 
 def test_a_stratum_that_one_list_covers_is_refused_by_its_name() -> None:
-    with pytest.raises(PrevalenceError, match="Stratum s: A capture table needs at least two lists"):
+    with pytest.raises(PrevalenceError, match="Stratum s: only “A” names people there"):
         read_strata("zone,A,B,count\nn,1,1,4\ns,1,0,4\n", ["zone"])
 
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
-from scipy.optimize import minimize
+from scipy.optimize import linprog, minimize
 
 from tabara.methods.prevalence.loglinear import Fault, Space, as_row, faults, fit, seen_cells, terms_of
-from tabara.methods.prevalence.loglinear.existence import design, exists
+from tabara.methods.prevalence.loglinear.existence import design, exists, identifiable
 from tabara.methods.prevalence.loglinear.lattice import subset_sums, superset_sums
 from tabara.methods.prevalence.loglinear.newton import Problem, careful_newton, newton
 from tabara.methods.prevalence.selection.models import main_effects, space_of
-from tests.methods.prevalence.published import COUNTS, published
+from tests.methods.prevalence.published import published
 
 ALL_PAIRS = {"Artificial_3": 2, "Korea": 1} | dict.fromkeys(
     ("UKdat", "UKdat_5", "UKdat_4", "Ned", "Ned_5", "Kosovo"), 0
@@ -38,7 +38,7 @@ def test_sums_over_the_lattice_are_products_with_the_design(numbers: list[int]) 
     np.testing.assert_allclose(superset_sums(row), row @ contained)
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", ALL_PAIRS)
 def test_the_model_with_every_pair_is_judged_as_published(name: str) -> None:
     table = published(name)
     space = space_of(table)
@@ -115,6 +115,31 @@ def test_a_term_that_nobody_has_is_minus_infinity_and_still_counts_as_a_paramete
     assert (found.parameters[0], without.parameters[0], found.fault[0]) == (8, 7, 0)
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    strategies.lists(strategies.sampled_from([None, False, True]), min_size=15, max_size=15),
+    strategies.sets(strategies.sampled_from([3, 5, 6, 9, 10, 12, 7, 11, 13, 14])),
+)
+def test_both_questions_are_answered_as_the_textbook_asks_them(told: list[bool | None], more: set[int]) -> None:
+    """By the rank of the whole design, and by a table of positive numbers that has the same statistics."""
+    cells = np.array([cell for cell, seen in enumerate(told, 1) if seen is not None], np.int64)
+    seen = np.array([one for one in told if one is not None], bool)
+    terms = np.array([0, 1, 2, 4, 8, *sorted(more)])
+    if not len(cells):
+        return
+    rows = design(cells, terms)
+    assert identifiable(cells, terms) == (np.linalg.matrix_rank(rows) == len(terms))
+    inside = linprog(
+        [*np.zeros(len(cells)), -1.0],
+        A_ub=np.column_stack([-np.eye(len(cells)), np.ones(len(cells))]),
+        b_ub=np.zeros(len(cells)),
+        A_eq=np.column_stack([rows.T, np.zeros(len(terms))]),
+        b_eq=rows.T @ seen,
+        bounds=[(0, None)] * len(cells) + [(0, 1)],
+    )
+    assert exists(cells, terms, seen) == (inside.x[-1] > 1e-6)
+
+
 def test_an_impossible_history_is_no_evidence() -> None:
     """Two lists that exclude each other: told so, the model is that of a table which does not ask about them."""
     table = published("Korea")
@@ -129,7 +154,7 @@ def test_an_impossible_history_is_no_evidence() -> None:
 def test_the_slow_steps_reach_what_the_quick_ones_do() -> None:
     table = published("Kosovo")
     problem = Problem(as_row(table)[None, :], seen_cells(table)[None, :], np.array([[0, 1, 2, 4, 8, 3, 6]]))
-    (quick, settled), (slow, slowly) = newton(problem), careful_newton(problem)
+    (quick, settled), (slow, slowly) = newton(problem, problem.start()), careful_newton(problem)
     np.testing.assert_allclose(quick, slow, rtol=1e-9)
     assert (settled.tolist(), slowly.tolist()) == ([True], [True])
 

@@ -17,6 +17,9 @@ STEPWISE = {
     "Kosovo": "14,341.664 (12,541–16,540)",
     "Korea": "268.778 (203–390)",
     "Artificial_3": "539.094 (279–1,171)",
+    "NewOrl": "1,110.488",
+    "NewOrl_5": "981.431",
+    "Western": "2,483.384",
 }
 CRITERION = {  # and whether the model with all pairs has an estimate: 0 if so, 1 without, 2 with several
     "UKdat": "162.65905, 0",
@@ -25,8 +28,18 @@ CRITERION = {  # and whether the model with all pairs has an estimate: 0 if so, 
     "Kosovo": "161.3176, 0",
     "Korea": "44.90767, 1",
     "Artificial_3": "36.14742, 2",
+    "NewOrl": "112.831, 0",
+    "NewOrl_5": "76.91578, 0",
+    "Western": "91.8395, 0",
 }
-THRESHOLDS = {0: "12,213.995", 0.001: "13,181.241", 0.005: "12,349.587", 0.01: "12,349.587", 0.1: "11,417.991"}
+THRESHOLDS = {
+    0: "12,213.995",
+    0.001: "13,181.241",
+    0.005: "12,349.587",
+    0.01: "12,349.587",
+    0.1: "11,417.991",
+    1: "10,568.71",
+}
 RESELECTED = {
     "Kosovo": "12,595.84–16,527.49; 13,117.25–15,640.98",
     "UKdat_5": "8,784.78–14,700.55; 9,623.86–12,531.14",

@@ -1,18 +1,24 @@
 """Limits from resamples: bias-corrected and accelerated, with ties counted half."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tabara.methods.prevalence import PrevalenceError, capture_table, stepwise
 from tabara.methods.prevalence.selection.resampling import (
     Acceleration,
+    Resampled,
     accelerated,
     bca,
+    doubts,
     draw,
     one_fewer,
     percentiles,
     read_resamples,
 )
+from tabara.methods.prevalence.study.found import Found
+from tabara.methods.prevalence.study.looks.number import limits
 from tests.methods.prevalence.published import published
 
 
@@ -41,6 +47,35 @@ def test_the_acceleration_of_a_mean_is_a_sixth_of_its_skewness() -> None:
 
 def test_where_all_resamples_lie_on_one_side_there_are_no_limits() -> None:
     assert bca(np.arange(50.0), Acceleration(-np.inf, 0.1)) == ()
+
+
+def test_only_the_level_at_which_the_correction_turns_round_is_left_out() -> None:
+    """Beyond 1 / a the formula would put the upper limit below the lower one: z is 3.46 at 95 %, 2.78 at 80 %."""
+    levels = {a: [one.level for one in bca(np.arange(50.0), Acceleration(1.5, a))] for a in (0.28, 0.3, 0.37)}
+    assert levels == {0.28: [95.0, 80.0], 0.3: [80.0], 0.37: []}
+
+
+def test_limits_that_turn_round_are_told_as_that_and_those_that_do_not_stay() -> None:
+    """One of 40,000 resamples lies above the estimate (z0 is 4.06); one person of 2,001 moves it (a is 1/6)."""
+    table = capture_table("ABC", {(1, 0, 0): 1, (0, 1, 0): 900, (0, 1, 1): 1100})
+    drawn, (fewer, weights) = draw(table, 40_000, np.random.default_rng(1)), one_fewer(table)
+    rows = np.vstack([drawn[:1], drawn, fewer])
+    tables = Resampled(rows, slice(1, 40_001), slice(40_001, len(rows)), weights)
+    spread, without = np.linspace(90.0, 110.0, 40_000), np.where(weights == 1, 90.0, 100.0)
+    turns, stays = (tables.limits(np.hstack([at, spread, without]), (95.0, 80.0)) for at in (spread[-1] - 1e-4, 100.0))
+    assert [[one.level for one in intervals] for intervals, _ in (turns, stays)] == [[80.0], [95.0, 80.0]]
+    said = "At 95% the correction of the limits turns round, so that the bootstrap gives none at this level."
+    assert (doubts(*turns), doubts(*stays)) == ((said,), ())
+    assert doubts((), turns[1] | {"turned": [95.0, 80.0]}) == (said, said.replace("95", "80"))
+
+
+def test_limits_of_the_model_alone_do_not_stand_in_for_those_that_turned_round() -> None:
+    table = published("Kosovo")
+    chief = stepwise(table, bootstrap=50, seed=1)
+    turned = replace(chief, intervals=chief.intervals[1:])
+    assert [one.level for one in chief.intervals] == [95, 80, 95, 80]
+    seen = [limits(Found(table, None, (one,), (), (), (), None, (), None), 0.05).passed for one in (chief, turned)]
+    assert seen == [True, False]
 
 
 def test_resamples_without_an_estimate_open_the_limits_and_are_told() -> None:

@@ -13,7 +13,7 @@ population", Biometrics 63(4): the bound with lists of unequal reach.
 """
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from tabara.methods.prevalence.assumptions import CLOSED, LINKED, MEANT
 from tabara.methods.prevalence.capture import CaptureTable
@@ -120,5 +120,5 @@ def log_normal(seen: int, hidden: float, variance: float, given: str) -> tuple[I
     if hidden == 0.0:
         return ()
     spread = float(np.sqrt(np.log1p(variance / hidden**2)))
-    wide = {level: float(np.exp(norm.ppf(0.5 + level / 200) * spread)) for level in LEVELS}
+    wide = {level: float(np.exp(ndtri(0.5 + level / 200) * spread)) for level in LEVELS}
     return tuple(Interval(level, seen + hidden / wide[level], seen + hidden * wide[level], given) for level in LEVELS)

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.errors import PrevalenceError, _
 
 MOST_LISTS = 12  # 4,095 histories; nobody has seen a study with more than eight lists
 MOST_PEOPLE = 10**9
@@ -180,7 +180,7 @@ def _bits(history: History, lists: Sequence[str]) -> int:
 
 def _check_lists(lists: tuple[str, ...]) -> None:
     if len(lists) < 2:
-        raise PrevalenceError(f"A capture table needs at least two lists; this one has {len(lists)}.")
+        raise PrevalenceError(_("A capture table needs at least two lists; this one has %(many)s."), many=len(lists))
     if len(lists) > MOST_LISTS:
         raise PrevalenceError(f"{len(lists)} lists are too many; {MOST_LISTS} is the most. Merge lists that are alike.")
     if any(not name.strip() or name != name.strip() for name in lists):
@@ -196,14 +196,14 @@ def _check_histories(table: CaptureTable) -> None:
     for history, count in zip(table.histories, table.counts, strict=True):
         _check_count(table, history, count)
     if not table.counts:
-        raise PrevalenceError("The table counts nobody.")
+        raise PrevalenceError(_("The table counts nobody."))
     if not all(0 < history < 1 << len(table.lists) for history in (*table.histories, *table.impossible)):
         raise PrevalenceError("A history names a list that is not in the table, or none at all.")
     if table.observed > MOST_PEOPLE:
         raise PrevalenceError(f"The table counts {table.observed} people; {MOST_PEOPLE} is the most.")
     nobody = [name for name in table.lists if not table.total(name)]
     if nobody:
-        raise PrevalenceError(f"The list “{nobody[0]}” names nobody. Leave it out of the table.")
+        raise PrevalenceError(_("The list “%(name)s” names nobody. Leave it out of the table."), name=nobody[0])
 
 
 def _check_count(table: CaptureTable, history: int, count: int) -> None:
@@ -213,14 +213,16 @@ def _check_count(table: CaptureTable, history: int, count: int) -> None:
     if count < 0:
         raise PrevalenceError(f"The count of {where or 'no list'} is {count}. A count cannot be negative.")
     if history == 0:
-        raise PrevalenceError(
-            f"{count} people stand on no list. Nobody can have seen them: their number is what is estimated. "
-            "Leave that history out."
+        said = _(
+            "%(many)s people stand on no list. Nobody can have seen them: their number is what is estimated. Leave "
+            "that history out."
         )
+        raise PrevalenceError(said, many=count)
     if count == 0:
         raise PrevalenceError(f"The history {where} counts nobody. Leave it out, or call it impossible.")
     if history in table.impossible:
-        raise PrevalenceError(f"{count} people are on {where}, which was called impossible. One of the two is wrong.")
+        said = _("%(many)s people are on %(lists)s, which was called impossible. One of the two is wrong.")
+        raise PrevalenceError(said, many=count, lists=where)
 
 
 def _carried(table: CaptureTable, lists: tuple[str, ...], made_of: Mapping[str, Collection[str]]) -> CaptureTable:

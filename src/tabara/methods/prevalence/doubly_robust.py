@@ -16,7 +16,7 @@ Econometrics Journal 21(1): cross-fitting, and the median over splits.
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from tabara.methods.prevalence.assumptions import CLOSED, LINKED, MEANT
 from tabara.methods.prevalence.capture import CaptureTable, Floats, Ints
@@ -161,5 +161,5 @@ def _estimate(whole: CaptureTable, total: float, error: float, told: Mapping[str
 
 
 def _limits(seen: int, total: float, error: float) -> tuple[Interval, ...]:
-    wide = {level: float(norm.ppf(0.5 + level / 200)) * error for level in LEVELS}
+    wide = {level: float(ndtri(0.5 + level / 200)) * error for level in LEVELS}
     return tuple(Interval(level, max(float(seen), total - wide[level]), total + wide[level], GIVEN) for level in LEVELS)

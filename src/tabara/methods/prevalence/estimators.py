@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from tabara.methods.prevalence import decomposable, thresholding
 from tabara.methods.prevalence.bounds import chao_bound, pairs_bound
 from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.errors import PrevalenceError
@@ -11,7 +12,7 @@ from tabara.methods.prevalence.fan import Fan, in_turn
 from tabara.methods.prevalence.gibbs import CAP, Run
 from tabara.methods.prevalence.graphs import graph_average
 from tabara.methods.prevalence.latent import latent_classes
-from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, ensembles, steps, stepwise
+from tabara.methods.prevalence.selection import aic_stepwise, bic_ensemble, steps, stepwise
 from tabara.methods.prevalence.sensitivity import no_highest_interaction
 from tabara.methods.prevalence.thresholding import Prior, bayes_threshold
 from tabara.methods.prevalence.two_lists import CHAPMAN, LINCOLN_PETERSEN, TWO, chapman, lincoln_petersen
@@ -26,8 +27,12 @@ class Asked:
 
     bootstrap: int = RESAMPLES
     seed: int = SEED
-    threshold: float = steps.THRESHOLD
-    order: int = ensembles.ORDER
+    threshold: float = steps.THRESHOLD  # of stepwise: a probability
+    order: int | None = None  # of bic; else the usual one
+    among: int | None = None  # of bic: how many of the best models a resample chooses from
+    ratio: float = thresholding.THRESHOLD  # of bayes: standard deviations from nought
+    triples: bool = False  # of bayes
+    points: int = decomposable.POINTS  # of graphs
     resamples: Floats | None = None  # instead of drawing them
     ceiling: float | None = None
     cap: float = CAP
@@ -57,6 +62,7 @@ def _bic(table: CaptureTable, asked: Asked) -> Estimate:
     return bic_ensemble(
         table,
         order=asked.order,
+        among=asked.among,
         bootstrap=asked.bootstrap,
         seed=asked.seed,
         resamples=asked.resamples,
@@ -70,11 +76,11 @@ def _aic(table: CaptureTable, _asked: Asked) -> Estimate:
 
 
 def _bayes(table: CaptureTable, asked: Asked) -> Estimate:
-    return bayes_threshold(table, prior=asked.prior, seed=asked.seed)
+    return bayes_threshold(table, prior=asked.prior, threshold=asked.ratio, triples=asked.triples, seed=asked.seed)
 
 
 def _graphs(table: CaptureTable, asked: Asked) -> Estimate:
-    return graph_average(table, ceiling=asked.ceiling)
+    return graph_average(table, ceiling=asked.ceiling, points=asked.points)
 
 
 def _latent(table: CaptureTable, asked: Asked) -> Estimate:

@@ -36,6 +36,22 @@ def in_turn(work: Callable[[Piece], Done], pieces: Sequence[Piece], /) -> Iterab
     return map(work, pieces)
 
 
+def heard(fan: Fan, tell: Callable[[float], None]) -> Fan:
+    """Give what does the work and tells after each piece which share is done.
+
+    >>> shares = []
+    >>> list(heard(in_turn, shares.append)(abs, [-1, 2])), shares
+    ([1, 2], [0.5, 1.0])
+    """
+
+    def told(work: Callable[[Piece], Done], pieces: Sequence[Piece], /) -> Iterable[Done]:
+        for at, one in enumerate(fan(work, pieces), 1):
+            yield one
+            tell(at / len(pieces))
+
+    return told
+
+
 def even(many: int, most: int) -> list[int]:
     """Cut so many into parts of nearly one size, none larger than `most`.
 

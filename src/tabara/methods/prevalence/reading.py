@@ -6,13 +6,15 @@ history twice has to say what was meant.
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from tabara.methods.prevalence.capture import MOST_LISTS, CaptureTable, capture_table
-from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.errors import PrevalenceError, _
 
 COUNT = "count"
 IMPOSSIBLE = "impossible"  # written instead of a count: a structural zero
+WITHHELD = "withheld"  # what a linkage unit writes in the clear instead of a small count
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -69,10 +71,12 @@ def read_strata(text: str, by: Sequence[str]) -> dict[tuple[str, ...], CaptureTa
         history = tuple(_bit(number, name, row[name]) for name in lists)
         seen = counts.setdefault(stratum, {})
         if history in seen:
-            raise PrevalenceError(f"Line {number}: this history stands in the file twice. Add its counts up.")
+            raise PrevalenceError(
+                _("Line %(line)s: this history stands in the file twice. Add its counts up."), line=number
+            )
         seen[history] = _count(number, row[COUNT])
     if not counts:
-        raise PrevalenceError("The file has no rows below its head.")
+        raise PrevalenceError(_("The file has no rows below its head."))
     return {stratum: _of_stratum(lists, stratum, counts[stratum]) for stratum in sorted(counts)}
 
 
@@ -82,12 +86,16 @@ def _of_stratum(
     try:
         return _covered(lists, counts, partly=bool(stratum))
     except PrevalenceError as error:
-        raise PrevalenceError(f"Stratum {', '.join(stratum)}: {error}" if stratum else str(error)) from None
+        if not stratum:
+            raise
+        raise PrevalenceError(f"Stratum {', '.join(stratum)}: {error}") from None
 
 
 def _covered(lists: Sequence[str], counts: Mapping[tuple[int, ...], int | None], partly: bool) -> CaptureTable:
     """The table of one stratum, over the lists that name somebody in it."""
     naming = [at for at in range(len(lists)) if not partly or any(count for one, count in counts.items() if one[at])]
+    if partly and len(naming) == 1:
+        raise PrevalenceError(f"only “{lists[naming[0]]}” names people there. Merge this stratum with another one.")
     seen: dict[tuple[int, ...], int] = {}
     impossible: list[tuple[int, ...]] = []
     for history, count in counts.items():
@@ -104,38 +112,53 @@ def _rows(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     text = text.removeprefix("\ufeff")
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count)
-    lines = csv.reader(io.StringIO(text), delimiter=separator)
-    head = [name.strip() for name in next(lines, [])]
+    lines = _lines(csv.reader(io.StringIO(text), delimiter=separator))
+    _number, names = next(lines, (1, []))
+    head = [name.strip() for name in names]
     if not any(head):
-        raise PrevalenceError("The file is empty. It needs a head with the names of the lists and “count”.")
+        raise PrevalenceError(_("The file is empty. It needs a head with the names of the lists and “count”."))
     head = [COUNT if name.lower() == COUNT else name for name in head]
     rows = []
-    for row in lines:
+    for number, row in lines:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(head):
-            raise PrevalenceError(f"Line {lines.line_num} has {len(cells)} cells, the head has {len(head)}.")
-        rows.append((lines.line_num, dict(zip(head, cells, strict=True))))
+            told = {"line": number, "cells": len(cells), "head": len(head)}
+            raise PrevalenceError(_("Line %(line)s has %(cells)s cells, the head has %(head)s."), **told)
+        rows.append((number, dict(zip(head, cells, strict=True))))
     return head, rows
+
+
+def _lines(lines: Any) -> Iterator[tuple[int, list[str]]]:
+    """Give each line with its number, as far as it can be read."""
+    try:
+        for row in lines:
+            yield lines.line_num, row
+    except csv.Error as error:
+        said = _("Line %(line)s cannot be read as CSV. Save the table as “CSV UTF-8”, and send that file.")
+        raise PrevalenceError(said, line=lines.line_num) from error
 
 
 def _lists(head: Sequence[str], by: Sequence[str]) -> list[str]:
     twice = [name for at, name in enumerate(head) if name in head[:at]]
     if twice:
-        raise PrevalenceError(f"Two columns are called “{twice[0]}”. Give each its own name.")
+        raise PrevalenceError(_("Two columns are called “%(name)s”. Give each its own name."), name=twice[0])
     missing = [name for name in (COUNT, *by) if name not in head]
     if missing:
-        raise PrevalenceError(f"The file has no column “{missing[0]}”. Its columns are: {', '.join(head)}.")
+        told = {"name": missing[0], "columns": ", ".join(head)}
+        raise PrevalenceError(_("The file has no column “%(name)s”. Its columns are: %(columns)s."), **told)
     lists = [name for name in head if name != COUNT and name not in by]
     if len(lists) > MOST_LISTS:
-        raise PrevalenceError(f"{len(lists)} lists are too many; {MOST_LISTS} is the most. Merge lists that are alike.")
+        said = _("%(many)s lists are too many; %(most)s is the most. Merge lists that are alike.")
+        raise PrevalenceError(said, many=len(lists), most=MOST_LISTS)
     return lists
 
 
 def _bit(number: int, name: str, cell: str) -> int:
     if cell not in ("0", "1"):
-        raise PrevalenceError(f"Line {number}: “{cell}” under {name}. Write 1 for on the list, 0 for not on it.")
+        said = _("Line %(line)s: “%(cell)s” under %(name)s. Write 1 for on the list, 0 for not on it.")
+        raise PrevalenceError(said, line=number, cell=cell, name=name)
     return int(cell)
 
 
@@ -143,8 +166,17 @@ def _count(number: int, cell: str) -> int | None:
     """The count, or None for a history that is impossible."""
     if cell == IMPOSSIBLE:
         return None
+    if cell == WITHHELD:
+        said = _(
+            "Line %(line)s: the count is “withheld”, and nothing can be estimated from the rest. Have the linkage unit "
+            "seal everything to the study: tabara linkage match --study."
+        )
+        raise PrevalenceError(said, line=number)
     if cell.startswith("-") and cell[1:].isdigit():
-        raise PrevalenceError(f"Line {number}: the count is {cell}. A count cannot be negative.")
+        raise PrevalenceError(
+            _("Line %(line)s: the count is %(cell)s. A count cannot be negative."), line=number, cell=cell
+        )
     if not (cell.isascii() and cell.isdigit()):
-        raise PrevalenceError(f"Line {number}: the count is “{cell}”. A count is a whole number.")
+        said = _("Line %(line)s: the count is “%(cell)s”. A count is a whole number.")
+        raise PrevalenceError(said, line=number, cell=cell)
     return int(cell)

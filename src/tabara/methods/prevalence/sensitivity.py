@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from tabara.methods.prevalence.assumptions import COMMON
 from tabara.methods.prevalence.capture import CaptureTable
@@ -116,5 +116,5 @@ def no_highest_interaction(table: CaptureTable, *, factor: float = 1.0) -> Estim
 
 def _interval(level: float, seen: int, hidden: float, spread: float) -> Interval:
     """The interval of a log-normal number of unseen people."""
-    wide = float(np.exp(norm.ppf(0.5 + level / 200) * spread))
+    wide = float(np.exp(ndtri(0.5 + level / 200) * spread))
     return Interval(level, seen + hidden / wide, seen + hidden * wide, GIVEN)

@@ -9,7 +9,7 @@ Zou and Donner (2008), "Construction of confidence limits about effect measures:
 Medicine 27(10).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +26,8 @@ GIVEN = "the estimates of the strata, and that chance strikes each by itself"
 def pooled(strata: Strata) -> CaptureTable:
     """Put the tables of all strata into one, over all lists that occur.
 
+    A history is impossible in all of them together if one says so, and every other one says so too or lacks a list.
+
     >>> from tabara.methods.prevalence.capture import capture_table
     >>> one = capture_table(["A", "B"], {(1, 0): 4, (0, 1): 2})
     >>> pooled({("f",): one, ("m",): one}).observed
@@ -39,8 +41,26 @@ def pooled(strata: Strata) -> CaptureTable:
         for history, count in zip(table.histories, table.counts, strict=True):
             mask = sum(1 << lists.index(name) for name in table.names(history))
             counts[mask] = counts.get(mask, 0) + count
-    seen = sorted(counts)
-    return CaptureTable(lists, tuple(seen), tuple(counts[one] for one in seen))
+    seen, never = sorted(counts), frozenset(_never(strata, lists))
+    return CaptureTable(lists, tuple(seen), tuple(counts[one] for one in seen), never)
+
+
+def _never(strata: Strata, lists: Sequence[str]) -> Iterator[int]:
+    """The histories of the whole that no stratum allows."""
+    said = {names for table in strata.values() for names in barred(table)}
+    for names in said:
+        if not any(allowed(table, names) for table in strata.values()):
+            yield sum(1 << lists.index(name) for name in names)
+
+
+def barred(table: CaptureTable) -> set[frozenset[str]]:
+    """Give the histories that a table calls impossible, as the names of their lists."""
+    return {frozenset(table.names(history)) for history in table.impossible}
+
+
+def allowed(table: CaptureTable, names: frozenset[str]) -> bool:
+    """Tell whether people of a stratum can stand on exactly these lists: it has them, and does not bar it."""
+    return names <= set(table.lists) and table.mask(*names) not in table.impossible
 
 
 def strata_sha256(strata: Strata) -> str:

@@ -16,7 +16,7 @@ Fienberg and Rinaldo (2012), "Maximum likelihood estimation in log-linear models
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -45,6 +45,10 @@ NO_FLAT = (
     "The model with all pairs of lists has no estimate for this table, so that a flat prior has no posterior. "
     "Use the normal prior, or merge lists."
 )
+NO_TRIPLES = (
+    "With interactions of three lists a flat prior has no posterior for this table, so they are left out. "
+    "Use the normal prior to have them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,15 @@ class _Question:
     y: Floats
     flat: bool
     seed: int
+
+    def outside(self, empty: Sequence[int]) -> "_Question":
+        """Leave out the histories that contain one of these sets of lists."""
+        keep = np.array([not any(cell & one == one for one in empty) for cell in self.cells.tolist()], bool)
+        return replace(self, cells=self.cells[keep], y=self.y[keep])
+
+    def holds(self, term: int) -> bool:
+        """Whether anybody stands on all lists of a set."""
+        return bool(self.y[(self.cells & term) == term].any())
 
     def drawn(self, terms: Sequence[int]) -> Floats:
         """Draw the coefficients of a model: chains by draws by terms."""
@@ -75,52 +88,65 @@ def bayes_threshold(
 ) -> Estimate:
     """Estimate the total as the median of the posterior of the model that is left.
 
-    `triples` asks for interactions of three lists as well, where all three pairs were kept.
+    `triples` asks for interactions of three lists as well, where all three pairs were kept. With a flat prior they
+    stay out if the model with all of them has no estimate.
     """
     if prior not in ("normal", "flat") or not threshold > 0:
         raise PrevalenceError("The prior is “normal” or “flat”, and the threshold above nought.")
-    question, pairs = _asked(table.canonical, prior == "flat", seed)
+    question, pairs, never = _asked(table.canonical, prior == "flat", seed)
     singles = [0, *(1 << at for at in range(len(table.lists)))]
-    reasons = obstacles(table, most_lists=MOST_LISTS) or _improper(question, [*singles, *pairs])
+    reasons = obstacles(table, most_lists=MOST_LISTS) or (() if _proper(question, [*singles, *pairs]) else (NO_FLAT,))
     if reasons:
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=reasons, seed=seed)
     ratios = _ratios(question, singles, pairs)
     kept = [pair for pair in pairs if ratios[pair] >= threshold - EDGE]
-    if triples:
-        more = _closed(kept, question)
+    closed = _closed(kept, question) if triples else []
+    wider = _with_triples(question, [*singles, *kept], closed)
+    if wider is not None:
+        question, more = wider
         ratios |= _ratios(question, [*singles, *kept], more)
+        never += [triple for triple in closed if triple not in more]
         kept += [triple for triple in more if ratios[triple] >= threshold - EDGE]
     edge = [term for term in kept if ratios[term] < threshold + EDGE]
     totals = table.observed + np.exp(question.drawn([*singles, *kept])[:, :, 0])
-    without = _median(question, [*singles, *(term for term in kept if term not in edge)]) if edge else None
+    without = _median(question, [*singles, *_clear_of(edge, kept)]) if edge else None
     told = _diagnostics(table, ratios, totals) | {
         "prior": prior,
         "threshold": threshold,
         "at_threshold": named(table, edge),
+        "minus_infinity": named(table, never),
         "estimate_without_these": None if without is None else table.observed + without,
     }
-    return _estimate(table, totals, named(table, kept), told, seed)
+    left_out = () if wider is not None else (NO_TRIPLES,)
+    return _estimate(table, totals, named(table, kept), told, seed, left_out)
 
 
-def _asked(canonical: CaptureTable, flat: bool, seed: int) -> tuple[_Question, list[int]]:
-    """The histories and pairs that count: with a flat prior none of lists that share nobody."""
+def _asked(canonical: CaptureTable, flat: bool, seed: int) -> tuple[_Question, list[int], list[int]]:
+    """The histories and pairs that count: with a flat prior none of lists that share nobody, which come last."""
     possible = {pair: bool(((canonical.cells & pair) == pair).any()) for pair in _sets(len(canonical.lists), 2)}
     empty = [pair for pair, any_ in possible.items() if not any_ or (flat and not canonical.containing(pair))]
-    keep = np.array([not any(cell & pair == pair for pair in empty) for cell in canonical.cells.tolist()], bool)
-    return _Question(canonical.cells[keep], canonical.y[keep], flat, seed), [p for p in possible if p not in empty]
+    question = _Question(canonical.cells, canonical.y, flat, seed).outside(empty)
+    never = [pair for pair in empty if possible[pair]]
+    return question, [pair for pair in possible if pair not in empty], never
 
 
 def _sets(lists: int, size: int) -> list[int]:
     return [sum(1 << at for at in one) for one in combinations(range(lists), size)]
 
 
-def _improper(question: _Question, terms: Sequence[int]) -> tuple[str, ...]:
-    """Why a flat prior has no posterior for this table, if it has none."""
-    if not question.flat:
-        return ()
+def _proper(question: _Question, terms: Sequence[int]) -> bool:
+    """Whether the model has a posterior: with a normal prior every one has."""
     masks = np.array(terms, np.int64)
-    sound = identifiable(question.cells, masks) and exists(question.cells, masks, question.y > 0)
-    return () if sound else (NO_FLAT,)
+    return not question.flat or (identifiable(question.cells, masks) and exists(question.cells, masks, question.y > 0))
+
+
+def _with_triples(
+    question: _Question, always: Sequence[int], closed: Sequence[int]
+) -> tuple[_Question, list[int]] | None:
+    """The histories and triples that count, with a flat prior none that nobody stands on; None without a posterior."""
+    empty = [triple for triple in closed if question.flat and not question.holds(triple)]
+    wider, more = question.outside(empty), [triple for triple in closed if triple not in empty]
+    return (wider, more) if not closed or _proper(wider, [*always, *more]) else None
 
 
 def _ratios(question: _Question, always: Sequence[int], terms: Sequence[int]) -> dict[int, float]:
@@ -133,11 +159,15 @@ def _ratios(question: _Question, always: Sequence[int], terms: Sequence[int]) ->
 
 
 def _closed(kept: Sequence[int], question: _Question) -> list[int]:
-    """The sets of three lists of which all pairs were kept, and that somebody stands on."""
+    """The sets of three lists of which all pairs were kept, and that somebody could stand on."""
     lists = max(kept, default=0).bit_length()
-    seen = [int(cell) for cell, count in zip(question.cells, question.y, strict=True) if count]
     whole = [one for one in _sets(lists, 3) if all(pair in kept for pair in _sets(lists, 2) if pair & one == pair)]
-    return [one for one in whole if any(cell & one == one for cell in seen)]
+    return [one for one in whole if ((question.cells & one) == one).any()]
+
+
+def _clear_of(edge: Sequence[int], kept: Sequence[int]) -> list[int]:
+    """The terms that stay when those at the threshold go, and with a pair the triples that are made of it."""
+    return [term for term in kept if not any(term & one == one for one in edge)]
 
 
 def _median(question: _Question, terms: Sequence[int]) -> float:
@@ -155,13 +185,18 @@ def _diagnostics(table: CaptureTable, ratios: dict[int, float], totals: Floats) 
 
 
 def _estimate(
-    table: CaptureTable, totals: Floats, model: tuple[str, ...], told: dict[str, object], seed: int
+    table: CaptureTable,
+    totals: Floats,
+    model: tuple[str, ...],
+    told: dict[str, object],
+    seed: int,
+    doubts: tuple[str, ...],
 ) -> Estimate:
     if not rhat(totals) <= AGREED:
         why = (f"The chains do not agree: R-hat is {rhat(totals):.2f}, above {AGREED}.",)
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=why, seed=seed, diagnostics=told)
     near = told["estimate_without_these"]
-    said = (f"Pairs at the threshold decide: without them the median is {near:,.0f}.",) if near is not None else ()
+    edge = (f"Pairs at the threshold decide: without them the median is {near:,.0f}.",) if near is not None else ()
     return Estimate(
         METHOD,
         PAPER,
@@ -171,7 +206,7 @@ def _estimate(
         Provenance.of(table, seed),
         intervals=credible(lambda share: float(np.quantile(totals, share)), GIVEN),
         assumptions=ASSUMPTIONS,
-        reasons=said,
+        reasons=(*doubts, *edge),
         model=model,
         diagnostics=told,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from tabara.methods.prevalence import PrevalenceError
-from tabara.methods.prevalence.study import NOT_SAID, Description, Justified, read_description
+from tabara.methods.prevalence.study import NOT_SAID, Description, Justified, Linked, NotAgreed, read_description
 from tests.methods.prevalence.published import published
 from tests.methods.prevalence.study.quick import quick
 
@@ -25,7 +25,7 @@ def test_a_checklist_has_every_item_and_says_what_nobody_said() -> None:
     found = quick(published("Korea"), methods=["stepwise"], description=read_description(TOLD))
     items = {one.key: one for one in found.checklist}
     assert list(items) == [
-        *("list:b", "list:c", "list:d", "period", "victim", "made_by"),
+        *("list:b", "list:c", "list:d", "period", "victim", "not_agreed", "made_by"),
         *(f"assumption:{key}" for key in ("closed", "linked", "meant", "alike", "no_highest")),
         *("capture", "overlaps", "ensemble", "interval", "sensitivity", "left_out", "convergence", "repeated"),
         *("small_cells", "signed"),
@@ -43,6 +43,16 @@ def test_a_checklist_has_every_item_and_says_what_nobody_said() -> None:
 def test_a_description_of_a_list_that_is_not_there_is_refused() -> None:
     with pytest.raises(PrevalenceError, match="“police” is described but is no list"):
         quick(published("Korea"), description=Description(lists={"police": "x"}))
+    told = read_description("[left_out.police]\nno = 1\nnot_asked = 0\n")
+    with pytest.raises(PrevalenceError, match=r"“police” is under left_out but is no list\. The lists are: b, c, d"):
+        quick(published("Korea"), description=told)
+
+
+def test_whoever_linked_the_lists_tells_of_one_on_which_nobody_agreed() -> None:
+    """It has no column in the table, and yet people of it were compared with nobody."""
+    told = Description(linked=Linked("tokens"), not_agreed={"police": NotAgreed(no=9, not_asked=2)})
+    found = quick(published("Korea"), methods=[], description=told, bootstrap=0)
+    assert "police: no 9, not asked 2" in next(one.text for one in found.checklist if one.key == "not_agreed")
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """What a study says of the published tables, and of tables from which no number may come."""
 
+from collections import Counter
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from tabara.methods.prevalence import CaptureTable, PrevalenceError, Status, capture_table, pooled
+from tabara.methods.prevalence.estimators import Asked, attempted
 from tabara.methods.prevalence.gibbs import Run
-from tabara.methods.prevalence.study import Study, study
+from tabara.methods.prevalence.study import Study, looks, study
+from tabara.methods.prevalence.study.found import Found
 from tests.methods.prevalence.awkward import AWKWARD
 from tests.methods.prevalence.published import published
 from tests.methods.prevalence.study.quick import FEW, gate, quick
@@ -20,7 +24,9 @@ def failed(found: Study) -> list[str]:
 
 
 def test_kosovo_has_an_estimate_beside_those_of_every_other_method_and_is_told_with_its_doubts() -> None:
-    found = study(published("Kosovo"), bootstrap=50, methods=[*FEW, "bayes", "no-highest"])
+    chains = Run(chains=8, iterations=8_000, burn_in=2_000, thin=20)
+    asked = [*FEW, "bayes", "no-highest", "latent"]
+    found = study(published("Kosovo"), bootstrap=50, seed=2, methods=asked, chains=chains)
     assert (found.outcome, found.pilot, failed(found)) == (Status.ESTIMATED, False, ["lists_left_out", "references"])
     assert found.quoted is not None
     assert (found.quoted.method, round(found.quoted.value, 3)) == ("bic", 10356.519)
@@ -48,11 +54,36 @@ def test_tables_on_which_methods_disagree_give_a_least_number_at_most(name: str,
 
 def test_four_british_lists_agree_within_limits_that_are_not_three_times_apart() -> None:
     found = quick(published("UKdat_4"), bootstrap=200)
-    assert (found.outcome, failed(found)) == (Status.ESTIMATED, [])
+    assert failed(found) == ["kinds"]  # classes of people were not asked
     one, told = gate(found, "width"), found.by("bic")
     limits = None if told is None else told.interval(95)
     assert limits is not None
     assert (one.saw, one.which) == (limits.high / limits.low, ("bic",))
+
+
+def test_methods_of_one_kind_that_agree_on_too_few_of_people_found_unequally_are_no_confirmation() -> None:
+    table = found_unequally(people=1_500)
+    ensemble = tuple(attempted(method, table, Asked(bootstrap=0)) for method in ("stepwise", "aic"))
+    found = Found(table, None, ensemble, (), (), (), None, (), None)
+    assert (len(found.numbers), looks.agreement(found, 2).passed, max(found.numbers.values()) < 1_300) == (
+        2,
+        True,
+        True,
+    )
+    assert (looks.kinds(found, 2).value, looks.kinds(found, 2).passed) == (1, False)
+
+
+def test_where_methods_of_one_kind_alone_were_asked_a_least_number_is_left() -> None:
+    found = quick(published("UKdat_4"), bootstrap=200, methods=["stepwise", "bic", "aic", "graphs", "no-highest"])
+    assert (found.outcome, failed(found), gate(found, "kinds").saw) == (LEAST, ["kinds"], 1)
+
+
+def found_unequally(people: int) -> CaptureTable:
+    """Draw eight lists of people of whom some are found by all and others hardly by any."""
+    rng = np.random.default_rng(1)
+    ease = np.linspace(-2.7, -1.9, 8) + rng.normal(0, 1.2, people)[:, None]
+    seen = rng.random((people, 8)) < 1 / (1 + np.exp(-ease))
+    return capture_table("ABCDEFGH", Counter(tuple(map(int, row)) for row in seen if row.any()))
 
 
 def test_chains_that_disagree_leave_a_least_number() -> None:

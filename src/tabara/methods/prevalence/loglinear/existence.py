@@ -2,8 +2,11 @@
 
 An estimate exists if and only if the sufficient statistics lie inside the cone that the rows of the design span. The
 smallest face that holds them is that of the histories with people in them, so that only *which* histories are seen
-matters, not how many people have them: the linear programme asks on noughts and ones, where its answer is nought or
-far from it, and one answer serves every table with the same histories.
+matters, not how many people have them, and one answer serves every table with the same histories. They lie outside
+if some change of the coefficients leaves the histories with people as they are and lowers none of the others, but
+raises one. Few changes leave so many histories as they are, often none, so that the linear programme has a handful of
+unknowns however many histories there are; a change can be as large as one likes, so that its answer is nought or one
+and more.
 
 References
 ----------
@@ -14,12 +17,16 @@ Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capt
 from enum import IntFlag
 
 import numpy as np
+from scipy.linalg import null_space
 from scipy.optimize import linprog
 
 from tabara.methods.prevalence.capture import Floats, Ints
 from tabara.methods.prevalence.errors import PrevalenceError
+from tabara.methods.prevalence.loglinear.lattice import superset_sums
 
-_INSIDE = 1e-6  # of one person: on noughts and ones the answer is nought, or a fraction of small whole numbers
+_BLURRED, _CLEAR = 1e-13, 1e-6  # of the largest: between them it is asked again, and more exactly
+_NOTHING, _DIGITS = 1e-9, 12
+_RAISED = 0.5  # the answer is nought or at least one
 
 
 class Fault(IntFlag):
@@ -47,7 +54,24 @@ def identifiable(cells: Ints, terms: Ints) -> bool:
     """
     if len(cells) < len(terms):
         return False
+    spread = np.linalg.eigvalsh(_shared(cells, terms))  # of the design's columns: squares of its singular values
+    if not _BLURRED * spread[-1] < spread[0] < _CLEAR * spread[-1]:
+        return bool(spread[0] >= _CLEAR * spread[-1])
     return bool(np.linalg.matrix_rank(design(cells, terms)) == len(terms))
+
+
+def _kept(cells: Ints, terms: Ints) -> Floats:
+    """The changes of the coefficients that leave these histories as they are."""
+    spread, axes = np.linalg.eigh(_shared(cells, terms))
+    blurred = (spread > _BLURRED * spread[-1]) & (spread < _CLEAR * spread[-1])
+    return null_space(design(cells, terms)) if blurred.any() else axes[:, spread <= _BLURRED * spread[-1]]
+
+
+def _shared(cells: Ints, terms: Ints) -> Floats:
+    """How many of the histories contain both of two terms."""
+    seen = np.zeros((1, 1 << int(max(cells.max(initial=0), terms.max())).bit_length()))
+    seen[0, cells] = 1.0
+    return np.asarray(superset_sums(seen)[0, terms[:, None] | terms[None, :]])
 
 
 def exists(cells: Ints, terms: Ints, seen: np.ndarray) -> bool:
@@ -56,20 +80,20 @@ def exists(cells: Ints, terms: Ints, seen: np.ndarray) -> bool:
     >>> exists(np.array([1, 2, 3]), np.array([0, 1, 2]), np.array([True, True, False]))
     False
     """
-    if seen.all():
+    kept = _kept(cells[seen], terms)
+    if not kept.shape[1]:
         return True
-    rows = design(cells, terms)
-    goal = np.append(np.zeros(len(cells)), -1.0)  # the last variable: how far inside
-    balance = np.column_stack([rows.T, np.zeros(len(terms))])
-    above = np.column_stack([-np.eye(len(cells)), np.ones(len(cells))])
+    raised = design(cells[~seen], terms) @ kept
+    raised = np.unique(np.round(raised[np.abs(raised).max(axis=1, initial=0.0) > _NOTHING], _DIGITS), axis=0)
+    if not len(raised):
+        return True
+    within = [np.ones(len(raised)), np.zeros(len(raised))]
     found = linprog(
-        goal,
-        A_ub=above,
-        b_ub=np.zeros(len(cells)),
-        A_eq=balance,
-        b_eq=rows.T @ seen.astype(np.float64),
-        bounds=[(0, None)] * len(cells) + [(0, 1)],
+        -raised.sum(axis=0),
+        A_ub=np.vstack([raised, -raised]),
+        b_ub=np.concatenate(within),
+        bounds=(None, None),
     )
-    if found.x is None:
+    if found.x is None or found.fun is None:
         raise PrevalenceError(f"Whether the model has an estimate could not be decided: {found.message}")
-    return bool(found.x[-1] > _INSIDE)
+    return bool(-found.fun < _RAISED)

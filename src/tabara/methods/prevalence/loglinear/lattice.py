@@ -24,13 +24,7 @@ def superset_sums(rows: Floats) -> Floats:
     >>> superset_sums(np.array([[0.0, 40, 30, 6]])).tolist()
     [[76.0, 46.0, 36.0, 6.0]]
     """
-    out = np.array(rows, np.float64)
-    step = 1
-    while step < out.shape[1]:
-        halves = out.reshape(len(out), out.shape[1] // (2 * step), 2, step)
-        halves[:, :, 0] += halves[:, :, 1]
-        step *= 2
-    return out
+    return _passed(rows, into=0)
 
 
 def subset_sums(rows: Floats) -> Floats:
@@ -39,13 +33,32 @@ def subset_sums(rows: Floats) -> Floats:
     >>> subset_sums(np.array([[1.0, 2, 3, 4]])).tolist()
     [[1.0, 3.0, 4.0, 10.0]]
     """
-    out = np.array(rows, np.float64)
+    return _passed(rows, into=1)
+
+
+def _passed(rows: Floats, *, into: int) -> Floats:
+    """Pass over the lattice once for each list, adding where it is missing to where it is there, or the other way.
+
+    The passes for the first lists go over a turned copy: what they add up stands side by side there too, which takes
+    half the time and changes no digit.
+    """
+    many, cells = rows.shape
+    low = 1 << (cells.bit_length() - 1) // 2
+    turned = np.array(rows.reshape(many, cells // low, low).swapaxes(1, 2), np.float64, order="C")
+    _added(turned.reshape(many, low, cells // low), into)
+    out = np.ascontiguousarray(turned.swapaxes(1, 2))
+    _added(out, into)
+    return out.reshape(many, cells)
+
+
+def _added(block: Floats, into: int) -> None:
+    """Pass over the lists of the middle axis."""
+    many, size, beside = block.shape
     step = 1
-    while step < out.shape[1]:
-        halves = out.reshape(len(out), out.shape[1] // (2 * step), 2, step)
-        halves[:, :, 1] += halves[:, :, 0]
+    while step < size:
+        halves = block.reshape(many, size // (2 * step), 2, step * beside)
+        halves[:, :, into] += halves[:, :, 1 - into]
         step *= 2
-    return out
 
 
 def terms_of(lists: int, order: int) -> Ints:

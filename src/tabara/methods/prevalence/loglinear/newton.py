@@ -10,6 +10,7 @@ Cormack (1989), "Log-linear models for capture-recapture", Biometrics 45(2).
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ _DRIFTS_AFTER = 12  # steps: without an estimate a coefficient goes on by about 
 _DRIFT = 0.5
 _MOST_STEPS = 40
 _MOST_CAREFUL_STEPS = 400
-_LARGEST_LOG = 60.0
+LARGEST_LOG = 60.0
 
 
 @dataclass
@@ -50,7 +51,7 @@ class Problem:
 
     def expected(self, beta: Floats) -> Floats:
         """The expected count of every history that is in."""
-        counts: Floats = np.exp(np.minimum(subset_sums(self.spread(beta)), _LARGEST_LOG)) * self.keep
+        counts: Floats = np.exp(np.minimum(subset_sums(self.spread(beta)), LARGEST_LOG)) * self.keep
         return counts
 
     def spread(self, beta: Floats) -> Floats:
@@ -70,6 +71,12 @@ class Problem:
             matrix[row, column, column] = 1.0
         return matrix
 
+    def derivatives(self, beta: Floats) -> tuple[Floats, Floats]:
+        """The slope of the likelihood at each term, and the matrix of second derivatives."""
+        sums = superset_sums(self.expected(beta))
+        slope = np.where(self.padded, 0.0, self.stat - np.take_along_axis(sums, self.at, axis=1))
+        return slope, self.curvature(sums)
+
     def start(self) -> Floats:
         """Coefficients of a weighted least-squares fit to the logarithms of the counts."""
         weight = (self.y + _START) * self.keep
@@ -77,14 +84,27 @@ class Problem:
         return solved(self.curvature(superset_sums(weight)), np.where(self.padded, 0.0, target))
 
 
-def newton(problem: Problem, start: Floats | None = None) -> tuple[Floats, Bools]:
+class Likelihood(Protocol):
+    """The likelihood of many tables, of a model each, as far as Newton's method asks for it."""
+
+    padded: Bools
+
+    def rows(self, which: Ints, /) -> "Likelihood":
+        """Give the same for some of the tables."""
+        ...
+
+    def derivatives(self, beta: Floats, /) -> tuple[Floats, Floats]:
+        """Give the slope at each term, and the matrix of second derivatives."""
+        ...
+
+
+def newton(problem: Likelihood, start: Floats) -> tuple[Floats, Bools]:
     """Give the coefficients and whether they settled.
 
     Where no estimate exists a coefficient drifts off for ever while the likelihood hardly changes, so what has to
     settle is the coefficients themselves: a fit that did is a proof that its estimate exists.
     """
-    beta = problem.start() if start is None else np.array(start)
-    beta[problem.padded] = 0.0
+    beta = np.where(problem.padded, 0.0, start)
     settled = np.zeros(len(beta), bool)
     open_ = np.arange(len(beta))
     left = problem
@@ -123,10 +143,9 @@ def _likelihood(problem: Problem, beta: Floats) -> Floats:
     return total
 
 
-def _step(problem: Problem, beta: Floats) -> Floats:
-    sums = superset_sums(problem.expected(beta))
-    slope = np.where(problem.padded, 0.0, problem.stat - np.take_along_axis(sums, problem.at, axis=1))
-    step = solved(problem.curvature(sums), slope)
+def _step(problem: Likelihood, beta: Floats) -> Floats:
+    slope, curvature = problem.derivatives(beta)
+    step = solved(curvature, slope)
     longest = np.abs(step).max(axis=1, keepdims=True, initial=_LONGEST_STEP)
     return np.asarray(step * (_LONGEST_STEP / longest), np.float64)
 

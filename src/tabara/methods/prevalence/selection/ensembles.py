@@ -26,11 +26,12 @@ from tabara.methods.prevalence.selection.resampling import LEVELS, Resampled, do
 
 PAPER = "Silverman, Chan and Vincent (2024), Statistics and Computing 34, 44"
 METHOD = "bic"
-ORDER = 2
 _AMONG = {3: 1_000_000, 4: 20}  # so many of the best models a resample chooses from; with more lists:
 _AMONG_OTHERWISE = 100
+_PAIRS, _TRIPLES, _WITH_TRIPLES = 2, 3, (4, 5)
 _MODELS_TOLD = 10
 _AT_ONCE = 2_000
+_TIE = 1e-9  # relative: models that fill a table up fit it alike, and differ by rounding
 _ROWS = 600  # resamples of one piece of work
 Progress = Callable[[int, int], None]
 
@@ -53,9 +54,16 @@ def ranked(space: Space, y: Floats) -> Ranked:
     for first in range(0, len(every), _AT_ONCE):
         rows = slice(first, first + _AT_ONCE)
         bic[rows], hidden[rows] = _criterion(space, np.repeat(y[None, :], len(every[rows]), axis=0), every[rows])
-    order = np.argsort(bic, kind="stable")
-    order = order[: int(np.isfinite(bic).sum())]
+    order = _in_order(bic)
     return Ranked(every[order], bic[order], hidden[order], len(every))
+
+
+def _in_order(bic: Floats) -> Ints:
+    """Put models in the order of their criteria; of those equal but for rounding the one with the first pair leads."""
+    order = np.argsort(bic, kind="stable")[: int(np.isfinite(bic).sum())]
+    sorted_ = bic[order]
+    worse = np.cumsum(np.append(False, np.diff(sorted_) > _TIE * np.abs(sorted_[1:])))
+    return np.asarray(order[np.lexsort((-order, worse))], np.int64)
 
 
 def _criterion(space: Space, y: Floats, included: Bools) -> tuple[Floats, Floats]:
@@ -66,7 +74,7 @@ def _criterion(space: Space, y: Floats, included: Bools) -> tuple[Floats, Floats
 def bic_ensemble(
     table: CaptureTable,
     *,
-    order: int = ORDER,
+    order: int | None = None,
     among: int | None = None,
     bootstrap: int = 0,
     seed: int | None = None,
@@ -75,7 +83,7 @@ def bic_ensemble(
     progress: Progress | None = None,
     fan: Fan = in_turn,
 ) -> Estimate:
-    """Estimate with the best of all hierarchical models with interactions of up to `order` lists.
+    """Estimate with the best of all hierarchical models with interactions of up to `order` lists (`usual_order`).
 
     Each resample chooses among the `among` models that are best for the table; how the limits settle as they are more
     is told in the diagnostics.
@@ -87,8 +95,8 @@ def bic_ensemble(
     (157.1667, ('b:c', 'c:d'))
     """
     table.needs(3, "The choice by Schwarz's criterion")
-    if not 1 <= order < len(table.lists):
-        raise PrevalenceError(f"Interactions of {order} lists cannot be told apart with {len(table.lists)} lists.")
+    order = usual_order(table) if order is None else order
+    _asked(table, order, among)
     canonical = table.canonical
     tables = resampled(table, bootstrap, seed, resamples)
     space = models.space_of(canonical, order)
@@ -113,9 +121,30 @@ def bic_ensemble(
         COMMON,
         model=models.named(table, canonical, top_sets(space.terms, best.included[0])),
         aic=float(first.aic(tables.y[:1])[0]),
-        reasons=doubts(intervals, spread),
+        reasons=(*_alike(table.observed, best), *doubts(intervals, spread)),
         diagnostics=told,
     )
+
+
+def usual_order(table: CaptureTable) -> int:
+    """Return 3 for four and five lists, as the paper and its package have it, else 2: there are too many models."""
+    return _TRIPLES if len(table.lists) in _WITH_TRIPLES else _PAIRS
+
+
+def _asked(table: CaptureTable, order: int, among: int | None) -> None:
+    if among is not None and among < 1:
+        raise PrevalenceError("A resample needs one model at least to choose from.")
+    if not 1 <= order < len(table.lists):
+        raise PrevalenceError(f"Interactions of {order} lists cannot be told apart with {len(table.lists)} lists.")
+
+
+def _alike(observed: int, best: Ranked) -> tuple[str, ...]:
+    """Say what models that are just as good would have said."""
+    alike = observed + best.hidden[best.bic - best.bic[0] <= _TIE * abs(best.bic[0])]
+    if alike.max() - alike.min() <= _TIE * observed:
+        return ()
+    range_ = f"from {alike.min():,.0f} to {alike.max():,.0f}"
+    return (f"{len(alike)} models are equally good and give {range_}; the first by name was taken.",)
 
 
 def _ranking(table: CaptureTable, canonical: CaptureTable, space: Space, best: Ranked) -> dict[str, Any]:
@@ -192,7 +221,7 @@ def _hidden(piece: _Piece, tell: Callable[[int], None] | None = None) -> Floats:
     answers, stops = [], _stops(kept)
     for at in range(kept):
         bic, found = _criterion(space, piece.y, np.repeat(piece.included[at][None, :], many, axis=0))
-        better = bic < least
+        better = bic < least - np.where(np.isfinite(least), _TIE * np.abs(least), 0.0)
         least[better], hidden[better] = bic[better], found[better]
         if at + 1 in stops:
             answers.append(hidden.copy())

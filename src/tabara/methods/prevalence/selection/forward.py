@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from tabara.methods.prevalence.assumptions import COMMON, PAIRS
-from tabara.methods.prevalence.capture import CaptureTable, Floats
+from tabara.methods.prevalence.capture import CaptureTable, Floats, Ints
 from tabara.methods.prevalence.estimate import Estimate, Provenance, Status, not_estimable
-from tabara.methods.prevalence.loglinear import Fault, Space, as_row, fit
+from tabara.methods.prevalence.loglinear import Fault, Fits, Space, as_row, fit
 from tabara.methods.prevalence.loglinear.newton import Bools
 from tabara.methods.prevalence.selection import models
 from tabara.methods.prevalence.selection.profile import profiled
@@ -44,21 +44,29 @@ def forward(space: Space, y: Floats, *, past_empty: bool) -> Forward:
     """Take in the pair that betters the criterion most, until none does; past pairs that share nobody only if told."""
     included = models.main_effects(space)
     steps: list[tuple[int, float]] = []
-    best = float(fit(space, y[None, :], included[None, :]).aic(y[None, :])[0])
-    empty = space.empty(y[None, :])[0]
+    fitted = fit(space, y[None, :], included[None, :])
+    best, stat = float(fitted.aic(y[None, :])[0]), space.statistics(y[None, :])[0, 1:]
     while True:
         open_ = np.flatnonzero(~included & space.possible)
         larger = included | (np.arange(len(space.terms)) == open_[:, None])
         tables = np.repeat(y[None, :], len(open_), axis=0)
-        found = fit(space, tables, larger)
+        found = fit(space, tables, larger, _starts(space, fitted, open_, stat[open_]))
         criterion = np.where(found.fault == Fault.NONE, found.aic(tables), np.inf)
         if not len(open_) or criterion.min() >= best - _BETTER:
             return Forward(included, best, tuple(steps), None)
         first = int((criterion <= criterion.min() + _BETTER).argmax())
-        if empty[open_[first]] and not past_empty:
+        if not stat[open_[first]] and not past_empty:
             return Forward(included, best, tuple(steps), int(space.terms[open_[first]]))
-        included, best = larger[first], float(criterion[first])
+        included, best, fitted = larger[first], float(criterion[first]), found.rows(np.array([first]))
         steps.append((int(space.terms[open_[first]]), best))
+
+
+def _starts(space: Space, fitted: Fits, open_: Ints, stat: Floats) -> Floats:
+    """The coefficients so far, and for the one pair that each model has more what sets its own overlap right."""
+    start = np.repeat(fitted.beta, len(open_), axis=0)
+    foretold = fitted.foretold(space.terms[open_])[0]
+    start[np.arange(len(open_)), 1 + open_] = np.log(np.maximum(stat, 1.0) / np.maximum(foretold, 1e-300))
+    return start
 
 
 def aic_stepwise(table: CaptureTable, *, levels: tuple[float, ...] = LEVELS) -> Estimate:

@@ -8,7 +8,7 @@ Chan, Silverman and Vincent (2021), "Multiple systems estimation for sparse capt
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from tabara.methods.prevalence.capture import CaptureTable, Floats
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Interval
 from tabara.methods.prevalence.loglinear.lattice import as_row
+from tabara.methods.prevalence.loglinear.newton import Bools
 
 LEVELS = (95.0, 80.0)
 FEWEST = 50
@@ -37,21 +38,49 @@ class Resampled:
     fewer: slice
     weights: Floats  # how many people each history has
 
+    @property
+    def shared(self) -> Bools:
+        """Tell for each row whether anybody in it stands on two lists."""
+        several = np.array([history.bit_count() > 1 for history in range(self.y.shape[1])])
+        answer: Bools = (self.y[:, several] > 0).sum(axis=1) > 0
+        return answer
+
     def limits(self, total: Floats, levels: tuple[float, ...]) -> tuple[tuple[Interval, ...], dict[str, Any]]:
         """Give the limits from the estimate of each row, and what is to be told of them; nothing without resamples."""
         drawn, fewer = total[self.drawn], total[self.fewer]
         good, kept = np.isfinite(drawn), np.isfinite(fewer)
         if not good.any():
             return (), {"resamples": len(drawn), "failed": 1.0} if len(drawn) else {}
+        if not kept.any():
+            return (), {"resamples": len(drawn), "failed": float(1 - good.mean()), "one_fewer_failed": 1.0}
         # A resample without an estimate may mean nobody hidden, or more than can be said: the limits allow for both.
-        outer = []
+        # Where nobody stands on two lists it means the second, as the larger numbers beside it do.
+        beyond = ~good & ~self.shared[self.drawn]
+        both = []
         for unknown in (float(self.y[0].sum()), _BEYOND):
-            filled = np.where(good, drawn, unknown)
+            filled = np.where(good, drawn, np.where(beyond, _BEYOND, unknown))
             of = accelerated(float(total[0]), filled, fewer[kept], self.weights[kept])
-            outer.append(bca(filled, of, levels))
-        told = {"resamples": len(drawn), "failed": float(1 - good.mean()), "bias": of.z0, "acceleration": of.a}
-        intervals = tuple(_around(*pair) for pair in zip(*outer, strict=True)) if all(outer) else ()
+            both.append((of, {one.level: one for one in bca(filled, of, levels)}))
+        told: dict[str, Any] = {
+            "resamples": len(drawn),
+            "failed": float(1 - good.mean()),
+            "bias": of.z0,
+            "acceleration": of.a,
+        }
+        intervals, turned = _outermost(both, levels)
+        told |= {"turned": turned} if turned else {}
         return intervals, told | {"percentiles": percentiles(drawn[good], levels)}
+
+
+def _outermost(
+    both: Sequence[tuple["Acceleration", Mapping[float, Interval]]], levels: tuple[float, ...]
+) -> tuple[tuple[Interval, ...], list[float]]:
+    """Give the limits around both fillings where each has some, and the levels at which the correction turns round."""
+    (of, one), (of_other, other) = both
+    found = tuple(_around(one[level], other[level]) for level in levels if level in one and level in other)
+    if not (np.isfinite(of.z0) and np.isfinite(of_other.z0)):
+        return found, []
+    return found, [level for level in levels if level not in one or level not in other]
 
 
 def _around(one: Interval, two: Interval) -> Interval:
@@ -70,7 +99,13 @@ def doubts(intervals: tuple[Interval, ...], spread: Mapping[str, Any]) -> tuple[
     failed = spread["failed"]
     some = (f"{failed:.0%} of the resamples have no estimate; the limits allow for anything in them.",)
     none = ("Nearly all resamples lie on one side of the estimate, so that the bootstrap gives no limits.",)
-    return (some if failed > _MANY_FAILED else ()) + (() if intervals else none)
+    if "one_fewer_failed" in spread:
+        none = ("Without any one person there is no estimate, so that the bootstrap gives no limits.",)
+    turned = tuple(
+        f"At {level:g}% the correction of the limits turns round, so that the bootstrap gives none at this level."
+        for level in spread.get("turned", ())
+    )
+    return (some if failed > _MANY_FAILED else ()) + (turned or (() if intervals else none))
 
 
 def resampled(table: CaptureTable, many: int, seed: int | None, resamples: Floats | None) -> Resampled:
@@ -146,14 +181,22 @@ def accelerated(estimate: float, resampled: Floats, fewer: Floats, weights: Floa
 
 
 def bca(resampled: Floats, of: Acceleration, levels: tuple[float, ...] = LEVELS) -> tuple[Interval, ...]:
-    """Give the limits at each level; none where every resample lies on one side of the estimate."""
+    """Give the limits at each level but those at which the correction turns round; none without a finite bias.
+
+    The bias is infinite where every resample, or nearly, lies on one side of the estimate. From 1 / a on the
+    correction would put the upper limit below the lower one: levels further out come there first.
+    """
     if not np.isfinite(of.z0):
         return ()
-    return tuple(_limits(resampled, of, level) for level in levels)
+    return tuple(_limits(resampled, of, level) for level in levels if (of.a * _turned(of, level) < 1).all())
+
+
+def _turned(of: Acceleration, level: float) -> Floats:
+    return np.asarray(of.z0 + ndtri(np.array([1 - level / 100, 1 + level / 100]) / 2), np.float64)
 
 
 def _limits(resampled: Floats, of: Acceleration, level: float) -> Interval:
-    z = of.z0 + ndtri(np.array([1 - level / 100, 1 + level / 100]) / 2)
+    z = _turned(of, level)
     low, high = np.quantile(resampled, ndtr(of.z0 + z / (1 - of.a * z)), method="median_unbiased")
     return Interval(level, float(low), float(high), GIVEN_CHOICE)
 

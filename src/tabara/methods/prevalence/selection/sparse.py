@@ -39,7 +39,8 @@ def stepwise(
 ) -> Estimate:
     """Estimate with pairs of lists taken in one after the other, as long as their overlap surprises the model.
 
-    `bootstrap` resamples are drawn from `seed`, or those given in `resamples` are used (`draw`, `read_resamples`).
+    A `threshold` of 1 takes in every pair at once, if that model has an estimate; 0 takes in none. `bootstrap`
+    resamples are drawn from `seed`, or those given in `resamples` are used (`draw`, `read_resamples`).
 
     >>> from tabara.methods.prevalence import read_csv
     >>> korea = read_csv("b,c,d,count\\n0,0,1,41\\n0,1,0,5\\n1,0,0,5\\n1,1,0,54\\n1,0,1,6\\n1,1,1,12\\n")
@@ -48,8 +49,8 @@ def stepwise(
     (268.777778, ('b:c',), 44.907675)
     """
     table.needs(3, "The stepwise method")
-    if not 0 <= threshold < 1:
-        raise PrevalenceError(f"A threshold is a probability from 0 to below 1, not {threshold}.")
+    if not 0 <= threshold <= 1:
+        raise PrevalenceError(f"A threshold is a probability from 0 to 1, not {threshold}.")
     canonical = table.canonical
     tables = resampled(table, bootstrap, seed, resamples)
     space = models.space_of(canonical)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.estimate import Provenance
-from tabara.methods.prevalence.study.description import ASSUMPTIONS, Description, Item
+from tabara.methods.prevalence.study.description import ASSUMPTIONS, Description, Item, NotAgreed
 from tabara.methods.prevalence.study.found import Found
 from tabara.methods.prevalence.study.outcome import NOMINAL
 from tabara.methods.prevalence.study.shape import Gate
@@ -37,7 +37,8 @@ def _said(table: CaptureTable, told: Description) -> Iterator[Item]:
     for name in table.lists:
         yield Item(f"list:{name}", f"What the list “{name}” is", told.lists.get(name) or None)
     yield Item("period", "The period of the lists", told.period or None)
-    yield Item("victim", "Who is a presumed victim", told.victim or None)
+    yield Item("victim", "Who is a presumed victim", told.victim or ", ".join(told.victims) or None)
+    yield Item("not_agreed", "Who was left out because they did not agree to research", _not_agreed(table, told))
     yield Item("made_by", "Who made the study", told.made_by or None)
 
 
@@ -48,8 +49,16 @@ def _assumed(told: Description) -> Iterator[Item]:
         yield Item(f"assumption:{key}", sentence, f"{one.why} ({one.by})" if one and one.why and one.by else None)
 
 
+def _not_agreed(table: CaptureTable, told: Description) -> str | None:
+    if told.not_agreed is None:
+        return None
+    silent = {name: NotAgreed() for name in table.lists}
+    return "; ".join(f"{name}: {one.text}" for name, one in {**silent, **told.not_agreed}.items())
+
+
 def _capture(of: Provenance, told: Description) -> str | None:
-    return f"{of.capture_sha256}. {told.linkage}" if told.linkage else None
+    linkage = told.linkage or (told.linked.text if told.linked else "")
+    return f"{of.capture_sha256}. {linkage}" if linkage else None
 
 
 def _curve(found: Found) -> str:

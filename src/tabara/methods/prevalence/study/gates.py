@@ -46,6 +46,7 @@ RULES = (
     Rule("overlap", 100, LEAST, looks.overlap, "At least {} people stand on two lists or more."),
     Rule("existence", 0, LEAST, looks.existence, "The model with all pairs of lists has one estimate."),
     Rule("methods", 3, LEAST, looks.methods, "At least {} methods give a number."),
+    Rule("kinds", 2, LEAST, looks.kinds, "Methods of at least {} kinds give a number; those of one kind err alike."),
     Rule("agreement", 2, LEAST, looks.agreement, "The largest number of a method is at most {} times the smallest."),
     Rule("peaks", 1.5, LEAST, looks.peaks, "Where a posterior has several peaks, they are at most {} times apart."),
     Rule("rivals", 2, LEAST, looks.rivals, "In one method, models nearly as good give at most {} times as many."),

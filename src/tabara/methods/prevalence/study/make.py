@@ -8,15 +8,15 @@ from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.errors import PrevalenceError
 from tabara.methods.prevalence.estimate import Estimate, Provenance
 from tabara.methods.prevalence.estimators import ESTIMATORS, FOR_TWO_LISTS, RESAMPLES, SEED, Asked, all_for, attempted
-from tabara.methods.prevalence.fan import Fan, in_turn
+from tabara.methods.prevalence.fan import Fan, heard, in_turn
 from tabara.methods.prevalence.gibbs import Run
 from tabara.methods.prevalence.loglinear import as_row
-from tabara.methods.prevalence.selection import models
+from tabara.methods.prevalence.selection import models, usual_order
 from tabara.methods.prevalence.selection.resampling import FEWEST
 from tabara.methods.prevalence.sensitivity import curve, tipping
 from tabara.methods.prevalence.strata import Strata, pooled, stratified
 from tabara.methods.prevalence.study.checklist import checklist
-from tabara.methods.prevalence.study.description import Description
+from tabara.methods.prevalence.study.description import Description, about
 from tabara.methods.prevalence.study.found import Found
 from tabara.methods.prevalence.study.gates import gates
 from tabara.methods.prevalence.study.outcome import is_pilot, outcome_of, quoted_of, says
@@ -25,9 +25,18 @@ from tabara.methods.prevalence.study.shape import Sensitivity, Study
 from tabara.methods.prevalence.two_lists import TWO
 
 BOUNDS = (CHAO, PAIRS, *FOR_TWO_LISTS)
-_FOUR, _FIVE, _EIGHT = 4, 5, 8
 _VARIED, _FOLLOWED = 200, 100  # resamples of a variant and of each share of the people, if so many are asked for
-_ENSEMBLE, _SHAPES = 0.8, 0.95  # the share of the time that is gone when these are done
+_ENSEMBLE = 0.7  # the share of the time that is gone when the methods are done
+_STEPS = (  # what comes after them, and the share that is gone when it begins
+    ("each list left out", _ENSEMBLE),
+    ("each two lists merged", 0.74),
+    ("each list as the whole", 0.9),
+    ("other linkages", 0.92),
+    ("from half of the people to all", 0.94),
+    ("the fit", 0.96),
+    ("strata", 0.98),
+    ("done", 1.0),
+)
 Progress = Callable[[float, str], None]
 
 
@@ -58,7 +67,7 @@ def study(
         raise PrevalenceError(f"{table.observed} people were seen; a claim about the total must be above that.")
     if bootstrap and bootstrap < FEWEST:
         raise PrevalenceError(f"{bootstrap} resamples are too few for an interval. Draw {FEWEST} or more, or none.")
-    asked = Asked(bootstrap, seed, order=_order(table), chains=chains, fan=run)
+    asked = Asked(bootstrap, seed, order=usual_order(table), chains=chains, fan=run)
     tell = progress or (lambda _share, _what: None)
     made = _ensemble(table, names, asked, tell)
     found = _tried(table, strata, linkages, made, asked, tell)
@@ -96,11 +105,6 @@ def _judged(found: Found, told: Description, claim: float | None, asked: Asked) 
     )
 
 
-def _order(table: CaptureTable) -> int:
-    """Interactions of three lists, where there are not too many models of them."""
-    return 3 if _FOUR <= len(table.lists) <= _FIVE else 2
-
-
 def _named(table: CaptureTable, methods: Sequence[str] | None) -> tuple[str, ...]:
     """The methods that are asked: the bounds and the chief ones always are."""
     unknown = [name for name in methods or () if name not in ESTIMATORS]
@@ -112,13 +116,9 @@ def _named(table: CaptureTable, methods: Sequence[str] | None) -> tuple[str, ...
 
 def _checked(table: CaptureTable, told: Description, strata: Strata | None, linkages: Sequence[CaptureTable]) -> None:
     """Refuse what belongs to another table before an hour is spent on this one."""
-    strange = [name for name in told.lists if name not in table.lists]
-    if strange:
-        raise PrevalenceError(f"“{strange[0]}” is described but is no list. The lists are: {', '.join(table.lists)}.")
+    about(told, table.lists, linked=told.not_agreed or () if told.linked else ())
     if strata is not None and pooled(strata).sha256 != table.sha256:
         raise PrevalenceError("The strata do not add up to the table. Make both from the same file.")
-    if strata is not None and any(one.impossible for one in strata.values()):
-        raise PrevalenceError("Impossible histories cannot be told apart over strata. Study each stratum by itself.")
     if any(sorted(one.lists) != sorted(table.lists) for one in linkages):
         raise PrevalenceError(f"Every linkage needs the lists of the table: {', '.join(table.lists)}.")
 
@@ -147,28 +147,36 @@ def _tried(
     """Try the table in other shapes."""
     # Fewer resamples, and nothing that cannot go to another process.
     varied = replace(asked, bootstrap=min(asked.bootstrap, _VARIED), tell=None, fan=in_turn)
-    many, run, seed = asked.bootstrap, asked.fan, asked.seed
-    tell(_ENSEMBLE, "lists left out and merged")
-    plain = varied if len(table.lists) <= _EIGHT else replace(varied, bootstrap=0)  # else minutes for 66 pairs of lists
-    shapes = [work(table, plain, run) for work in (variants.left_out, variants.merged)]
-    sizes, linked = variants.references(table, varied, run), variants.linkages(table, linkages, varied, run)
-    tell(_SHAPES, "resamples")
+    many, seed = asked.bootstrap, asked.seed
     sound = bool(many) and len(table.lists) > TWO and not _no_model(table)
+
+    def run(step: int) -> Fan:
+        name, first = _STEPS[step]
+        tell(first, name)
+        return heard(asked.fan, lambda share: tell(first + share * (_STEPS[step + 1][1] - first), name))
+
     found = Found(
         table=table,
         strata=strata,
         ensemble=tuple(one for one in made if one.method not in BOUNDS),
         bounds=tuple(one for one in made if one.method in BOUNDS),
-        left_out=shapes[0],
-        merged=shapes[1],
-        references=sizes,
-        linkages=linked,
-        trajectory=resampling.trajectory(table, min(many, _FOLLOWED), seed, run) if sound else None,
-        fits=resampling.fits(table, made, many, seed, run) if sound else (),
-        stratified=None if strata is None else stratified(strata, lambda one: attempted(variants.TRIED, one, varied)),
+        left_out=variants.left_out(table, varied, run(0)),
+        merged=variants.merged(table, varied, run(1)),
+        references=variants.references(table, varied, run(2)),
+        linkages=variants.linkages(table, linkages, varied, run(3)),
+        trajectory=resampling.trajectory(table, min(many, _FOLLOWED), seed, run(4)) if sound else None,
+        fits=resampling.fits(table, made, many, seed, run(5)) if sound else (),
+        stratified=None if strata is None else _stratified(strata, varied, run(6)),
     )
-    tell(1.0, "done")
+    tell(1.0, _STEPS[-1][0])
     return found
+
+
+def _stratified(strata: Strata, asked: Asked, run: Fan) -> Estimate:
+    """Estimate each stratum, as a piece of work, and add up."""
+    keys = sorted(strata)
+    found = dict(zip(keys, run(variants.made, [(variants.TRIED, strata[key], asked) for key in keys]), strict=True))
+    return stratified(strata, lambda one: next(found[key] for key in keys if strata[key] is one))
 
 
 def _no_model(table: CaptureTable) -> bool:

@@ -67,7 +67,8 @@ def _read(hint: Any, value: Any) -> Any:
         return _estimate(value)
     if is_dataclass(hint) and isinstance(hint, type):
         hints = get_type_hints(hint)
-        return hint(**{one.name: _read(hints[one.name], value[one.name]) for one in fields(hint)})
+        known = [one.name for one in fields(hint) if one.name in value]  # an earlier version told less
+        return hint(**{name: _read(hints[name], value[name]) for name in known})
     return _several(hint, value)
 
 

@@ -85,7 +85,16 @@ def _within(table: CaptureTable, name: str) -> CaptureTable | None:
     for history, count in inside.items():
         mask = sum(1 << at for at, one in enumerate(naming) if history & table.mask(one))
         seen[mask] = seen.get(mask, 0) + count
-    return CaptureTable(naming, tuple(sorted(seen)), tuple(seen[one] for one in sorted(seen)))
+    barred = _barred(table, bit, naming) if table.impossible else frozenset[int]()
+    return CaptureTable(naming, tuple(sorted(seen)), tuple(seen[one] for one in sorted(seen)), barred)
+
+
+def _barred(table: CaptureTable, bit: int, naming: Sequence[str]) -> frozenset[int]:
+    """The histories on the other lists that nobody on this one can have."""
+    masks = [table.mask(one) for one in naming]
+    inside = (int(history) for history in table.cells if int(history) & bit)
+    possible = {sum(1 << at for at, mask in enumerate(masks) if history & mask) for history in inside}
+    return frozenset(range(1, 1 << len(naming))) - possible
 
 
 def linkages(table: CaptureTable, others: Sequence[CaptureTable], asked: Asked, fan: Fan) -> Linkages | None:
