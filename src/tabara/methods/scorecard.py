@@ -75,6 +75,7 @@ class Facts:
     actual: float | None = None
     lack: Lack | None = None
     told_on: dt.date | None = None
+    measured_on: dt.date | None = None  # the last day that `actual` counts, where it is not the day of the verdict
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,11 @@ def reached(facts: Facts, *, on: dt.date) -> float | None:
 
 
 def _measured(facts: Facts, on: dt.date, by: Thresholds) -> Verdict:
-    aim = expected(facts, on=on)
+    day = facts.measured_on or on
+    aim = expected(facts, on=day)
     if aim is None:
         return Verdict(Light.WAITING, Why.NO_TARGET_YET)
-    share = reached(facts, on=on)
+    share = reached(facts, on=day)
     if share is None:
         lacks = {
             Lack.WITHHELD: Verdict(Light.UNKNOWN, Why.WITHHELD, aim),

@@ -9,9 +9,10 @@ Where many tables are asked for, `ptable` gives each cell a noise of its own for
 from tabara.methods.disclosure.cell_keys import Ptable, cell_key, ptable
 from tabara.methods.disclosure.dominance import Dominance
 from tabara.methods.disclosure.errors import DisclosureError
-from tabara.methods.disclosure.linked import Derived, Told, derived
+from tabara.methods.disclosure.linked import Derived, derived
 from tabara.methods.disclosure.nested import protect_nested
 from tabara.methods.disclosure.protect import Protected, protect
+from tabara.methods.disclosure.reader import Patience
 from tabara.methods.disclosure.rounding import randomly_rounded, rounded, rounded_share
 from tabara.methods.disclosure.rules import (
     INTERNAL,
@@ -29,6 +30,7 @@ from tabara.methods.disclosure.shares import (
     protected_shares,
 )
 from tabara.methods.disclosure.table import Table, one_way, two_way
+from tabara.methods.disclosure.told import Told
 
 __all__ = [
     "INTERNAL",
@@ -38,6 +40,7 @@ __all__ = [
     "DisclosureError",
     "Dominance",
     "GroupShares",
+    "Patience",
     "Protected",
     "Ptable",
     "Rule",

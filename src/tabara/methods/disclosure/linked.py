@@ -2,8 +2,9 @@
 
 Each number that left counts some parts of a common ground: quarters, codes, pieces of land. Two numbers of which one
 counts parts of the other are subtracted, as any reader would; then linear programmes over all tables that agree with
-every release find what more can be worked out, such as a year less three of its quarters. Only what the new release
-adds to the old ones is looked for, and only numbers from one to below the threshold.
+every release find what more can be worked out, such as a year less three of its quarters (`reader`). They look for
+every withheld number, every smallest part, and every sum of parts over one thing or another: all women, all of a
+quarter. Only what the new release adds to the old ones is looked for, and only numbers from one to below the threshold.
 
 References
 ----------
@@ -11,30 +12,17 @@ Hundepool et al. (2012), Statistical Disclosure Control, section 5.2 (linked tab
 in `audit`.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
-from math import ceil, floor, inf
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations, product
 from typing import NamedTuple
 
-import numpy as np
-from scipy.optimize import linprog
+from tabara.methods.disclosure.errors import DisclosureError
+from tabara.methods.disclosure.reader import Aim, Known, Patience, Reader
+from tabara.methods.disclosure.told import Parts, Told, readings
 
-_EPSILON = 1e-6
-_MOST_CLASSES = 400  # beyond it, numbers are subtracted pair by pair alone
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A number that left in a release: what it counts, and what a reader knows of it; None is withheld.
-
-    `error` is by how much the printed number may be beside the counted one: of a rounded one, or of a share.
-    """
-
-    release: str
-    name: str
-    parts: frozenset[Hashable] = field(repr=False)
-    value: int | None
-    error: int = 0
+MOST_CELLS = 8000  # that a reader's tables have; no year of releases comes near it
+_MOST_SIDES = 5  # of a table whose margins are looked for
 
 
 class Derived(NamedTuple):
@@ -46,10 +34,21 @@ class Derived(NamedTuple):
     high: int
 
 
-def derived(before: Sequence[Told], now: Sequence[Told], threshold: int, *, adds: bool = True) -> Derived | None:
+def derived(
+    before: Sequence[Told],
+    now: Sequence[Told],
+    threshold: int,
+    *,
+    adds: bool = True,
+    patience: Patience | None = None,
+) -> Derived | None:
     """Find a number below the threshold that follows from the new numbers and those before, and from neither alone.
 
-    Where parts do not add up, as when a person may stand in several of them, only pairs are subtracted.
+    Where parts do not add up, as when a person may stand in several of them, only pairs are subtracted. The older
+    numbers come in the order in which they left.
+
+    Raises:
+        DisclosureError: where it cannot be worked out what they tell together; then nothing may be taken to be safe.
 
     >>> half = Told("January", "women, first half", frozenset({"Q1", "Q2"}), 40)
     >>> quarter = Told("April", "women, first quarter", frozenset({"Q1"}), 37)
@@ -58,12 +57,17 @@ def derived(before: Sequence[Told], now: Sequence[Told], threshold: int, *, adds
     >>> derived([half], [Told("April", "women, first quarter", frozenset({"Q1"}), 20)], 10) is None
     True
     """
-    found = next(_subtracted(before, now, threshold), None)
-    return found or (_together(before, now, threshold) if adds else None)
+    patience = patience or Patience()
+    found = next(_subtracted(before, now, threshold, patience), None)
+    if found is not None or not adds:
+        return found
+    readers = readings(before, now)
+    return next(filter(None, (_together(held, new, threshold, patience) for held, new in readers)), None)
 
 
-def _subtracted(before: Sequence[Told], now: Sequence[Told], threshold: int) -> Iterator[Derived]:
+def _subtracted(before: Sequence[Told], now: Sequence[Told], threshold: int, patience: Patience) -> Iterator[Derived]:
     for new in now:
+        patience.left()
         for old in before:
             if new.parts == old.parts or not (new.parts < old.parts or old.parts < new.parts):
                 continue
@@ -76,96 +80,128 @@ def _subtracted(before: Sequence[Told], now: Sequence[Told], threshold: int) -> 
                 yield Derived(name, (old.release, new.release), less - error, less + error)
 
 
-def _together(before: Sequence[Told], now: Sequence[Told], threshold: int) -> Derived | None:
-    before = _standing(before, now)
+def _together(before: Sequence[Told], now: Sequence[Told], threshold: int, patience: Patience) -> Derived | None:
     if not before or not now:
         return None
-    found = _small([*before, *now], threshold)
+    found = _small([*before, *now], threshold, patience)
     if not found:
         return None
-    alone = {**_small(before, threshold), **_small(now, threshold)}
+    alone = {**_small(before, threshold, patience), **_small(now, threshold, patience)}
+    alone |= {**_small(before, threshold, patience, list(found)), **_small(now, threshold, patience, list(found))}
     for parts, (name, low, high) in found.items():
-        if not any(parts >= known for known in alone):
-            return Derived(name, (_culprit(before, now, parts, threshold), now[0].release), low, high)
+        if not any(parts == known or (parts > known and told[1:] == (low, high)) for known, told in alone.items()):
+            return Derived(name, (_culprit(before, now, parts, threshold, patience), now[0].release), low, high)
     return None
 
 
-def _standing(before: Sequence[Told], now: Sequence[Told]) -> list[Told]:
-    """Give the older numbers but those told again since: a reader holds to the latest, and the others contradict it."""
-    again = {one.parts for one in now if one.value is not None}
-    latest = {one.parts: one for one in before if one.value is not None}
-    return [one for one in before if one.parts not in again and latest.get(one.parts, one) is one]
-
-
-def _culprit(before: Sequence[Told], now: Sequence[Told], parts: frozenset[Hashable], threshold: int) -> str:
+def _culprit(before: Sequence[Told], now: Sequence[Told], parts: Parts, threshold: int, patience: Patience) -> str:
     """Name the release that with the new one is enough, or else one without which it would not be."""
     releases = list(dict.fromkeys(one.release for one in reversed(before)))
     for name in releases:
         some = [one for one in before if one.release == name]
-        if parts in _small([*some, *now], threshold, parts):
+        if _small([*some, *now], threshold, patience, [parts]):
             return name
     for name in releases:
         rest = [one for one in before if one.release != name]
-        if parts not in _small([*rest, *now], threshold, parts):
+        if not _small([*rest, *now], threshold, patience, [parts]):
             return name
     return releases[0]
 
 
 def _small(
-    told: Sequence[Told], threshold: int, only: frozenset[Hashable] | None = None
-) -> dict[frozenset[Hashable], tuple[str, int, int]]:
+    told: Sequence[Told], threshold: int, patience: Patience, only: Sequence[Parts] | None = None
+) -> dict[Parts, tuple[str, int, int]]:
     """Give the parts whose number is known to be from one to below the threshold, with a name and the bounds."""
-    ground = sorted({part for one in told for part in one.parts}, key=repr)
-    signs = {part: tuple(part in one.parts for one in told) for part in ground}
-    classes = list(dict.fromkeys(signs.values()))
-    if not classes or len(classes) > _MOST_CLASSES:
-        return {}
-    reader = _Reader(told, classes)
-    if not reader.agrees:
-        return {}  # what was counted changed between two releases: they contradict each other, and tell less
-    found = {}
-    for parts, name, weights in _aims(told, classes, signs):
-        if only is None or parts == only:
-            low, high = reader.between(weights, threshold)
-            if low >= 1 and high < threshold:
-                found[parts] = (name, int(low), int(high))
-    return found
+    patience.left()
+    ground = _Ground(told)
+    if len(ground.cells) > MOST_CELLS:
+        raise DisclosureError("There are too many numbers to work out what they tell together.")
+    known = [
+        Known(ground.within(one.parts), one.value - one.error, one.value + one.error, 1 + at / len(told))
+        for at, one in enumerate(told)
+        if one.value is not None
+    ]
+    wanted = ground.wanted() if only is None else {parts: "" for parts in only if ground.holds(parts)}
+    aims = [Aim(ground.within(parts), ground.touching(parts)) for parts in wanted]
+    found = Reader(known, len(ground.cells), patience).small(aims, threshold)
+    names = list(wanted.items())
+    return {names[at][0]: (names[at][1], low, high) for at, (low, high) in found.items()}
 
 
-def _aims(
-    told: Sequence[Told], classes: Sequence[tuple[bool, ...]], signs: dict[Hashable, tuple[bool, ...]]
-) -> Iterator[tuple[frozenset[Hashable], str, np.ndarray]]:
-    """Give what one would like to know: every withheld number, and every smallest part that the numbers cut out."""
-    for at, one in enumerate(told):
-        if one.value is None and one.parts:
-            yield one.parts, one.name, np.array([float(each[at]) for each in classes])
-    for at, sign in enumerate(classes):
-        names = [one.name for inside, one in zip(sign, told, strict=True) if inside]
-        weights = np.zeros(len(classes))
-        weights[at] = 1.0
-        yield frozenset(part for part, own in signs.items() if own == sign), min(names, key=len), weights
+class _Ground:
+    """The parts that some numbers count, taken together where no number tells them apart."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._told = told
+        inside: dict[Hashable, list[int]] = {}
+        for at, one in enumerate(told):
+            for part in one.parts:
+                inside.setdefault(part, []).append(at)
+        signs = {part: tuple(some) for part, some in inside.items()}
+        order = {sign: at for at, sign in enumerate(sorted(set(signs.values())))}
+        cells = ((part, order[sign]) for part, sign in signs.items())
+        self._cell = dict(sorted(cells, key=lambda one: (one[1], repr(one[0]))))  # the same order in every run
+        self.cells: list[list[Hashable]] = [[] for _sign in order]
+        for part, at in self._cell.items():
+            self.cells[at].append(part)
+        self._signs = list(order)
+
+    def holds(self, parts: Parts) -> bool:
+        """Say whether any number counts each of these parts; one that none does may hold anybody."""
+        return all(part in self._cell for part in parts)
+
+    def touching(self, parts: Parts) -> list[int]:
+        """Give the cells of which some part is among these."""
+        return sorted({self._cell[part] for part in parts if part in self._cell})
+
+    def within(self, parts: Parts) -> list[int]:
+        """Give the cells that lie among these parts as a whole."""
+        return [at for at in self.touching(parts) if parts.issuperset(self.cells[at])]
+
+    def wanted(self) -> dict[Parts, str]:
+        """Give what one would like to know, with its name: withheld numbers, smallest parts, and sums of them."""
+        found = {one.parts: one.name for one in self._told if one.value is None and one.parts}
+        for at, some in enumerate(self.cells):
+            found.setdefault(frozenset(some), self._name(self._signs[at]))
+        for parts, name in self._rests():
+            found.setdefault(parts, name)
+        for parts in self._margins():
+            if parts not in found:
+                found[parts] = self._name(sorted({at for cell in self.touching(parts) for at in self._signs[cell]}))
+        return found
+
+    def _name(self, some: Sequence[int]) -> str:
+        return min((self._told[at].name for at in some), key=len)
+
+    @cached_property
+    def _sides(self) -> int:
+        """How many sides the table has of which the parts are cells; none where they are no cells of a table."""
+        sides = {len(part) if isinstance(part, tuple) else 0 for part in self._cell}
+        return min(sides) if len(sides) == 1 and max(sides) <= _MOST_SIDES else 0
+
+    def _margins(self) -> Iterator[Parts]:
+        """Give the parts of a table that are the same but for some of its sides: all of a quarter, all women."""
+        for size in range(1, self._sides):
+            for kept in combinations(range(self._sides), size):
+                sums: dict[Hashable, list[Hashable]] = {}
+                for part in self._cell:
+                    sums.setdefault(tuple(part[at] for at in kept), []).append(part)  # type: ignore[index]  # only where all of them are tuples
+                yield from map(frozenset, sums.values())
+
+    def _rests(self) -> Iterator[tuple[Parts, str]]:
+        """Give what is left of each number less all that are its parts along one side: the year less two quarters."""
+        for side in range(self._sides):
+            alike: dict[tuple[Parts, ...], dict[Parts, str]] = {}
+            for one in self._told:
+                if one.value is not None and one.parts:
+                    sides = [frozenset(some) for some in zip(*one.parts, strict=True)]
+                    alike.setdefault((*sides[:side], *sides[side + 1 :]), {})[sides[side]] = one.name
+            for others, lengths in alike.items():
+                yield from _left(others, lengths, side)
 
 
-class _Reader:
-    """Somebody who holds all these releases, and what each smallest part may be."""
-
-    def __init__(self, told: Sequence[Told], classes: Sequence[tuple[bool, ...]]) -> None:
-        known = [(at, one.value, one.error) for at, one in enumerate(told) if one.value is not None]
-        rows = np.array([[float(each[at]) for each in classes] for at, _value, _error in known])
-        most = np.array([value + error for _at, value, error in known], float)
-        least = np.array([value - error for _at, value, error in known], float)
-        self._rows = np.vstack([rows, -rows]) if known else np.zeros((1, len(classes)))
-        self._limits = np.concatenate([most, -least]) if known else np.zeros(1)
-        self.agrees = self._extreme(np.zeros(len(classes))) is not None
-
-    def between(self, weights: np.ndarray, threshold: int) -> tuple[float, float]:
-        """Give the least and the most that these parts hold; without looking further where they may hold enough."""
-        most = self._extreme(-weights)
-        if most is None or -most >= threshold:
-            return 0, inf
-        least = self._extreme(weights) or 0.0
-        return ceil(least - _EPSILON), floor(-most + _EPSILON)
-
-    def _extreme(self, aim: np.ndarray) -> float | None:
-        found = linprog(aim, A_ub=self._rows, b_ub=self._limits, bounds=(0, None), method="highs")
-        return None if found.fun is None or found.status else float(found.fun)
+def _left(others: Sequence[Parts], lengths: Mapping[Parts, str], side: int) -> Iterator[tuple[Parts, str]]:
+    for whole, name in lengths.items():
+        rest = whole.difference(*(part for part in lengths if part < whole))
+        if rest and rest != whole:
+            yield frozenset(product(*others[:side], rest, *others[side:])), name
