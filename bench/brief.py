@@ -55,9 +55,10 @@ def commission(home: Any, now: dt.datetime) -> tuple[Any, Any, Any]:
 def timed(by: Any, meeting: Any, mart: Any, on: dt.date, language: str) -> float:
     """Put a brief together and print it; return how many seconds that took."""
     from tabara.publication.brief import render
-    from tabara.publication.briefing import brief
+    from tabara.publication.briefing import brief, figures_of_brief
 
     start = time.perf_counter()
-    page = render(brief(by=by, meeting=meeting, mart=mart, language=language, on=on), language=language, on=on)
+    told = brief(by=by, meeting=meeting, figures=figures_of_brief(mart, on), language=language, on=on)
+    page = render(told, language=language, on=on)
     assert page.startswith(b"%PDF")
     return time.perf_counter() - start

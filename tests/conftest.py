@@ -14,12 +14,17 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.walled import inside, walled, walls
 
 __all__ = ["inside", "walled", "walls"]
+
+# A machine that does other things besides is slow, and that is no fault of what is tested; bench/ measures time.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 HOME = Path(tempfile.mkdtemp(prefix="tabara-test-"))
 WALLED = ("access", "protection", "vault", "web", "prevention", "partnership", "journeys")  # folders of tests

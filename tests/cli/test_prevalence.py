@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from typer.testing import CliRunner
 
+from tabara.interfaces.cli.exits import Stop
+from tabara.interfaces.cli.main import app
 from tests.cli.conftest import ROOT, refused
 from tests.methods.prevalence.published import as_csv, published
 
@@ -67,6 +70,31 @@ def test_what_bounds_a_posterior_can_be_said_and_is_refused_where_it_cannot_be_m
         (("latent", "--cap", "0"), "the cap of unseen people must be above nought"),
     ):
         refused(lists.tabara("prevalence", "estimate", "korea.csv", "--method", *words), USAGE, why)
+
+
+def test_every_knob_of_the_packages_is_there(tmp_path):
+    """Kosovo in R: maxorder and threshold of bayesthresh, ntopmodels, K and the run of LCMCR, the grid of dga."""
+    file = tmp_path / "kosovo.csv"
+    file.write_text(as_csv(published("Kosovo")))
+
+    def told(words):
+        done = CliRunner().invoke(app, ["prevalence", "estimate", str(file), *words.split(), "--format", "json"])
+        return json.loads(done.stdout)
+
+    triples = told("--method bayes --order 3 --threshold 4.5")["diagnostics"]
+    assert (triples["threshold"], "EXH:ABA:OSCE" in triples["ratios"]) == (4.5, True)
+    few = told("--method bic --order 3 --top 5 --bootstrap 50")["diagnostics"]
+    assert (few["among"], list(few["bootstrap"]["settling"])) == (5, ["1", "2", "5"])
+    short = told("--method latent --chains 20 --iterations 400 --burn-in 100 --thin 4 --classes 3")["diagnostics"]
+    assert [short[one] for one in ("chains", "iterations", "burn_in", "classes")] == [20, 400, 100, 3]
+    coarse = told("--method graphs --points 500 --ceiling 48400")
+    assert coarse["estimate"] == pytest.approx(12572.5, rel=5e-3)
+    with pytest.raises(Stop, match="The method bayes knows interactions of two lists or of three, not of 4"):
+        raise (
+            CliRunner()
+            .invoke(app, ["prevalence", "estimate", str(file), "--method", "bayes", "--order", "4"])
+            .exception
+        )
 
 
 def test_a_person_is_told_the_limits_what_they_rest_on_and_what_has_to_be_true(lists):

@@ -24,7 +24,10 @@ def test_the_lists_of_ten_houses_link_and_a_study_is_asked_for(monkeypatch):
     members = dict(found(scenario.agencies, scenario.accounts(PASSWORD), at=now))
     overlap({**scenario.lists, "people": 70}, scenario, members, now)
     by = members["researcher"]
-    (linkage,) = queries.linkages(by=by)
+    (linkage,) = queries.linkages(by=by, here=True)
+    (elsewhere,) = (one for one in queries.linkages(by=by) if not one.here)
+    (brought_in,) = queries.counts(by=by, linkage=elsewhere)
+    assert (brought_in.observed, queries.left_out(brought_in)["FRONTIERE"].people) == (345, 56)
     (counts,) = queries.counts(by=by, linkage=linkage)
     table = queries.table_of(counts)
     stand = sum(table.total(name) for name in table.lists)

@@ -79,6 +79,24 @@ def test_a_report_of_too_few_people_is_refused_to_the_public_and_not_written(tmp
     assert {path.name for path in tmp_path.iterdir()} == {"few.csv"}
 
 
+def test_what_is_withheld_from_the_public_is_what_the_pack_says(tmp_path, monkeypatch, settings):
+    """The number stands in the pack and nowhere else: whoever changes it there changes the report."""
+    own = '[profile.public]\ntitle = { en = "public" }\nthreshold = 40\nneeds = "report.publish"\n'
+    for name, text in {"pack": 'languages = ["en"]\n', "disclosure": own}.items():
+        tmp_path.joinpath("common").mkdir(exist_ok=True)
+        tmp_path.joinpath("common", f"{name}.toml").write_text(text)
+    settings.PACKS, settings.PACK = tmp_path, "nowhere"
+    tmp_path.joinpath("few.csv").write_text("A,B,count\n1,0,13\n0,1,12\n1,1,12\n")
+    monkeypatch.chdir(tmp_path)
+    words = ["prevalence", "study", "few.csv", "--output", "out.pdf", "--public", "--bootstrap", "0"]
+    assert "Fewer than 40 people were seen" in str(CliRunner().invoke(program("prevalence"), words).exception)
+    tmp_path.joinpath("common", "pack.toml").unlink()
+    stop = CliRunner().invoke(program("prevalence"), words).exception
+    assert isinstance(stop, Stop)
+    assert "There is no pack in" in str(stop)
+    assert not tmp_path.joinpath("out.pdf").exists()
+
+
 def test_the_json_alone_is_what_programs_are_told(tmp_path, monkeypatch):
     tmp_path.joinpath("korea.csv").write_text(as_csv(published("Korea")))
     found = told(monkeypatch, tmp_path, "study", "korea.csv", "--output", "alone.json", *QUICK)

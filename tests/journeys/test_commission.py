@@ -1,7 +1,7 @@
 """Somebody new to the secretariat runs a meeting, loads the plan, takes numbers in, and reads where to act next."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.utils import timezone
@@ -38,7 +38,7 @@ def test_a_newcomer_prepares_a_meeting_runs_it_and_follows_what_it_decided(secre
         "The point is on the agenda."
     ).is_well()
     for language in ("English", "Français"):
-        assert downloaded(secretary, language).read_bytes().startswith(b"%PDF-")
+        assert downloaded(secretary, language, "button").read_bytes().startswith(b"%PDF-")
     secretary.follows("Who takes part").says({"Red Lamp": "Present"}).presses("Save")
     secretary.is_told("Who takes part is written down.").reads("1 of 1 organisations", "may decide")
     secretary.follows("Write down a decision").says({"What was decided": "Open two shelters."})
@@ -75,10 +75,10 @@ def test_a_newcomer_imports_displacement_and_reads_where_to_act_next(secretary: 
     secretary.reads_in_order("Part by part", "Displaced people", "An example").is_well()
 
 
-def downloaded(walker: Walker, link: str) -> Path:
-    """Follow a link to a file, and keep the file under the name that it came with."""
+def downloaded(walker: Walker, name: str, role: Literal["link", "button"] = "link") -> Path:
+    """Follow a link to a file, or press its button, and keep the file under the name that it came with."""
     with walker.page.expect_download() as got:
-        walker.main.get_by_role("link", name=link).first.click()
+        walker.main.get_by_role(role, name=name).first.click()
     kept = Path(got.value.path()).with_name(got.value.suggested_filename)
     got.value.save_as(kept)
     return kept

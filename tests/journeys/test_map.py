@@ -38,5 +38,5 @@ def test_the_map_is_read_by_province_and_by_commune_and_taken_away(walks: Any, h
     reader.says({"Level": "Commune", "Division of the country": "Since 2010"}).presses("Show").is_well()
     reader.reads("withheld", "Withheld is not zero.").reads_nothing_of("Anna")
     with reader.page.expect_download() as got:
-        reader.main.locator("a", has_text="Download as a picture").click()
+        reader.main.locator("button", has_text="Download as a picture").click()
     assert Path(got.value.path()).read_bytes().startswith(b"\x89PNG")

@@ -51,7 +51,7 @@ PLAN = (
 )
 PLAN_KEPT = ("report-progress", "tie-decision", "plan-wrong", "drop-plan", "undo-plan")
 RESEARCH = (  # counts of overlaps are small: of those who keep research alone
-    *("research", "counted-lists", "counted-list", "define-list", "strike-list", "ask-linkage"),
+    *("research", "counted-lists", "counted-list", "define-list", "strike-list", "ask-linkage", "bring-in"),
     *("linkage", "strike-linkage", "counts", "counts-picture", "ask-study"),
     *("studies", "study", "study-progress", "study-json", "study-report", "study-release"),
 )

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tabara.partnership import operations
 from tabara.publication.brief import render
-from tabara.publication.briefing import brief
+from tabara.publication.briefing import brief, figures_of_brief
 from tests.factories import NOW, TODAY, make_member, register
 from tests.marts import built, folder, worker
 from tests.partnership.commission import called, decided, groups, presence
@@ -36,7 +36,7 @@ def test_it_says_what_is_late_what_comes_and_the_agenda(keeper: Any, built: Any)
     decided(keeper, earlier, words="Far away.", due_on=TODAY + dt.timedelta(days=90))
     meeting = called(keeper, on=TODAY + dt.timedelta(days=2))
     operations.add_item(by=keeper, at=NOW, meeting=meeting, kind="plan", title="Two shelters")
-    told = brief(by=keeper, meeting=meeting, mart=built(), language="en", on=TODAY)
+    told = brief(by=keeper, meeting=meeting, figures=figures_of_brief(built(), TODAY), language="en", on=TODAY)
     assert [one.words for one in told.late] == ["Print the forms."]
     assert [one.words for one in told.soon] == ["Train the border posts."]
     assert told.agenda == ("Figures of the month", "What was decided before", "Two shelters")
@@ -44,10 +44,24 @@ def test_it_says_what_is_late_what_comes_and_the_agenda(keeper: Any, built: Any)
 
 def test_a_count_below_ten_is_withheld_and_never_a_zero(keeper: Any, worker: Any, built: Any) -> None:
     for nth in range(3):
-        register(worker, given=f"Anna{nth}", opened_on=TODAY)
-    told = brief(by=keeper, meeting=called(keeper), mart=built(), language="en", on=TODAY)
+        register(worker, given=f"Anna{nth}", opened_on=dt.date(2025, 12, 31))
+    figures = figures_of_brief(built(), TODAY)
+    told = brief(by=keeper, meeting=called(keeper), figures=figures, language="en", on=TODAY)
     line = next(one for one in told.figures if one.label == "People registered")
-    assert (line.now, line.withheld[1]) == ("withheld", True)
+    assert (line.last, line.withheld[1]) == ("withheld", True)
+
+
+def test_its_figures_are_of_the_last_quarter_that_is_over_beside_the_one_before(
+    keeper: Any, worker: Any, built: Any
+) -> None:
+    for day, many in ((dt.date(2025, 9, 30), 11), (dt.date(2025, 10, 1), 12), (TODAY, 30)):
+        for nth in range(many):
+            register(worker, given=f"Anna{nth}", opened_on=day)
+    told = brief(by=keeper, meeting=called(keeper), figures=figures_of_brief(built(), TODAY), language="en", on=TODAY)
+    assert told.columns == ("July – September 2025", "October – December 2025")
+    line = next(one for one in told.figures if one.label == "People registered")
+    assert (line.before, line.last) == ("11", "12")
+    assert "Figures of the last quarter that is over" in text(render(told, language="en", on=TODAY))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +73,13 @@ def test_it_is_one_accessible_page_in_each_language(keeper: Any, built: Any, lan
     presence(keeper, meeting, groups(keeper, 1), ("present",))
     for nth in range(12):
         decided(keeper, meeting, words=f"Decision {nth}: " + "something long to do " * 4, due_on=TODAY)
-    told = brief(by=keeper, meeting=meeting, mart=built(), language=language, on=TODAY + dt.timedelta(days=1))
+    told = brief(
+        by=keeper,
+        meeting=meeting,
+        figures=figures_of_brief(built(), TODAY),
+        language=language,
+        on=TODAY + dt.timedelta(days=1),
+    )
     pdf = render(told, language=language, on=TODAY)
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
     assert title in text(pdf)
@@ -67,5 +87,5 @@ def test_it_is_one_accessible_page_in_each_language(keeper: Any, built: Any, lan
 
 
 def test_without_figures_it_says_so(keeper: Any) -> None:
-    told = brief(by=keeper, meeting=called(keeper), mart=None, language="fr", on=TODAY)
+    told = brief(by=keeper, meeting=called(keeper), figures=None, language="fr", on=TODAY)
     assert "Aucun chiffre" in text(render(told, language="fr", on=TODAY))

@@ -1,14 +1,20 @@
 """The guard at the door: releases drawn as lists of numbers, entered one after the other."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
 from tabara.access.errors import Refused
 from tabara.indicators.entries import Entry, digest, from_row
+from tabara.methods.disclosure import linked
+from tabara.publication import leaving as guard
+from tabara.publication import operations, queries
 from tabara.publication.leaving import Leaving
 from tabara.publication.models import Release
 from tabara.publication.operations import publish, release_dossier
+from tabara.publication.studies.released import ANY, EXACTLY, KEY, OF
 from tests.factories import NOW, make_member
 from tests.indicators.drawn import rows
 
@@ -113,6 +119,27 @@ def test_the_same_total_with_a_few_more_people_does_not_go_out_again_and_with_en
     assert out(old) == "" or "joined or left" in out(old)
 
 
+def test_a_total_is_held_against_every_paper_that_told_it_and_not_the_latest_alone(out):
+    """The first paper is printed once more at the end: its numbers are kept only where they stood first."""
+    first = leaving("indicator|when|value\npersons_registered|2025-Q1|12")
+    assert out(first, "indicator|when|value\npersons_registered|2025-Q1|25", first) == ""
+    assert "joined or left since" in out("indicator|when|value\npersons_registered|2025-Q1|15")
+    assert "joined or left since" in out("indicator|when|value\npersons_registered|2025-Q1|28")
+    assert out("indicator|when|value\npersons_registered|2025-Q1|40") == ""
+
+
+def test_where_the_time_is_over_that_everything_together_may_take_nothing_leaves(out, monkeypatch):
+    out(HALF)
+    monkeypatch.setattr(guard, "SECONDS", 0)
+    assert "cannot be compared" in out("indicator|when|sex|value\nvictims_identified|2025-Q1|female|20")
+
+
+def test_the_register_says_which_papers_told_what_had_left_before(out):
+    assert out(HALF, HALF, leaving("indicator|when|value\nawareness_sessions|2025-Q1|11")) == ""
+    told = queries.releases(by=make_member("data_team"))
+    assert sorted(one.again for one in told) == [False, False, True]
+
+
 def test_the_same_numbers_may_go_out_in_another_language_and_are_kept_once(out):
     assert out(HALF, HALF) == ""
     assert [len(one.numbers) for one in Release.objects.order_by("given_at", "id")] == [2, 0]
@@ -158,3 +185,46 @@ def test_a_number_of_an_indicator_that_the_pack_no_longer_has_is_passed_over(out
     nothing = Leaving("infosheet", "highlights", "en", first, last, "own", NOW, ())
     gone = Leaving("infosheet", "old", "en", first, last, "own", NOW, (Entry("gone", (), first, last, "", 3),))
     assert out(nothing, gone) == ""
+
+
+def test_no_operation_takes_anything_out_of_the_register_or_changes_it():
+    """What was given out cannot be called back; a register that forgot it would let the next paper tell it."""
+    written = [path.read_text() for path in Path(operations.__file__).parents[1].rglob("*.py")]
+    touched = [line.strip() for text in written for line in text.splitlines() if "Release.objects" in line]
+    assert [line for line in touched if not re.search(r"Release\.objects\.(filter|order_by|create)\(", line)] == []
+    assert not any(re.search(r"Release\.objects\S*\.(delete|update)\(", line) for line in touched)
+
+
+def test_where_it_cannot_be_worked_out_what_they_tell_together_nothing_leaves(out, monkeypatch):
+    out(HALF)
+    monkeypatch.setattr(linked, "MOST_CELLS", 1)
+    told = out("indicator|when|sex|value\nvictims_identified|2025-Q1|female|20")
+    assert told == (
+        "“Highlights 2025-01/2025-03” cannot be compared with everything that was given out before: there are too many "
+        "numbers. Choose a coarser cut or a shorter period."
+    )
+
+
+STUDY = (dt.date(2025, 1, 1), dt.date(2026, 1, 1))
+
+
+def study(counts, lists="AB"):
+    """Make the release of a study: how many people stand on each set of lists, nothing withheld."""
+
+    def entry(how, names, value):
+        return Entry(KEY, ((how, tuple(names)), (OF, tuple(lists))), *STUDY, "", value)
+
+    told = [*(entry(EXACTLY, names, value) for names, value in counts.items()), entry(ANY, lists, sum(counts.values()))]
+    return Leaving("study", "study", "en", *STUDY, "public", NOW, tuple(told))
+
+
+def test_a_study_with_a_list_more_is_held_against_the_one_without_it(out):
+    """Who stands on A alone beside B, less who stands on A alone beside B and C, stands on A and C."""
+    told = out(study({"A": 40, "B": 30, "AB": 20}), study({"A": 36, "B": 30, "C": 50, "AB": 20}, "ABC"))
+    assert "“Study of how many there are 2025-01/2025-12” and" in told
+    assert "people on the lists A − B, 2025-01/2025-12, less: people on the lists A − B − C" in told
+    assert out(study({"A": 28, "B": 18, "C": 50, "AB": 20}, "ABC")) == ""
+
+
+def test_a_study_counted_again_with_a_few_people_more_does_not_leave(out):
+    assert "people on the lists A / B" in out(study({"A": 40, "B": 30, "AB": 20}), study({"A": 43, "B": 30, "AB": 20}))

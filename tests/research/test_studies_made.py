@@ -34,7 +34,9 @@ def test_a_worker_makes_the_study_and_keeps_what_it_says(researcher) -> None:
     assert told["list:A"] == "List A. Whoever came to the house."
     assert told["assumption:closed"] == f"One year only. ({researcher.name})"
     assert told["assumption:alike"] is None
-    assert "9 people who do not agree to research are on no list" in told["capture"]
+    assert told["not_agreed"] == "A: 3; B: 3; C: 3"
+    assert done.result["description"]["victims"] == ["presumed"]
+    assert done.result["description"]["linked"]["by"] == "vault"
     jobs.enqueue(make_study, key="again", member=str(researcher.pk), study=str(study.pk), at="x", language="en")
     jobs.work_off()
     assert jobs.state("again").value == "LOWER_BOUND_ONLY"

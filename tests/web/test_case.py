@@ -55,6 +55,26 @@ def test_the_page_says_what_is_due(client, case):
     assert "Nobody has screened this person yet." in said(client.get(page("case", number=case.pk)))
 
 
+def test_who_was_screened_is_screened_again(client, case):
+    before = said(client.get(page("case", number=case.pk)))
+    assert (" Screen " in before, "Screen again" in before) == (True, False)
+    screened(client.member, case)
+    after = said(client.get(page("case", number=case.pk)))
+    assert (" Screen " in after.replace("Screen again", ""), "Screen again" in after) == (False, True)
+
+
+def test_what_nobody_asked_about_is_not_told_as_a_no(client, case):
+    def told():
+        return said(client.get(page("case", number=case.pk))).replace("\xa0", " ").replace(" :", ":")
+
+    assert "Cooperation with justice: not asked" in told()
+    answers = {"purpose": "justice", "asked_on": TODAY.isoformat(), "language": "rn"}
+    send(client, "consent", case, answer="refused", **answers)
+    assert "Cooperation with justice: no " in told()
+    send(client, "consent", case, answer="given", **answers)
+    assert "Cooperation with justice: yes" in told()
+
+
 def test_no_page_shows_the_name_until_somebody_says_why(client, case):
     for address in (page("case", number=case.pk), page("cases"), page("home")):
         assert "Zebedayo" not in client.get(address).content.decode()

@@ -65,6 +65,13 @@ def test_the_page_says_what_to_do_first_and_then_what_is_so(worker, nurse, case)
     assert "Zebedayo" not in words
 
 
+def test_once_something_may_be_shared_the_person_can_be_referred_from_there(worker, nurse, case):
+    there = page("refer", number=case.pk)
+    assert there not in worker.get(page("consents", number=case.pk)).content.decode()
+    agrees(worker.member, case, nurse.member.agency)
+    assert there in worker.get(page("consents", number=case.pk)).content.decode()
+
+
 def test_the_case_page_lists_it_with_how_it_stands(worker, case):
     assert "Consents and contact Not read out yet" in said(worker.get(page("case", number=case.pk)))
     asked(worker.member, case)

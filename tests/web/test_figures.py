@@ -173,7 +173,7 @@ def test_a_sheet_is_of_the_quarters_chosen(helped_before):
     reasons = set(AuditEvent.objects.filter(operation="report.publish").values_list("reason", flat=True))
     assert reasons == {f"highlights en {months}" for months in ("2025-10/2026-01", "2026-01/2026-04")}
     listed = said(client.get(page("releases")))
-    assert "Infosheet: Highlights, January – March 2026, en" in listed
+    assert "Infosheet: Highlights, January – March 2026, English" in listed
     assert "an agency’s own, k=10" in listed
 
 

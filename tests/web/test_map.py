@@ -1,8 +1,10 @@
 """The page of the map: every place on it and in its table, withheld ones hatched and said so, and sheets to keep."""
 
+import datetime as dt
 import re
 from html import unescape
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from PIL import Image
@@ -12,8 +14,9 @@ from tabara.interfaces.web import mapping
 from tabara.mart.build import build
 from tabara.publication.maps import Shade, boundaries
 from tabara.publication.maps.boundaries import Outline, Stored
+from tabara.publication.models import Release
 from tests.factories import NOW, assisted, make_member, register
-from tests.web.steps import page, said, signed_in
+from tests.web.steps import hidden, page, said, signed_in
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),
@@ -49,6 +52,11 @@ def outlines(settings):
 
 def shown(asked=None, role="data_team"):
     return signed_in(role).get(page("map"), {"indicator": "persons_assisted", **(asked or {})})
+
+
+def kept(client, asked, name="map-png", event=""):
+    """Press the button below the map."""
+    return client.post(f"{page(name)}?{urlencode(asked)}", {"event": event})
 
 
 def cells(response):
@@ -114,8 +122,8 @@ def test_true_shapes_are_drawn_where_they_were_imported_with_whose_they_are(buil
 
 @pytest.mark.parametrize("by", ["province", "commune"])
 def test_the_map_can_be_kept_as_a_drawing_and_as_a_picture(built, outlines, by):
-    client = signed_in("coordinator")
-    drawing = client.get(page("map-svg"), {"by": by, "indicator": "persons_assisted"})
+    client = signed_in("data_team")
+    drawing = kept(client, {"by": by, "indicator": "persons_assisted"}, "map-svg")
     assert re.fullmatch(r'attachment; filename="map-\d{8}\.svg"', drawing["Content-Disposition"])
     lines = [unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", drawing.content.decode())]
     assert lines[0] == "People assisted"
@@ -123,9 +131,61 @@ def test_the_map_can_be_kept_as_a_drawing_and_as_a_picture(built, outlines, by):
     text = " ".join(lines)
     assert ("Withheld is not zero" in text) == (by == "commune")
     assert ("Boundaries: The <surveyor>" in text) == (by == "province")
-    picture = client.get(page("map-png"), {"by": by, "indicator": "persons_assisted"})
+    picture = kept(client, {"by": by, "indicator": "persons_assisted"})
     assert Image.open(BytesIO(picture.content)).size[0] == 2000
     assert picture["Content-Type"] == "image/png"
+    first, again = Release.objects.order_by("given_at", "id")
+    assert (first.kind, first.name, first.profile, first.given_by) == (
+        "map",
+        "persons_assisted",
+        "members",
+        client.member,
+    )
+    assert (first.digest, again.numbers) == (again.digest, [])  # a drawing and a picture are one release
+    listed = client.get(page("releases"))
+    assert "same numbers as before" in said(listed)
+    assert (
+        'method="post"' not in listed.content.decode().partition("<main")[2].partition("</main>")[0]
+    )  # nothing to undo
+    told = {tuple(map(str, row["where"])): row["value"] for row in first.numbers}
+    assert set(told.values()) == ({15, 0} if by == "province" else {15, 0, None})
+
+
+def test_a_map_that_tells_of_three_people_beside_the_one_before_stays_and_the_page_says_what_to_do(settings):
+    worker = make_member()
+    for opened, many in ((dt.date(2025, 11, 3), 12), (dt.date(2026, 2, 3), 3)):
+        for _each in range(many):
+            case = register(worker, place="ZZ101", place_version="2010", opened_on=opened)
+            assisted(worker, case, "psychosocial", on=opened)
+    build(settings.MART, at=NOW)
+    client, asked = signed_in("data_team"), {"by": "province", "indicator": "persons_assisted"}
+    assert kept(client, {**asked, "since": "2025-Q4", "until": "2025-Q4"}).status_code == 200
+    answer = kept(client, asked)
+    assert answer.status_code == 422
+    told = said(answer)
+    assert "“People assisted 2025-10/2026-03” and “People assisted 2025-10/2025-12”" in told
+    assert "would together tell of fewer than 10 people" in told
+    assert "Choose the period and the cut of that one, or a coarser one." in told
+    assert Release.objects.count() == 1
+    assert "People assisted" in said(client.get(page("map"), asked))  # on the screen nothing changes
+
+
+def test_a_link_to_a_map_puts_nothing_on_record_and_the_same_form_sent_again_is_the_same_act(built):
+    client, asked = signed_in("data_team"), {"by": "province", "indicator": "persons_assisted"}
+    assert client.get(page("map-png"), asked).url == page("map")
+    assert Release.objects.count() == 0
+    shown = client.get(page("map"), asked)
+    event = hidden(shown, "event")
+    first, again = (kept(client, asked, event=event) for _each in range(2))
+    assert first.content == again.content
+    assert Release.objects.count() == 1
+    assert kept(client, asked, "map-svg", event).status_code == 200  # of another form, with the same numbers
+    assert "its numbers are put on record" in said(shown)
+
+
+def test_whoever_does_not_publish_reads_the_map_and_is_told_whom_to_ask(built):
+    assert "ask the data team" in said(shown(role="coordinator"))
+    assert signed_in("coordinator").post(page("map-png")).status_code == 403
 
 
 def test_odd_words_in_the_address_are_as_if_nothing_had_been_asked(built):
@@ -145,12 +205,13 @@ def test_an_indicator_without_communes_is_shown_by_province(built):
 def test_before_the_figures_are_built_the_page_says_the_next_step():
     client = signed_in("data_team")
     assert "Go to the figures" in said(client.get(page("map")))
-    assert client.get(page("map-png")).status_code == 404
+    assert client.post(page("map-png")).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["map", "map-svg", "map-png"])
 def test_who_may_not_read_figures_is_told_so(built, name):
     assert signed_in("focal_point").get(page(name)).status_code == 403
+    assert signed_in("focal_point").post(page(name)).status_code == 403
 
 
 def test_a_province_withheld_on_the_map_is_withheld_where_it_is_chosen(settings):

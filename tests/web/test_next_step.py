@@ -39,9 +39,9 @@ def buttons(client, case):
 def test_the_first_button_of_a_case_is_what_the_case_waits_for(client, case):
     assert buttons(client, case) == ["Screen", "Record a service", "Determine"]
     screened(client.member, case)
-    assert buttons(client, case) == ["Determine", "Record a service", "Screen"]
+    assert buttons(client, case) == ["Determine", "Record a service", "Screen again"]
     determined(client.member, case)
-    assert buttons(client, case) == ["Record a service", "Screen", "Determine"]
+    assert buttons(client, case) == ["Record a service", "Screen again", "Determine"]
 
 
 def test_a_closed_case_offers_to_be_opened_again_first(client, case):

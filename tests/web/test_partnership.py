@@ -35,7 +35,7 @@ def test_a_newcomer_prepares_a_meeting() -> None:
     number = Meeting.objects.get().pk
     answer = sent(client, "add-agenda-item", {"kind": "plan", "title": "Two shelters"}, number=number)
     assert "Two shelters" in said(answer)
-    answer = client.get(page("meeting-brief", number=number))
+    answer = client.post(page("meeting-brief", number=number))
     assert answer.content.startswith(b"%PDF")
 
 

@@ -175,8 +175,9 @@ def test_the_scorecard_is_printed_as_it_stands_on_the_page_and_the_record_says_s
     client = signed_in("secretariat")
     owner(client.member)
     loaded(client.member, {**FIRST, "Ends on": timezone.localdate() - dt.timedelta(days=3)}, at=timezone.now())
-    assert "?tongue=fr" in client.get(page("national-plan")).content.decode()
-    answer = client.get(f"{page('national-plan-pdf')}?tongue={language}")
+    shown = client.get(page("national-plan"))
+    assert 'name="tongue" value="fr"' in shown.content.decode()
+    answer = client.post(page("national-plan-pdf"), {"tongue": language, "event": hidden(shown, "event")})
     name = f"plan-{timezone.localdate():%Y%m%d}-{language}.pdf"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     told = text_of(answer.content)
@@ -190,5 +191,5 @@ def test_the_scorecard_is_printed_as_it_stands_on_the_page_and_the_record_says_s
 
 def test_without_a_plan_nothing_is_printed() -> None:
     client = signed_in("secretariat")
-    assert client.get(page("national-plan-pdf")).url == page("national-plan")
-    assert signed_in("caseworker").get(page("national-plan-pdf")).status_code == 403
+    assert client.post(page("national-plan-pdf")).url == page("national-plan")
+    assert signed_in("caseworker").post(page("national-plan-pdf")).status_code == 403

@@ -97,6 +97,13 @@ def test_a_referral_is_sent_with_its_urgency_and_a_few_words(worker, nurse, case
     assert "afraid" not in said(nurse.get(page("referral", number=Referral._base_manager.get().pk)))
 
 
+def test_what_happened_on_one_day_stands_with_the_later_step_first(worker, nurse, case):
+    shared(worker.member, case, nurse.member)
+    story = said(worker.get(page("case", number=case.pk))).split("What happened")[1]
+    places = [story.index(one) for one in ("Referral accepted", "Referral sent", "Consent given", "Case opened")]
+    assert places == sorted(places)
+
+
 def test_what_came_of_it_is_written_read_and_confirmed(worker, nurse, case):
     row = shared(worker.member, case, nurse.member)
     assisted(nurse.member, case, "medical", on=today(), at=now())

@@ -113,14 +113,14 @@ def test_a_frame_says_why_there_is_no_figure() -> None:
 def test_a_dossier_is_chosen_and_sent_under_a_name_that_says_its_year_alone(about: str, tongue: str) -> None:
     client = signed_in("coordinator")
     assert "Make the PDF" in said(client.get(page("dossier") + f"?about={about}"))
-    answer = client.get(page("dossier-pdf") + f"?about={about}&year=2025&tongue={tongue}")
+    answer = client.post(page("dossier-pdf"), {"about": about, "year": 2025, "tongue": tongue})
     assert answer.content.startswith(b"%PDF")
     spoken = tongue if tongue == "fr" else "en"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="dossier-2025-{spoken}.pdf"'
 
 
 def test_a_dossier_of_nothing_leads_to_the_choice() -> None:
-    answer = signed_in("coordinator").get(page("dossier-pdf") + "?about=moon&year=9999")
+    answer = signed_in("coordinator").post(page("dossier-pdf"), {"about": "moon", "year": 9999})
     assert (answer.status_code, answer.url) == (302, page("dossier"))
 
 

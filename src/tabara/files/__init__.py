@@ -5,7 +5,7 @@ from tabara.files.hxl import Tag, tags_of
 from tabara.files.pictures import redrawn
 from tabara.files.records import records
 from tabara.files.refusing import LARGEST, Unwanted, Why
-from tabara.files.tables import LARGEST_TABLE, MOST_LINES, NoTable, Table, Unread, table
+from tabara.files.tables import LARGEST_TABLE, MOST_LINES, NoTable, Table, Unread, table, whole_text
 
 __all__ = [
     "ENDING",
@@ -25,4 +25,5 @@ __all__ = [
     "redrawn",
     "table",
     "tags_of",
+    "whole_text",
 ]

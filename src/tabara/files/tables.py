@@ -87,6 +87,21 @@ def table(content: bytes, *, largest: int = LARGEST_TABLE, most: int = MOST_LINE
     return Table(header, tuple(lines))
 
 
+def whole_text(content: bytes, *, largest: int) -> str:
+    """Return a file as text in UTF-8, for whoever reads its lines by rules of their own.
+
+    Raises:
+        NoTable: where it is too large, empty, or no text.
+    """
+    if len(content) > largest:
+        raise NoTable(Unread.TOO_LARGE)
+    refuse_other_than_utf8(content)
+    text = _text(content)
+    if not text.strip():
+        raise NoTable(Unread.EMPTY)
+    return text
+
+
 def refuse_other_than_utf8(content: bytes) -> None:
     """Refuse text of another encoding; what is no text at all is told elsewhere.
 

@@ -21,7 +21,7 @@ from tabara.mart.reading import ONE_EACH
 PLACE = "place"
 MOST_SPELLS = 6  # parts of time of which every set is looked at
 MOST_CODES = 6  # of several answers, likewise
-MOST_PARTS = 4000
+MOST_PARTS = 6000
 Signs = tuple[bool, ...]
 
 
@@ -48,10 +48,44 @@ def shared(entries: Sequence[Entry], now: Collection[int]) -> Iterator[Shared]:
             by_kind.setdefault((kind(one), entry.types), []).append(at)
     for same in by_kind.values():
         asked = {at: _conditions(entries[at]) for at in same}
-        for names in dict.fromkeys(frozenset(asked[at]) for at in same):
+        several = list(dict.fromkeys(frozenset(asked[at]) for at in same))
+        for names in several:
             there = [at for at in same if asked[at].keys() <= names]
-            if any(at in now for at in there) and any(at not in now for at in there):
-                yield _ground(there, [entries[at] for at in there], sorted(names))
+            yield from _grounds(there, entries, sorted(names), now)
+        if crossed := _crossed(several):
+            whole = [at for at in same if asked[at].keys() <= crossed]
+            yield from (one for one in _grounds(whole, entries, sorted(crossed), now) if one.adds)
+
+
+def _crossed(several: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Give all that two tables or more are crossed by: three tables by two things each may tell of a cell by three."""
+    crossed = [names for names in several if len(names) > 1]
+    names = frozenset(chain.from_iterable(crossed))
+    return names if len(crossed) > 1 and names not in several else frozenset()
+
+
+def _grounds(
+    there: Sequence[int], entries: Sequence[Entry], names: Sequence[str], now: Collection[int]
+) -> Iterator[Shared]:
+    """Give the ground of some entries; where it is too large to be looked at as one, also that of each shorter time."""
+    if not (any(at in now for at in there) and any(at not in now for at in there)):
+        return
+    whole = _ground(there, [entries[at] for at in there], names)
+    yield whole
+    if not whole.adds:
+        for some in _within_one_period(there, entries):
+            if any(at in now for at in some) and any(at not in now for at in some):
+                part = _ground(some, [entries[at] for at in some], names)
+                yield from (part,) if part.adds else ()
+
+
+def _within_one_period(there: Sequence[int], entries: Sequence[Entry]) -> Iterator[list[int]]:
+    """Give, for each period that numbers have, those that lie within it; the longest first."""
+    periods = {(entries[at].since, entries[at].until) for at in there}
+    for since, until in sorted(periods, key=lambda one: one[0] - one[1]):
+        some = [at for at in there if since <= entries[at].since and entries[at].until <= until]
+        if len(some) < len(there):
+            yield some
 
 
 def _conditions(entry: Entry) -> dict[str, list[tuple[str, tuple[str, ...]]]]:

@@ -55,12 +55,16 @@ COMPLAINT_STEPS: Mapping[ComplaintState, frozenset[ComplaintState]] = {
 
 
 class FileState(StrEnum):
-    """Where a file of context stands."""
+    """Where a file of context, or a list of the ministry, stands."""
 
     READ = "read"  # looked at, and nothing of it counts
     IMPORTED = "imported"
     DROPPED = "dropped"
     UNDONE = "undone"
+
+
+STANDING = (FileState.READ, FileState.IMPORTED)
+"""A file in one of these is there: the same file sent again is the same act."""
 
 
 class Taken(StrEnum):

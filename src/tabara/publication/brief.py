@@ -15,12 +15,12 @@ TITLES = ("brief_agenda", "brief_figures", "brief_late", "brief_soon", "brief_no
 
 @dataclass(frozen=True)
 class Line:
-    """A figure of the quarter before and of the one under way, as they are printed."""
+    """A figure of the last quarter that is over and of the one before it, as they are printed."""
 
     label: str
     population: str
     before: str
-    now: str
+    last: str
     withheld: tuple[bool, bool]
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tabara import codelists
 from tabara.access.models import Member
@@ -13,6 +14,7 @@ from tabara.partnership import queries
 from tabara.partnership.enums import DecisionState
 from tabara.partnership.models import AgendaItem, Decision, Meeting
 from tabara.publication.brief import Brief, Line, Task
+from tabara.publication.finished import Period, last_two
 from tabara.publication.planned import card
 from tabara.publication.printing import value
 from tabara.publication.words import Words
@@ -21,50 +23,77 @@ SOON = dt.timedelta(days=31)  # what is due before the next monthly meeting
 MOST = 8  # rows of a list on one page
 
 
-def brief(*, by: Member, meeting: Meeting, mart: Mart | None, language: str, on: dt.date, demo: bool = False) -> Brief:
-    """Return the brief of a meeting; `demo` prints that its figures are invented.
+@dataclass(frozen=True)
+class Quarters:
+    """The figures of a brief: of the last quarter that is over, and of the one before it."""
 
-    The figures pass the public rule of disclosure, of the quarter under way and the one before: a month alone, beside
-    its quarter, would tell small counts apart (docs/adr/0081).
+    built_at: dt.datetime
+    before: Period
+    last: Period
+    then: tuple[Figure, ...]
+    now: tuple[Figure, ...]
+
+
+def brief(
+    *,
+    by: Member,
+    meeting: Meeting,
+    figures: Quarters | None,
+    language: str,
+    on: dt.date,
+    demo: bool = False,
+    left_out: bool = False,
+) -> Brief:
+    """Return the brief of a meeting; `demo` prints that its figures are invented, `left_out` that they stayed out.
+
+    The figures are those of `figures_of_brief`; nothing where there are none.
     """
     words = Words(language)
     late = queries.decisions(by=by, group=meeting.group, late_on=on)
     held = queries.decisions(by=by, group=meeting.group, state=DecisionState.OPEN)
     soon = [one for one in held if on <= one.due_on <= on + SOON]
-    quarter, before = _quarters(on)
     return Brief(
         overline=codelists.pack().codelist("working_group").codes[meeting.group].text(language),
         title=words.say("brief_title", day=words.day(meeting.held_on)),
         where=meeting.venue,
         agenda=tuple(words.set(_title(item, language)) for item in meeting.items.all()),
-        columns=(words.period(*before), words.period(*quarter)),
-        figures=_lines(mart, words, before, quarter) if mart else (),
+        columns=(words.period(*figures.before), words.period(*figures.last)) if figures else ("", ""),
+        figures=_lines(figures, words) if figures else (),
         late=tuple(_task(one, words) for one in late[:MOST]),
         late_more=max(0, len(late) - MOST),
         soon=tuple(_task(one, words) for one in soon[:MOST]),
-        plan=_plan(by, mart, words, on),
-        built=words.say("built", date=words.day(mart.built_at.date())) if mart else words.say("brief_no_figures"),
+        plan=_plan(by, words, on),
+        built=words.built(figures.built_at if figures else None, left_out=left_out),
         demo=words.say("demo") if demo else "",
     )
 
 
-def _plan(by: Member, mart: Mart | None, words: Words, on: dt.date) -> str:
-    found = card(by=by, mart=mart, on=on)
+def _plan(by: Member, words: Words, on: dt.date) -> str:
+    found = card(by=by, mart=None, on=on)  # what is late or lacks money needs no figure
     if found is None:
         return ""
     name = "brief_plan_example" if found.version.is_example else "brief_plan"
     return words.say(name, late=words.number(len(found.late)), unfunded=words.number(len(found.unfunded)))
 
 
-def _lines(
-    mart: Mart, words: Words, before: tuple[dt.date, dt.date], quarter: tuple[dt.date, dt.date]
-) -> tuple[Line, ...]:
+def figures_of_brief(mart: Mart, on: dt.date) -> Quarters:
+    """Return the figures of the last quarter that is over and of the one before it, by the rule of the brief.
+
+    Not of the one under way: given out once, it would bind the sheet of the whole quarter (docs/adr/0101). And no month
+    alone: beside its quarter it would tell small counts apart (docs/adr/0081).
+    """
     keys: Sequence[str] = codelists.pack().parameters["brief_figures"]
+    last, before = last_two(mart, on)
     then, now = (
-        {one.key: one for one in compute(keys, mart=mart, since=since, until=until, rule=rule_at(Surface.BRIEF))}
-        for since, until in (before, quarter)
+        compute(keys, mart=mart, since=since, until=until, rule=rule_at(Surface.BRIEF))
+        for since, until in (before, last)
     )
-    return tuple(_line(then[key], now[key], words) for key in keys)
+    return Quarters(mart.built_at, before, last, then, now)
+
+
+def _lines(figures: Quarters, words: Words) -> tuple[Line, ...]:
+    then, now = ({one.key: one for one in some} for some in (figures.then, figures.now))
+    return tuple(_line(then[key], now[key], words) for key in then)
 
 
 def _line(then: Figure, now: Figure, words: Words) -> Line:
@@ -72,7 +101,7 @@ def _line(then: Figure, now: Figure, words: Words) -> Line:
         label=words.text(now.title),
         population=words.text(now.population),
         before=value(then, words),
-        now=value(now, words),
+        last=value(now, words),
         withheld=(then.withheld, now.withheld),
     )
 
@@ -83,14 +112,3 @@ def _task(one: Decision, words: Words) -> Task:
 
 def _title(item: AgendaItem, language: str) -> str:
     return item.title or codelists.pack().codelist("agenda_kind").codes[item.kind].text(language)
-
-
-def _quarters(on: dt.date) -> tuple[tuple[dt.date, dt.date], tuple[dt.date, dt.date]]:
-    """Return the quarter under way and the one before it, each half-open."""
-    first = dt.date(on.year, on.month - (on.month - 1) % 3, 1)
-    return (first, _later(first, 3)), (_later(first, -3), first)
-
-
-def _later(first: dt.date, months: int) -> dt.date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return dt.date(year, month + 1, 1)

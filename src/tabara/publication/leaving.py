@@ -6,21 +6,28 @@ together with all others, and refused where a number of a few people would follo
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import chain, product
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tabara import codelists
 from tabara.access.errors import Refused
-from tabara.codelists.codes import text_in
-from tabara.indicators import dimensions
 from tabara.indicators.entries import Entry, digest, from_row
 from tabara.indicators.ground import Shared, shared
 from tabara.indicators.profiles import profile
-from tabara.methods.disclosure import Derived, Told, derived
+from tabara.methods.disclosure import Derived, DisclosureError, Patience, Told, derived
 from tabara.publication.models import Release
+from tabara.publication.naming import STUDY, called, sheet
+from tabara.publication.studies.ground import is_total, same_total, shared_lists
+from tabara.publication.studies.released import KEY
+
+SECONDS = 20.0  # that everything may take which is looked at before something leaves; a year needs part of one
+
+NOTHING: tuple[tuple[Hashable, ...], Refused | None] = (), None
+_looked: ContextVar[tuple[tuple[Hashable, ...], Refused | None]] = ContextVar("looked_at_before", default=NOTHING)
 
 
 @dataclass(frozen=True)
@@ -58,14 +65,23 @@ class Leaving:
 
 
 def linked_to(one: Leaving) -> dict[Release, list[Entry]]:
-    """Return the releases of the same years with their numbers, the oldest first; the same numbers only once."""
+    """Return the releases of the same years with their numbers, the oldest first."""
     first, last = dt.date(one.counts_since.year, 1, 1), dt.date(one.counts_until.year + 1, 1, 1)
-    near = (
-        Release.objects.filter(counts_since__lt=last, counts_until__gt=first)
-        .exclude(numbers=[])
-        .exclude(digest=one.digest)
-    )
+    near = Release.objects.filter(counts_since__lt=last, counts_until__gt=first).exclude(numbers=[])
     return {release: [from_row(row) for row in release.numbers] for release in near.order_by("given_at", "id")}
+
+
+def look_first(one: Leaving) -> None:
+    """Compare a release with all others before it is entered, so that nobody has to wait until that is done.
+
+    What came out holds as long as nothing else was given out meanwhile; `refuse_linked` looks again where it was.
+    """
+    seen = _seen(one)
+    try:
+        _refuse_linked(one)
+        _looked.set((seen, None))
+    except Refused as refusal:
+        _looked.set((seen, refusal))
 
 
 def refuse_linked(one: Leaving) -> None:
@@ -74,14 +90,52 @@ def refuse_linked(one: Leaving) -> None:
     Raises:
         Refused: naming the two and what would follow from them.
     """
+    seen, refusal = _looked.get()
+    _looked.set(NOTHING)
+    if seen != _seen(one):
+        _refuse_linked(one)
+    elif refusal is not None:
+        raise refusal
+
+
+def _seen(one: Leaving) -> tuple[Hashable, ...]:
+    """Give all on which it depends what comes out: the register only grows."""
+    last = Release.objects.order_by("-given_at", "-id").values_list("id", flat=True).first()
+    return one, get_language(), Release.objects.order_by().count(), last
+
+
+def _refuse_linked(one: Leaving) -> None:
+    if one.threshold < 2 or not one.entries or Release.objects.filter(digest=one.digest).exists():
+        return  # the same numbers tell nothing that they did not tell before
     before = linked_to(one)
-    if one.threshold < 2 or not one.entries:
-        return
     _refuse_again(one, before)
-    for told, now in _attacks(one, before):
-        found = derived(told[0], told[1], one.threshold, adds=now.adds)
-        if found is not None:
-            raise Refused(_told(found, one, before))
+    try:
+        found = next(filter(None, _found(one, before)), None)
+    except DisclosureError:  # nothing is safe of which that could not be shown
+        raise Refused(_too_much(one)) from None
+    if found is not None:
+        raise Refused(_told(found, one, before))
+
+
+def _found(one: Leaving, before: Mapping[Release, Sequence[Entry]]) -> Iterator[Derived | None]:
+    patience = Patience(SECONDS)
+    for (told, now), ground in _attacks(one, before):
+        yield derived(told, now, one.threshold, adds=ground.adds, patience=patience)
+
+
+def _too_much(one: Leaving) -> str:
+    """Say that it could not be shown to be safe, and what would be easier."""
+    if one.kind == STUDY:
+        sentence = _(
+            "“%(now)s” cannot be compared with all studies given out before: together they name too many lists. "
+            "Sign off a study of fewer lists."
+        )
+    else:
+        sentence = _(
+            "“%(now)s” cannot be compared with everything that was given out before: there are too many numbers. "
+            "Choose a coarser cut or a shorter period."
+        )
+    return sentence % {"now": sheet(one.name, one.since, one.until)}
 
 
 def _attacks(
@@ -91,39 +145,44 @@ def _attacks(
     owners = ["" for _entry in one.entries] + [str(release.pk) for release, some in before.items() for _entry in some]
     entries = [*one.entries, *(entry for some in before.values() for entry in some)]
     now = range(len(one.entries))
-    for ground in shared(entries, now):
+    for ground in chain(shared(entries, now), shared_lists(entries, now)):
         told = [
-            Told(owners[at], _called(entries[at]), parts, entries[at].value, entries[at].error)
+            Told(owners[at], called(entries[at]), parts, entries[at].value, entries[at].error)
             for at, parts in zip(ground.entries, ground.parts, strict=True)
         ]
         yield ([each for each in told if each.release], [each for each in told if not each.release]), ground
 
 
 def _refuse_again(one: Leaving, before: Mapping[Release, Sequence[Entry]]) -> None:
-    """Refuse to give the same total of people out again that a few joined: side by side, both sheets describe them."""
-    totals = {(entry.key, entry.where, entry.since, entry.until): entry for entry in one.entries if _is_total(entry)}
-    latest = {
-        (entry.key, entry.where, entry.since, entry.until): (release, entry)
-        for release, some in before.items()
-        for entry in some
-    }
-    for about, entry in totals.items():
-        release, old = latest.get(about, (None, None))
-        if release is None or old is None or old.value is None or entry.value is None or old.error:
-            continue
-        if 0 < abs(entry.value - old.value) < one.threshold:
+    """Refuse to give the same total of people out again that a few joined: side by side, both sheets describe them.
+
+    It is compared with every paper that ever told it, for nobody gives the older ones back.
+    """
+    totals = [entry for entry in one.entries if _is_total(entry) and entry.value is not None]
+    earlier = [(release, old) for release, some in before.items() for old in some if old.value is not None]
+    for entry, (release, old) in product(totals, reversed(earlier)):
+        if not old.error and 0 < abs((entry.value or 0) - (old.value or 0)) < one.threshold and _again(entry, old):
             raise Refused(
                 _(
                     "“%(now)s” was given out on %(day)s as “%(before)s”, and fewer than %(threshold)s people joined or "
                     "left since in “%(what)s”: both side by side would describe them. Give the earlier one out again, "
                     "or wait until more have changed."
                 )
-                % {**_names(one, release), "what": _called(entry), "threshold": one.threshold}
+                % {**_names(one, release), "what": called(entry), "threshold": one.threshold}
             )
 
 
 def _is_total(entry: Entry) -> bool:
+    if entry.key == KEY:
+        return is_total(entry)
     return not entry.where and not entry.error and entry.indicator is not None and entry.indicator.of_people
+
+
+def _again(entry: Entry, old: Entry) -> bool:
+    """Say whether two numbers are the same total of people, told twice."""
+    if entry.key == KEY == old.key:
+        return is_total(old) and same_total(entry, old)
+    return (entry.key, entry.where, entry.since, entry.until) == (old.key, old.where, old.since, old.until)
 
 
 def _told(found: Derived, one: Leaving, before: Mapping[Release, Sequence[Entry]]) -> str:
@@ -138,39 +197,7 @@ def _told(found: Derived, one: Leaving, before: Mapping[Release, Sequence[Entry]
 
 def _names(one: Leaving, release: Release) -> dict[str, str]:
     return {
-        "now": _sheet(one),
-        "before": _sheet(release),
+        "now": sheet(one.name, one.since, one.until),
+        "before": sheet(release.name, release.since, release.until),
         "day": f"{release.given_at:%Y-%m-%d}",
     }
-
-
-def _sheet(one: Leaving | Release) -> str:
-    return f"{titled(one.name, _language())} {one.since:%Y-%m}/{one.until - dt.timedelta(days=1):%Y-%m}"
-
-
-def titled(name: str, language: str) -> str:
-    """Return what a report, a review or a frame is called."""
-    pack = codelists.pack()
-    measures = {one.key: one for one in (*pack.reviews.reviews, *pack.frames.frames)}
-    if name in pack.reports:
-        return text_in(pack.reports[name]["title"], language, name)
-    return measures[name].text(language) if name in measures else name
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
-
-
-def _called(entry: Entry) -> str:
-    """Name a number in the reader's language: what, of whom, when."""
-    one, language = entry.indicator, _language()
-    what = text_in(one.title, language, entry.key) if one else entry.key
-    cells = [_cell(name, codes, entry.geography, language) for name, codes in entry.where]
-    last = entry.until - dt.timedelta(days=1)
-    return ", ".join([what, *cells, f"{entry.since:%Y-%m}/{last:%Y-%m}"])
-
-
-def _cell(name: str, codes: Sequence[str], geography: str, language: str) -> str:
-    negative = codes[:1] == ("not",)
-    words = [text_in(dimensions.label(name, code, geography), language, code) for code in codes[1 if negative else 0 :]]
-    return f"− {' + '.join(words)}" if negative else " + ".join(words)

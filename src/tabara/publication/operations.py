@@ -34,6 +34,30 @@ def release_dossier(*, by: Member, event: uuid.UUID, at: dt.datetime, reason: st
     return _entered(by, at, leaving)
 
 
+@operation("map.release", needs=Permission.REPORT_PUBLISH)
+def release_map(*, by: Member, event: uuid.UUID, at: dt.datetime, reason: str, leaving: Leaving) -> Release:
+    """Put on record that a map is kept as a picture or a drawing; refused as a report is."""
+    return _entered(by, at, leaving)
+
+
+@operation("brief.release", needs=Permission.COMMISSION_READ)
+def release_brief(*, by: Member, event: uuid.UUID, at: dt.datetime, reason: str, leaving: Leaving) -> Release:
+    """Put on record that the brief of a meeting is printed with its figures; refused as a report is."""
+    return _entered(by, at, leaving)
+
+
+@operation("scorecard.release", needs=Permission.COMMISSION_READ)
+def release_scorecard(*, by: Member, event: uuid.UUID, at: dt.datetime, reason: str, leaving: Leaving) -> Release:
+    """Put on record that the scorecard of the plan is printed with its figures; refused as a report is."""
+    return _entered(by, at, leaving)
+
+
+@operation("study.release", needs=Permission.RESEARCH_KEEP)
+def release_study(*, by: Member, event: uuid.UUID, at: dt.datetime, reason: str, leaving: Leaving) -> Release:
+    """Put on record that the report of a signed-off study is handed out to others; refused as a report is."""
+    return _entered(by, at, leaving)
+
+
 def _entered(by: Member, at: dt.datetime, leaving: Leaving) -> Release:
     wait_for(ONE_AT_A_TIME)
     refuse_linked(leaving)

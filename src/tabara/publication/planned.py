@@ -17,6 +17,7 @@ from tabara.partnership.enums import Counting
 from tabara.partnership.models import PlanVersion
 from tabara.partnership.queries import plan
 from tabara.partnership.queries.plan import Standing
+from tabara.publication.finished import finished_until
 
 Period = tuple[dt.date, dt.date]
 
@@ -32,6 +33,7 @@ class Scored:
     actual: float | None
     figure: Figure | None  # where the catalogue computes it
     purse: Purse
+    measured_on: dt.date | None = None  # the last day that counts, where that is not the day of the card
 
     @property
     def pillar(self) -> str:
@@ -79,27 +81,53 @@ class Card:
         return [one for one in self.rows if one.purse.gap > 0 and one.verdict.light not in over]
 
 
-def card(*, by: Member, mart: Mart | None, on: dt.date, version: PlanVersion | None = None) -> Card | None:
+def card(
+    *,
+    by: Member,
+    mart: Mart | None,
+    on: dt.date,
+    version: PlanVersion | None = None,
+    measured_on: dt.date | None = None,
+) -> Card | None:
     """Return the scorecard of a version, of the one in force where none is named; nothing where there is no plan.
 
-    Actuals of the catalogue pass the public rule of disclosure: a scorecard is handed round.
+    Actuals of the catalogue pass the public rule of disclosure: a scorecard is handed round. They count until today, or
+    until the end of `measured_on`, and are held against what was to be expected by then.
     """
     found = version or plan.version_in_force(by=by)
     if found is None:
         return None
     standings = plan.standings(by=by, version=found)
-    figures = _figures(standings, mart, on)
+    day = measured_on or on
+    figures = _figures(standings, mart, day, measured_on)
     empty = {one.pk: one.words for one in plan.objectives(by=by, version=found)}
     for one in standings:
         empty.pop(one.activity.objective_id, None)
-    return Card(found, tuple(_scored(one, figures, mart, on) for one in standings), tuple(empty.values()))
+    rows = tuple(_scored(one, figures, mart, on, measured_on) for one in standings)
+    return Card(found, rows, tuple(empty.values()))
 
 
-def _scored(one: Standing, figures: Mapping[tuple[str, Period], Figure], mart: Mart | None, on: dt.date) -> Scored:
+def printed_card(*, by: Member, mart: Mart | None, on: dt.date) -> Card | None:
+    """Return the scorecard of the plan in force as it is handed round: its figures end with the last quarter over.
+
+    A number of the year under way, given out once, would bind the sheet of the whole year (docs/adr/0101).
+    """
+    last = None if mart is None else finished_until(mart, on) - dt.timedelta(days=1)
+    return card(by=by, mart=mart, on=on, measured_on=last)
+
+
+def _scored(
+    one: Standing,
+    figures: Mapping[tuple[str, Period], Figure],
+    mart: Mart | None,
+    on: dt.date,
+    measured_on: dt.date | None,
+) -> Scored:
     row = one.activity
+    measured = measured_on if row.indicator else None  # what is told by hand is told until today
     targets = {year: float(value) for year, value in one.targets.items()}
-    year = arithmetic.target_year(targets, on)
-    figure = figures.get((row.indicator, _period(one, year))) if row.indicator and year else None
+    year = arithmetic.target_year(targets, measured or on)
+    figure = figures.get((row.indicator, _period(one, year, measured))) if row.indicator and year else None
     actual, lack = _actual(one, year, figure, mart)
     facts = Facts(
         starts_on=row.starts_on,
@@ -111,10 +139,11 @@ def _scored(one: Standing, figures: Mapping[tuple[str, Period], Figure], mart: M
         actual=actual,
         lack=lack,
         told_on=one.reports[-1].told_on if one.reports else None,
+        measured_on=measured,
     )
     purse = Purse(row.currency, *(_float(amount) for amount in (row.budget, one.funded, one.spent)))
     found = arithmetic.verdict(facts, on=on, by=thresholds())
-    return Scored(one, found, year, targets.get(year) if year else None, actual, figure, purse)
+    return Scored(one, found, year, targets.get(year) if year else None, actual, figure, purse, measured)
 
 
 def thresholds() -> Thresholds:
@@ -139,7 +168,9 @@ def _actual(
     return (None, Lack.WITHHELD) if figure.value is None else (float(figure.value), None)
 
 
-def _figures(standings: Sequence[Standing], mart: Mart | None, on: dt.date) -> dict[tuple[str, Period], Figure]:
+def _figures(
+    standings: Sequence[Standing], mart: Mart | None, on: dt.date, measured_on: dt.date | None
+) -> dict[tuple[str, Period], Figure]:
     """Return the figures that the targets ask for, each period at once."""
     if mart is None:
         return {}
@@ -147,7 +178,7 @@ def _figures(standings: Sequence[Standing], mart: Mart | None, on: dt.date) -> d
     for one in standings:
         year = arithmetic.target_year({key: float(value) for key, value in one.targets.items()}, on)
         if year and one.activity.indicator in known:
-            asked.setdefault(_period(one, year), {})[one.activity.indicator] = None
+            asked.setdefault(_period(one, year, measured_on), {})[one.activity.indicator] = None
     return {
         (figure.key, period): figure
         for period, keys in asked.items()
@@ -155,11 +186,12 @@ def _figures(standings: Sequence[Standing], mart: Mart | None, on: dt.date) -> d
     }
 
 
-def _period(one: Standing, year: int | None) -> Period:
-    """Return over which years a target counts: its own, or all since the plan began."""
+def _period(one: Standing, year: int | None, measured_on: dt.date | None) -> Period:
+    """Return over which years a target counts: its own, or all since the plan began, to the last day that counts."""
     last = year or one.activity.starts_on.year
     first = last if one.activity.counting == Counting.YEARLY else min(last, _began())
-    return dt.date(first, 1, 1), dt.date(last + 1, 1, 1)
+    until = dt.date(last + 1, 1, 1)
+    return dt.date(first, 1, 1), min(until, measured_on + dt.timedelta(days=1)) if measured_on else until
 
 
 def _began() -> int:

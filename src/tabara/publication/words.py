@@ -92,6 +92,12 @@ class Words:
         text = format_date(day, "long", locale=self._locale)
         return f"1er{NO_BREAK}{text[2:]}" if self.language == "fr" and day.day == 1 else text
 
+    def built(self, at: dt.datetime | None, *, left_out: bool = False) -> str:
+        """Say of which day the figures are; `left_out` where they stayed out of what is printed."""
+        if at is not None:
+            return self.say("built", date=self.day(at.date()))
+        return self.say("brief_left_out" if left_out else "brief_no_figures")
+
     def period(self, since: dt.date, until: dt.date) -> str:
         """Write a half-open period as one says it: a day, a month, a year, or from one to another."""
         last = until - dt.timedelta(days=1)

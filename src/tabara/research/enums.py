@@ -10,6 +10,14 @@ class Victims(StrEnum):
     IDENTIFIED = "identified"  # found by a determination to be a possible or an actual victim
 
 
+class Origin(StrEnum):
+    """Where lists were linked."""
+
+    VAULT = "vault"  # here, in clear, by a linkage officer
+    TOKENS = "tokens"  # by a linkage unit that saw no name, as its account says
+    ELSEWHERE = "elsewhere"  # by somebody who gave no account
+
+
 class StudyState(StrEnum):
     """Where a study stands."""
 

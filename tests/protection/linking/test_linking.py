@@ -11,6 +11,7 @@ from tabara.access.founding import SYSTEM
 from tabara.access.fresh import FreshNeeded
 from tabara.access.models import AuditEvent
 from tabara.access.protected import Whole
+from tabara.access.speaking import for_everybody
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.models import Case
 from tabara.protection.cases.operations import withdraw_consent
@@ -25,8 +26,9 @@ from tabara.protection.intake.operations.linking import (
     keep_pairs,
     open_records,
 )
-from tabara.vault.operations import forget
-from tests.factories import NOW, determined, make_member
+from tabara.vault.operations import forget, list_people
+from tests.factories import NOW, TODAY, determined, make_member
+from tests.protection.doubles.twice import merged, registered_twice
 from tests.protection.linking.houses import (
     DOUBT,
     HOUSES,
@@ -129,6 +131,18 @@ def test_who_took_back_her_agreement_is_neither_counted_nor_opened(officer, pair
     assert found.left_out == {"amani": 0, "umoja": 1, "inzira": 0}
     with pytest.raises(Refused, match="does not agree"):
         open_records(by=officer, at=NOW, run=run, pair=number)
+
+
+def test_two_who_were_merged_since_are_one_person_on_the_lists_of_both(officer) -> None:
+    supervisor, run = make_member("supervisor"), uuid.uuid4()
+    one, other = registered_twice(supervisor)
+    with for_everybody():
+        list_people(run, [(1, one.person_id, "amani"), (2, other.person_id, "umoja")], TODAY)
+    assert counted(officer, run).histories == {(1, 0, 0): 1, (0, 1, 0): 1}
+    merged(supervisor)
+    found = counted(officer, run)
+    assert (found.histories, found.left_out) == ({(1, 1, 0): 1}, dict.fromkeys(HOUSES, 0))
+    assert {tuple(draw.items()) for draw in found.drawn} == {(((1, 1, 0), 1),)}
 
 
 def test_who_was_erased_is_neither_counted_nor_opened(officer, pair, doubted) -> None:

@@ -36,7 +36,9 @@ def apart() -> CaptureTable:
 
 @cache
 def estimated() -> Study:
-    return quick(independent(), description=TOLD, claim=6000, methods=(*FEW, "no-highest"), linkages=(independent(),))
+    return quick(
+        independent(), description=TOLD, claim=6000, methods=(*FEW, "no-highest", "latent"), linkages=(independent(),)
+    )
 
 
 @cache

@@ -9,8 +9,10 @@ import pytest
 
 from tabara.methods.disclosure import INTERNAL, PUBLIC
 from tabara.methods.prevalence import Status, capture_table
+from tabara.methods.prevalence.study import NotAgreed
 from tabara.publication.errors import PublicationError
 from tabara.publication.studies import render
+from tabara.publication.studies.described import left_out, rests_on
 from tabara.publication.studies.report import contents
 from tabara.publication.studies.shown import shown
 from tests.publication.paper import read, tags, text_of
@@ -95,14 +97,14 @@ def test_an_estimate_stands_with_its_spread_its_limits_and_its_warning():
 def test_every_section_and_every_item_is_there_in_both_languages(outcome, language):
     study = STUDIES[outcome]()
     told = contents(shown(study, language, INTERNAL), ON)
-    assert len(told["sections"]) == 13
+    assert len(told["sections"]) == 14
     assert all(section["heading"] and (section["lead"] or section["blocks"]) for section in told["sections"])
     text = printed(study, language)
     assert study.provenance.capture_sha256 in text.replace(" ", "")
     assert [gate.name for gate in study.gates if len(table(told, 1)["rows"]) != len(study.gates)] == []
     items = [item for item in study.checklist if not item.key.startswith("assumption:")]
-    assert len(table(told, 11)["rows"]) == len(items)
-    assert len(table(told, 10)["rows"]) >= 5
+    assert len(table(told, 12)["rows"]) == len(items)
+    assert len(table(told, 11)["rows"]) >= 5
 
 
 def table(told, section):
@@ -161,6 +163,51 @@ def test_for_the_public_small_overlaps_are_withheld_and_said_to_be():
     assert "Withheld does not mean zero" in text
     assert "For use inside the network" in printed(least())
     assert "For use inside the network" not in text
+
+
+def test_who_was_left_out_is_said_inside_as_it_is_and_for_the_public_without_small_counts():
+    left = {"b": NotAgreed(no=12, not_asked=3), "c": NotAgreed(4)}
+    told = replace(least(), description=replace(least().description, not_agreed=left))
+    assert "b (15), c (4) and d (not told)" in printed(told)
+    text = json.dumps(contents(shown(told, "en", PUBLIC), ON))
+    assert "b (20), c (below 10) and d (not told)" in text
+    assert [exact for exact in ('"12"', '"15"', '"4"', '"3"') if exact in text.partition("Who was left out")[2]] == []
+    assert "Nobody said how many people were left out" in front(least())
+
+
+def test_rounded_parts_would_not_add_up_so_the_public_gets_the_total_alone():
+    told = of_those_left_out({name: NotAgreed(no=14, not_asked=14) for name in "bcd"})
+    note, table = left_out(shown(told, "en", PUBLIC))["blocks"]
+    assert note["lines"] == ["Rounded to tens; small counts are withheld."]
+    assert (table["head"], table["rows"][0]) == (["Lists", "Left out"], ["b", "30"])
+    [table] = left_out(shown(told, "fr", INTERNAL))["blocks"]
+    assert table["head"] == ["Listes", "Ont dit non", "Question non posée", "Laissées de côté"]
+    assert table["rows"][0] == ["b", "14", "14", "28"]
+
+
+def test_who_took_back_her_agreement_is_told_apart_from_who_was_never_compared():
+    told = of_those_left_out({name: NotAgreed(20, since=13) for name in "bcd"})
+    section = left_out(shown(told, "en", INTERNAL))
+    assert section["blocks"][0]["head"] == ["Lists", "Before linking", "Since linking", "Left out"]
+    assert section["blocks"][0]["rows"][0] == ["b", "20", "13", "33"]
+    assert "compared with nobody" not in section["lead"]
+    assert "took their agreement back since: b (33), c (33) and d (33)." in rests_on(shown(told, "en", INTERNAL))
+    assert left_out(shown(told, "en", PUBLIC))["blocks"][1]["rows"][0] == ["b", "30"]
+    nobody = of_those_left_out({name: NotAgreed(20, since=0) for name in "bcd"})
+    assert left_out(shown(nobody, "en", PUBLIC))["lead"] == section["lead"]  # other words would tell of a single person
+
+
+def test_in_french_not_asked_is_not_asked_without_an_answer():
+    for told in (least(), of_those_left_out({"b": NotAgreed(no=1, not_asked=2)})):
+        of = shown(told, "fr", INTERNAL)
+        words = rests_on(of) + left_out(of)["lead"]
+        assert "la question ne leur a pas été posée" in rests_on(of)
+        assert [wrong for wrong in ("de réponse", "interrogé") if wrong in words] == []
+
+
+def of_those_left_out(left):
+    """Return a study of lists of which so many were left out."""
+    return replace(least(), description=replace(least().description, not_agreed=left))
 
 
 def test_a_study_of_too_few_people_is_refused_to_the_public():

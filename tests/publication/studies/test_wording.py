@@ -6,20 +6,17 @@ from pathlib import Path
 import pytest
 
 import tabara.methods.prevalence as prevalence
-from tabara import research
 from tabara.methods.prevalence.estimators import ESTIMATORS
 from tabara.methods.prevalence.study import RULES
 from tabara.publication.studies.wording import BLANK, StudyWords, _sentences, _table
-from tabara.research.models import Linkage
-from tabara.research.operations.making import VICTIM, _linked
+from tabara.research.enums import Origin, Victims
 from tests.publication.studies.examples import estimated, least, nothing
 
 WORDS, SOURCES = _table("words.toml"), Path(prevalence.__file__).parent
-MAKING = Path(research.__file__).parent / "operations" / "making.py"  # what the system says of its own lists
 
 
 def test_every_word_exists_in_both_languages_with_the_same_blanks():
-    for group in (None, "item", "gate"):
+    for group in (None, "item", "gate", "victims", "linked"):
         english, french = (one if group is None else one[group] for one in (WORDS["en"], WORDS["fr"]))
         assert list(english) == list(french)
         texts = [key for key in english if isinstance(english[key], str)]
@@ -53,11 +50,11 @@ def test_all_that_methods_say_in_a_study_is_known(study):
 
 def test_no_sentence_is_kept_that_no_method_says():
     """In the parts between blanks, wherever the source breaks its lines."""
-    source = " ".join(path.read_text(encoding="utf-8") for path in [*sorted(SOURCES.rglob("*.py")), MAKING])
+    source = " ".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py")))
     source = re.sub(r'"\s*\n?\s*f?"', "", source)
     lost = [
         english
-        for _pattern, english, _french in _sentences()
+        for english in (one["en"] for one in _table("sentences.toml")["sentence"])
         if not all(part.strip(" .“”") in source for one in re.split(BLANK, english)[::3] for part in one.split(". "))
     ]
     assert lost == []
@@ -76,22 +73,24 @@ def test_numbers_in_a_sentence_are_written_as_the_language_does_and_rounded_wher
     assert words.sentence("8% of the resamples have no estimate; the limits allow for anything in them.").startswith(
         "8\u202f% des rééchantillons"
     )
+    turned = "At 95% the correction of the limits turns round, so that the bootstrap gives none at this level."
+    assert words.sentence(turned).startswith("À 95\u202f%, la correction des limites se retourne")
     assert StudyWords("en").sentence(said) == said
     assert words.sentence("Nobody knows this sentence.") == "Nobody knows this sentence."
     assert words.method("stepwise by strata") == "stepwise by strata"
 
 
-def test_what_the_system_says_of_its_own_lists_is_said_in_french():
+def test_every_code_that_the_system_tells_of_its_lists_has_words():
+    assert set(WORDS["fr"]["victims"]) == set(Victims)
+    assert set(WORDS["fr"]["linked"]) == set(Origin)
+
+
+def test_what_an_earlier_version_stored_of_its_own_lists_is_said_in_french():
     words = StudyWords("fr")
-    assert [one for one in VICTIM.values() if not words.knows(one)] == []
-    linked = _linked(
-        Linkage(
-            versions={"splink": "5.0.0"},
-            quality={"sure": 0.95, "doubt": 0.5},
-            people={"A": {"left_out": 3}},
-            sha256="ab",
-        ),
-        2,
+    linked = (
+        "Linked in clear inside the vault (splink 5.0.0); pairs from 0.95 on count as one person, from 0.5 on somebody "
+        "looks; 2 pairs wait. 3 people who do not agree to research are on no list. Linkage ab."
     )
     assert words.sentence(linked).startswith("Appariées en clair dans le coffre (splink 5.0.0)")
     assert "3 personnes qui n’acceptent pas la recherche" in words.sentence(linked)
+    assert words.sentence("Found by a determination to be a possible or an actual victim").startswith("Reconnue")

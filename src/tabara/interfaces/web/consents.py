@@ -72,6 +72,19 @@ class Answer(NamedTuple):
     on: Any
 
 
+def standing(answers: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return each purpose beside what the person says to it today; a purpose that nobody asked about is no no."""
+    told = list(answers)
+    agreed, asked = cases.agreed(answers=told), {one.purpose for one in told}
+    return [
+        (
+            texts.code_label("consent_purpose", purpose),
+            _("yes") if purpose in agreed else _("no") if purpose in asked else _("not asked"),
+        )
+        for purpose in ConsentPurpose
+    ]
+
+
 def ways(found: Iterable[Any]) -> list[Way]:
     """Return the answers about each way to reach a person as a page shows them."""
     return [

@@ -39,7 +39,7 @@ def link_lists(member: str, linkage: str, at: str, language: str | None) -> int:
         if by is None:
             raise jobs.GiveUp(_("Whoever asked for this has no open account any more. Ask for it again."))
         try:
-            row = queries.linkage_of(by=by, number=uuid.UUID(linkage))
+            row = queries.linkage_of(by=by, number=uuid.UUID(linkage), here=True)
             return _linked(by, row, dt.datetime.fromisoformat(at))
         except Refused as refusal:
             raise jobs.GiveUp(refusal.message) from None

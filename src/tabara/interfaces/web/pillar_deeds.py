@@ -111,6 +111,7 @@ PILLAR_ACTS: Mapping[str, str | Promise] = {
     "research.define_list": gettext_lazy("Defined a list of a study"),
     "research.strike_list": gettext_lazy("Took a list of a study out of use"),
     "research.ask_linkage": gettext_lazy("Asked for lists to be linked"),
+    "research.bring_in": gettext_lazy("Brought in lists that were linked elsewhere"),
     "research.strike_linkage": gettext_lazy("Took a linkage out of use"),
     "research.keep_linkage": gettext_lazy("Kept how well lists were linked"),
     "research.keep_counts": gettext_lazy("Kept how lists overlap"),

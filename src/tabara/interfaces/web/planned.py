@@ -57,10 +57,14 @@ def reached(one: Scored) -> str:
     """Return what was reached of which target, in a few words; nothing where there is no target."""
     if one.target is None:
         return ""
-    words = {"target": texts.number(one.target), "year": one.year}
+    words: dict[str, Any] = {"target": texts.number(one.target), "year": one.year}
     if one.actual is None:
         return _("target %(target)s for %(year)s") % words
-    return _("%(actual)s of %(target)s for %(year)s") % {**words, "actual": texts.number(one.actual)}
+    words["actual"] = texts.number(one.actual)
+    if one.measured_on is None or one.measured_on.year != one.year:
+        return _("%(actual)s of %(target)s for %(year)s") % words
+    words["day"] = texts.day(one.measured_on)
+    return _("%(actual)s of %(target)s for %(year)s, counted until %(day)s") % words
 
 
 def measure(one: Scored) -> str:
@@ -79,12 +83,43 @@ def share(part: float | None) -> str:
     return said.replace(" %", "\N{NO-BREAK SPACE}%")  # a sign alone on the next line is read as nothing
 
 
+def _enough(one: Scored) -> str:
+    if one.measured_on is None:
+        return _against(
+            one,
+            _("%(actual)s reached; %(expected)s were expected by today. That is %(share)s, and %(needed)s are enough."),
+        )
+    return _against(
+        one,
+        _("%(actual)s reached; %(expected)s were expected by %(day)s. That is %(share)s, and %(needed)s are enough."),
+    )
+
+
+def _too_little(one: Scored) -> str:
+    if one.measured_on is None:
+        return _against(
+            one,
+            _("%(actual)s reached; %(expected)s were expected by today. That is %(share)s, and %(needed)s are needed."),
+        )
+    return _against(
+        one,
+        _("%(actual)s reached; %(expected)s were expected by %(day)s. That is %(share)s, and %(needed)s are needed."),
+    )
+
+
+def _no_target(one: Scored) -> str:
+    if one.measured_on is None:
+        return _("Its first target is of a later year.")
+    return _("Its first target is of a year of which no quarter is over.")
+
+
 def _against(one: Scored, said: str) -> str:
     words = {
         "share": share(one.verdict.share),
         "expected": texts.number(_rounded(one.verdict.expected or 0)),
         "needed": share(thresholds().on_track),
         "actual": texts.number(one.actual),
+        "day": "" if one.measured_on is None else texts.day(one.measured_on),
     }
     return said % words
 
@@ -113,17 +148,13 @@ _WORDS = {
         _("It should have begun on %(day)s, and is still planned.")
         % {"day": texts.day(one.standing.activity.starts_on)}
     ),
-    Why.ENOUGH: lambda one: _against(
-        one, _("%(actual)s reached; %(expected)s were expected by today. That is %(share)s, and %(needed)s are enough.")
-    ),
-    Why.TOO_LITTLE: lambda one: _against(
-        one, _("%(actual)s reached; %(expected)s were expected by today. That is %(share)s, and %(needed)s are needed.")
-    ),
+    Why.ENOUGH: _enough,
+    Why.TOO_LITTLE: _too_little,
     Why.NOTHING_REPORTED: lambda one: _("Nobody has reported what was reached in %(year)s.") % {"year": one.year},
     Why.WITHHELD: lambda _one: _("The figure is withheld to protect people. That does not mean zero."),
     Why.NO_FIGURES: lambda _one: _("No figures have been built yet."),
     Why.NO_SUCH_INDICATOR: lambda _one: _("The catalogue does not give this indicator as a number any more."),
-    Why.NO_TARGET_YET: lambda _one: _("Its first target is of a later year."),
+    Why.NO_TARGET_YET: _no_target,
     Why.WITHIN_ITS_DAYS: lambda _one: _("Nothing is measured, and its days are not over."),
     Why.SILENT: lambda one: _("Nothing was told of it for %(days)s days.") % {"days": texts.number(one.verdict.days)},
 }

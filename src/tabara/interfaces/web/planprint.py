@@ -16,8 +16,8 @@ from tabara.publication.words import Words
 DUE = (Light.LATE, Light.BEHIND)
 
 
-def paper(whole: Card, *, mart: Mart | None, language: str) -> Paper:
-    """Return what is printed of a scorecard, in a language."""
+def paper(whole: Card, *, mart: Mart | None, language: str, left_out: bool = False) -> Paper:
+    """Return what is printed of a scorecard, in a language; `left_out` says that its figures stayed out."""
     words = Words(language)
     with override(language):
         return Paper(
@@ -30,7 +30,7 @@ def paper(whole: Card, *, mart: Mart | None, language: str) -> Paper:
             money=[_money(one) for one in whole.money],
             unknown=[_unknown(one) for one in whole.money if one.unknown],
             empty=whole.empty,
-            built=words.say("built", date=words.day(mart.built_at.date())) if mart else words.say("brief_no_figures"),
+            built=words.built(mart.built_at if mart else None, left_out=left_out),
             titles=_titles(),
         )
 

@@ -53,11 +53,14 @@ BEHIND: Mapping[str, tuple[Fate, str]] = {
     ),
     "research.Linkage": (
         RESEARCH,
-        "id lists seed asked_by asked_at run_by run_at people quality versions sha256 struck_by struck_at",
+        (
+            "id origin lists seed asked_by asked_at run_by run_at people quality versions account sha256 struck_by "
+            "struck_at"
+        ),
     ),
     "research.CaptureCount": (
         RESEARCH,
-        "id linkage counted_by counted_at histories drawn left_out decided undecided sha256",
+        "id linkage counted_by counted_at histories impossible drawn left_out decided undecided sha256",
     ),
     "research.Study": (RESEARCH, "id counts title settings seed asked_by asked_at finished_at outcome result"),
     "research.SignOff": (RESEARCH, "id study agrees words signed_by signed_at"),

@@ -7,9 +7,7 @@ from django.db.models import Q
 
 from tabara import sealing
 from tabara.access.models import Agency, Member
-from tabara.prevention.enums import FileState
-
-STANDING = (FileState.READ, FileState.IMPORTED)
+from tabara.prevention.enums import STANDING, FileState
 
 
 class ContextFile(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tabara import sealing
 from tabara.access.models import Agency, Member
-from tabara.prevention.enums import FileState
+from tabara.prevention.enums import STANDING, FileState
 
 
 class FirmList(models.Model):
@@ -33,7 +33,7 @@ class FirmList(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["fingerprint", "listed_on"],
-                condition=Q(state__in=(FileState.READ, FileState.IMPORTED)),
+                condition=Q(state__in=STANDING),
                 name="one_import_of_a_firm_list",
             )
         ]

@@ -16,7 +16,15 @@ from tabara.publication.words import Words
 
 
 def dossier(
-    *, by: Member, about: Review | Frame, year: int, mart: Mart | None, language: str, on: dt.date, demo: bool = False
+    *,
+    by: Member,
+    about: Review | Frame,
+    year: int,
+    mart: Mart | None,
+    language: str,
+    on: dt.date,
+    demo: bool = False,
+    left_out: bool = False,
 ) -> Dossier:
     """Return the evidence of a year for a review or a frame; `demo` prints that its figures are invented.
 
@@ -43,7 +51,7 @@ def dossier(
         else (),
         meetings=[*_meetings(by, year, words)],
         law=[*_law(year, words)],
-        built=words.say("built", date=words.day(mart.built_at.date())) if mart else words.say("brief_no_figures"),
+        built=words.built(mart.built_at if mart else None, left_out=left_out),
         demo=words.say("demo") if demo else "",
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from tabara.methods.prevalence import Status
 from tabara.methods.prevalence.study import Gate
+from tabara.publication.studies import described
 from tabara.publication.studies.conditions import condition
 from tabara.publication.studies.shown import LEVEL, Shown
 
@@ -62,7 +63,7 @@ def _picture(of: Shown) -> dict[str, Any] | None:
 
 
 def _rests(of: Shown) -> list[str]:
-    study, words, told = of.study, of.words, of.study.description
+    study, words = of.study, of.words
     asked = [gate for gate in study.gates if gate.passed is not None]
     assumed = [item for item in study.checklist if item.key.startswith("assumption:")]
     two = study.table.observed - study.table.on_exactly(1)
@@ -71,8 +72,9 @@ def _rests(of: Shown) -> list[str]:
         words.say("rests_seen", **seen, two=of.count(two)),
         words.say("rests_gates", passed=sum(bool(gate.passed) for gate in asked), asked=len(asked)),
         words.say("rests_justified", justified=sum(item.said is not None for item in assumed), asked=len(assumed)),
-        words.say("rests_period", text=told.period or words.say("not_said")),
-        words.say("rests_victim", text=words.sentence(told.victim) if told.victim else words.say("not_said")),
+        words.say("rests_period", text=described.period(of) or words.say("not_said")),
+        words.say("rests_victim", text=described.victim(of) or words.say("not_said")),
+        described.rests_on(of),
         *([words.say("rounded")] if of.public else []),
     ]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tabara.methods.disclosure import PUBLIC
 from tabara.methods.prevalence.study import from_dict
 from tabara.publication.studies.front import front
+from tabara.publication.studies.released import public_rule
 from tabara.publication.studies.shown import shown
 from tabara.publication.studies.wording import languages
 
@@ -26,5 +26,5 @@ def leaving(result: Mapping[str, Any], *, language: str, signed: str) -> Leaving
     """
     if language not in languages():
         return None
-    told = front(shown(from_dict(result), language, PUBLIC), signed)
+    told = front(shown(from_dict(result), language, public_rule()), signed)
     return Leaving(told["sentence"], (*told["more"], *told["rests"]["lines"], told["signed"]))

@@ -4,12 +4,12 @@ from typing import Any
 
 from tabara.methods.disclosure import INTERNAL
 from tabara.methods.prevalence.study import Study
-from tabara.publication.studies import numbers, telling
+from tabara.publication.studies import described, numbers, telling
 from tabara.publication.studies.conditions import conditions
 from tabara.publication.studies.front import front
 from tabara.publication.studies.shown import shown
 
-SECTIONS = (conditions, numbers.methods, telling.assumptions, telling.checklist, telling.made)
+SECTIONS = (conditions, numbers.methods, described.left_out, telling.assumptions, telling.checklist, telling.made)
 
 
 def reading(study: Study, *, language: str) -> dict[str, Any]:

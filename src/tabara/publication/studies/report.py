@@ -8,7 +8,7 @@ from typing import Any
 from tabara.methods.disclosure import INTERNAL, Rule
 from tabara.methods.prevalence.study import Study
 from tabara.publication import fonts
-from tabara.publication.studies import numbers, telling, tried
+from tabara.publication.studies import described, numbers, telling, tried
 from tabara.publication.studies.conditions import conditions
 from tabara.publication.studies.front import front
 from tabara.publication.studies.shown import Shown, shown
@@ -25,6 +25,7 @@ SECTIONS = (
     tried.fit,
     tried.linkage,
     tried.strata,
+    described.left_out,
     telling.assumptions,
     telling.checklist,
     telling.made,

@@ -5,6 +5,7 @@ from typing import Any
 from tabara.methods.prevalence.study import Item
 from tabara.methods.prevalence.study.description import ASSUMPTIONS
 from tabara.methods.prevalence.study.shape import Overlap
+from tabara.publication.studies import described
 from tabara.publication.studies.drawn.upset import Look, picture, written
 from tabara.publication.studies.shown import Shown
 
@@ -121,9 +122,11 @@ def _computed(of: Shown, key: str) -> str:
             else words.say("see_small_cells_not")
         )
     if key == "capture":
-        told = words.sentence(of.study.description.linkage)
+        told = described.linkage(of)
         return told if of.public else f"{of.study.provenance.capture_sha256}. {told}"
-    plain = ("ensemble", "interval", "sensitivity", "left_out", "convergence", "repeated", "signed")
+    if key in ("period", "victim"):
+        return described.period(of) if key == "period" else described.victim(of)
+    plain = ("not_agreed", "ensemble", "interval", "sensitivity", "left_out", "convergence", "repeated", "signed")
     return words.say(f"see_{key}") if key in plain else ""
 
 
@@ -137,7 +140,7 @@ def made(of: Shown) -> dict[str, Any]:
     lines = [
         sha,
         words.say("made_seed", seed=provenance.seed, bootstrap=words.number(study.bootstrap), versions=versions),
-        words.say("made_linkage", text=told.linkage or words.say("not_said")),
+        words.say("made_linkage", text=described.linkage(of) or words.say("not_said")),
         words.say("made_by", text=told.made_by or words.say("not_said")),
         words.say("made_command"),
         words.say("papers", text="; ".join(papers)),

@@ -38,8 +38,8 @@ class StudyWords(Words):
         self._own: Mapping[str, Any] = _table("words.toml")[language]
         self._words = {**self._words, **self._own}
 
-    def of(self, group: str, key: str, **params: object) -> str:
-        """Give one of a group of words (`item`, `gate`), filled in; empty where it is not known."""
+    def of(self, group: str, key: str, /, **params: object) -> str:
+        """Give one of a group of words (`item`, `gate`, …), filled in; empty where it is not known."""
         found = self._own[group].get(key)
         return self.set(found.format(**params)) if found else ""
 
@@ -73,7 +73,8 @@ class StudyWords(Words):
 
 @cache
 def _sentences() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((_pattern(one["en"]), one["en"], one["fr"]) for one in _table("sentences.toml")["sentence"])
+    told = _table("sentences.toml")
+    return tuple((_pattern(one["en"]), one["en"], one["fr"]) for one in (*told["sentence"], *told["earlier"]))
 
 
 def _pattern(english: str) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from tabara.access.unit import latest, write
 from tabara.methods.prevalence import CaptureTable, PrevalenceError
 from tabara.methods.prevalence.capture import MOST_LISTS, digest
 from tabara.research.models import CaptureCount, CountedList, Linkage
+from tabara.research.operations.words import in_words
 from tabara.research.queries.tables import bits, table_of
 
 FEWEST_LISTS = 2
@@ -77,6 +78,7 @@ def keep_linkage(*, by: Member, event: uuid.UUID, at: dt.datetime, linkage: Link
     """Keep how many people were compared, and how well: what it takes to judge the overlaps, and nobody's number."""
     latest(linkage)
     refuse_struck(linkage)
+    _refuse_elsewhere(linkage)
     linkage.run_by, linkage.run_at = by, at
     linkage.people = {key: dict(told) for key, told in found.people.items()}
     linkage.quality, linkage.versions = dict(found.quality), dict(found.versions)
@@ -90,6 +92,7 @@ def keep_counts(*, by: Member, event: uuid.UUID, at: dt.datetime, linkage: Linka
     """Keep how many people have each capture history: the one thing that research learns of a linkage."""
     latest(linkage)
     refuse_struck(linkage)
+    _refuse_elsewhere(linkage)
     if linkage.run_at is None:
         raise Refused(_("These lists have not been linked yet. Link them first."))
     row = CaptureCount(
@@ -114,8 +117,14 @@ def refuse_struck(linkage: Linkage) -> None:
         raise Refused(_("This linkage is out of use. Ask for another one."))
 
 
+def _refuse_elsewhere(linkage: Linkage) -> None:
+    """Refuse to link or to count what somebody else has linked: nobody here knows who stands on those lists."""
+    if not linkage.here:
+        raise Refused(_("These lists were linked elsewhere. Bring them in again if they were linked anew."))
+
+
 def _table(row: CaptureCount) -> CaptureTable:
     try:
         return table_of(row)
     except PrevalenceError as problem:
-        raise Refused(_("These lists cannot be counted: %(why)s") % {"why": problem}) from None
+        raise Refused(_("These lists cannot be counted: %(why)s") % {"why": in_words(problem)}) from None

@@ -2,29 +2,31 @@
 
 import uuid
 
+from django.db.models import QuerySet
+
 from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.models import Member
+from tabara.research.enums import Origin
 from tabara.research.models import CaptureCount, Linkage
 from tabara.research.queries.lists import demand
 
 RECENT = 50
 
 
-def linkages(*, by: Member) -> list[Linkage]:
-    """Return the linkages in use, the newest first."""
-    _demand_either(by)
-    return list(Linkage.objects.filter(struck_at=None).select_related("asked_by", "run_by")[:RECENT])
+def linkages(*, by: Member, here: bool = False) -> list[Linkage]:
+    """Return the linkages in use, the newest first; `here` those of the vault alone, as whoever links sees them."""
+    found = _seen(by, here).filter(struck_at=None)
+    return list(found.select_related("asked_by", "run_by")[:RECENT])
 
 
-def linkage_of(*, by: Member, number: uuid.UUID) -> Linkage:
-    """Return one linkage.
+def linkage_of(*, by: Member, number: uuid.UUID, here: bool = False) -> Linkage:
+    """Return one linkage; `here` only if it is one of the vault.
 
     Raises:
         NotFound: where there is none of that number.
     """
-    _demand_either(by)
-    found = Linkage.objects.select_related("asked_by", "run_by").filter(pk=number).first()
+    found = _seen(by, here).select_related("asked_by", "run_by").filter(pk=number).first()
     if found is None:
         raise NotFound
     return found
@@ -49,6 +51,10 @@ def counts_of(*, by: Member, number: uuid.UUID) -> CaptureCount:
     return found
 
 
-def _demand_either(by: Member) -> None:
-    if not (by.may(Permission.RESEARCH_KEEP) or by.may(Permission.LINKAGE_RUN)):
+def _seen(by: Member, here: bool) -> QuerySet[Linkage]:
+    """Return what somebody may see: whoever links sees nothing of lists that were linked elsewhere."""
+    keeps = by.may(Permission.RESEARCH_KEEP)
+    if not (keeps or by.may(Permission.LINKAGE_RUN)):
         raise NotAllowed
+    every = Linkage.objects.all()
+    return every.filter(origin=Origin.VAULT) if here or not keeps else every

@@ -28,4 +28,5 @@ def table_of(row: CaptureCount, drawn: Mapping[str, int] | None = None) -> Captu
         short = tuple(int(history[at]) for at in kept)
         if any(short):
             counts[short] = counts.get(short, 0) + count
-    return capture_table([row.linkage.keys[at] for at in kept], counts)
+    barred = [tuple(int(one[at]) for at in kept) for one in row.impossible]
+    return capture_table([row.linkage.keys[at] for at in kept], counts, barred)

@@ -125,8 +125,9 @@ def written(file: Path, lines: Iterable[str]) -> None:
             out.writelines(whole)
         waiting.replace(file)
     except OSError as error:
-        waiting.unlink(missing_ok=True)
         raise Stop(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        waiting.unlink(missing_ok=True)  # gone already where all is well; also where somebody pressed Ctrl-C
 
 
 @audit.command("verifier", epilog=CODES)

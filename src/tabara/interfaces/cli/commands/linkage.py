@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tabara.interfaces.cli.commands.audit import written
 from tabara.interfaces.cli.exits import CODES, Exit, Stop
-from tabara.interfaces.cli.output import bar, give_table, say
+from tabara.interfaces.cli.output import give_table, say, steps
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from tabara.methods.linkage import Linkage
 
 linkage = typer.Typer(help="Which records of several lists are of one person.", no_args_is_help=True)
 COLUMNS = ("unique_id_l", "unique_id_r", "probability")
 SEED = 1
+AT_ONCE = 50_000
 
 
 class Engine(StrEnum):
@@ -42,32 +45,44 @@ def pairs(
     output: Annotated[Path, typer.Option(help="The CSV of pairs to write.", dir_okay=False)],
     seed: Annotated[int, typer.Option(min=0, help="The seed of all chance: the same seed, the same pairs.")] = SEED,
     engine: Annotated[Engine, typer.Option(help="duckdb; or spark, for a million records.")] = Engine.DUCKDB,
+    model: Annotated[
+        Path | None, typer.Option(help="A model that was kept before, of either engine: nothing is learned anew.")
+    ] = None,
+    keep_model: Annotated[
+        Path | None, typer.Option(help="Where to keep the model: shares, no names.", dir_okay=False)
+    ] = None,
 ) -> None:
     """Compare the records of a file, and write the pairs that may be one person with their probability."""
     from tabara.methods.linkage import LinkageError, link, read_people
 
-    if not output.parent.is_dir():
-        raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
+    for file in filter(None, (output, keep_model)):
+        if not file.parent.is_dir():
+            raise Stop(f"There is no folder {file.parent}. Make it, or name another.", Exit.USAGE)
     try:
+        learned = None if model is None else _text(model)
         table = read_people(_text(people))
         with _shown() as tell:
-            found = link(table, seed=seed, engine=engine.value, divisions=_divisions(), tell=tell)
+            found = link(table, seed=seed, engine=engine.value, divisions=_divisions(), model=learned, tell=tell)
     except LinkageError as error:
         raise Stop(str(error), Exit.USAGE) from None
-    _write(output, found.pairs.to_pydict())
+    if keep_model is not None:
+        _keep(found, keep_model)
+    written(output, _lines(found.pairs))
     _tell(found, output)
 
 
 @contextmanager
 def _shown() -> Iterator[Callable[[float], None]]:
-    """Show a bar from the moment on that the work tells how far it is: a refusal comes before it."""
-    moves: list[Callable[[int, int], None]] = []
+    """Show each step of the work from the moment on that it tells how far it is: a refusal comes before it."""
+    from tabara.methods.linkage.pairs.linking import phase
+
+    shown: list[Callable[[str, float], None]] = []
     with ExitStack() as open_:
 
         def tell(share: float) -> None:
-            if not moves:
-                moves.append(open_.enter_context(bar("comparing")))
-            moves[0](int(100 * share), 100)
+            if not shown:
+                shown.append(open_.enter_context(steps()))
+            shown[0](*phase(share))
 
         yield tell
 
@@ -102,12 +117,19 @@ def _divisions() -> list[dict[str, frozenset[int]]]:
     return divisions
 
 
-def _write(output: Path, found: dict[str, list[Any]]) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(zip(*(found[name] for name in COLUMNS), strict=True))
-    written(output, [text.getvalue()])
+def _keep(found: "Linkage", file: Path) -> None:
+    if not found.model:
+        raise Stop("No model was learned: no two of these records share anything. Leave --keep-model out.", Exit.USAGE)
+    written(file, [found.model, "\n"])
+
+
+def _lines(found: "pa.Table") -> Iterator[str]:
+    """Write the pairs down, some at a time: there may be millions."""
+    yield ",".join(COLUMNS) + "\n"
+    for some in found.select(list(COLUMNS)).to_batches(max_chunksize=AT_ONCE):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(zip(*some.to_pydict().values(), strict=True))
+        yield text.getvalue()
 
 
 def _tell(found: "Linkage", output: Path) -> None:

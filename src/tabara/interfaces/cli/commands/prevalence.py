@@ -1,7 +1,6 @@
 """`tabara prevalence estimate`: how many people there are, from lists of some of them. Needs no instance."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from math import isfinite
@@ -10,16 +9,18 @@ from typing import Annotated
 
 import typer
 
-from tabara.interfaces.cli.commands.studies import Cluster, Divided, Processes, read, refusing, text
+from tabara.interfaces.cli.commands.encoding import text_of as text
+from tabara.interfaces.cli.commands.studies import Cluster, Divided, Processes, read, refusing
 from tabara.interfaces.cli.exits import CODES, Exit, Stop
-from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table
+from tabara.interfaces.cli.output import Format, course, give, give_json, give_table
 from tabara.methods.prevalence import Estimate, PrevalenceError, estimators, stratified
 from tabara.methods.prevalence.capture import CaptureTable
+from tabara.methods.prevalence.decomposable import POINTS
 from tabara.methods.prevalence.doubly_robust import METHOD as ROBUST
 from tabara.methods.prevalence.doubly_robust import doubly_robust
 from tabara.methods.prevalence.estimators import ESTIMATORS, Asked, attempted
 from tabara.methods.prevalence.fan import fanned
-from tabara.methods.prevalence.gibbs import CAP
+from tabara.methods.prevalence.gibbs import CAP, Run
 from tabara.methods.prevalence.selection import read_resamples
 from tabara.methods.prevalence.strata import Strata
 from tabara.methods.prevalence.two_lists import TWO
@@ -28,7 +29,9 @@ prevalence = typer.Typer(help="How many people there are whom no list has seen."
 ALL = "all"
 EVERY = (*ESTIMATORS, ROBUST, ALL)
 Method = StrEnum("Method", {name.upper(): name for name in EVERY})  # type: ignore[misc]  # known when it runs
-STEPWISE = Method("stepwise")
+STEPWISE, BAYES = Method("stepwise"), Method("bayes")
+PAIRS, TRIPLES = 2, 3
+USUAL = Run()
 
 
 class Prior(StrEnum):
@@ -38,7 +41,9 @@ class Prior(StrEnum):
     FLAT = "flat"
 
 
-Run = Callable[[str, CaptureTable, Asked], Estimate]
+# Few chains agree by chance, and a coarse row of totals has no second peak: either would make a number of nothing.
+MANY, FINE = 20, 200
+Does = Callable[[str, CaptureTable, Asked], Estimate]
 LEVELS = (95.0, 80.0)
 COLUMNS = ("Method", "Status", "Estimate", *(f"{level:g} %" for level in LEVELS))
 
@@ -58,15 +63,39 @@ def estimate(
     seed: Annotated[int, typer.Option(min=0, help="The seed of all chance: the same seed, the same numbers.")] = (
         estimators.SEED
     ),
-    threshold: Annotated[float, typer.Option(help="For stepwise: how unlikely an overlap has to be.")] = 0.02,
-    order: Annotated[int, typer.Option(help="For bic: interactions of at most so many lists.")] = 2,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            help="For stepwise: how unlikely an overlap has to be, else 0.02; for bayes alone: how many standard "
+            "deviations from nought, else 2."
+        ),
+    ] = None,
+    order: Annotated[
+        int | None,
+        typer.Option(
+            help="For bic: interactions of at most so many lists, else 3 for four and five lists and 2 for others; for "
+            "bayes: 2, or 3 to try triples."
+        ),
+    ] = None,
+    top: Annotated[
+        int | None,
+        typer.Option(min=1, help="For bic: how many of the best models a resample chooses from; else all, 20 or 100."),
+    ] = None,
     resamples: Annotated[
         Path | None, typer.Option(help="A CSV of resamples drawn elsewhere, with a column such as h0101 for a history.")
     ] = None,
     ceiling: Annotated[
         float | None, typer.Option(help="For graphs: the largest total thought of; else eleven times those seen.")
     ] = None,
+    points: Annotated[int, typer.Option(min=FINE, help="For graphs: how many totals up to the ceiling.")] = POINTS,
     cap: Annotated[float, typer.Option(help="For latent: the most unseen people for each one seen.")] = CAP,
+    chains: Annotated[int, typer.Option(min=MANY, help="For latent: how many chains.")] = USUAL.chains,
+    iterations: Annotated[
+        int, typer.Option(min=1, help="For latent: the turns of each chain after the burn-in.")
+    ] = USUAL.iterations,
+    burn_in: Annotated[int, typer.Option(min=0, help="For latent: the turns that are dropped.")] = USUAL.burn_in,
+    thin: Annotated[int, typer.Option(min=1, help="For latent: one turn of so many is kept.")] = USUAL.thin,
+    classes: Annotated[int, typer.Option(min=2, help="For latent: at most so many classes.")] = USUAL.classes,
     prior: Annotated[Prior, typer.Option(help="For bayes: the prior of the interactions.")] = Prior.NORMAL,
     strata: Divided = "",
     covariates: Annotated[
@@ -79,13 +108,28 @@ def estimate(
 ) -> None:
     """Estimate how many people there are, seen and hidden; the status may be that the lists cannot say."""
     _meant(method, strata, covariates, between)
-    with refusing(), fanned(processes, cluster) as fan:
+    with refusing(), fanned(processes, cluster) as fan, course("estimate") as move:
         table, divided = read(file, strata or covariates)
         names = estimators.all_for(table) if method == ALL else (str(method),)
         drawn = None if resamples is None else read_resamples(table, text(resamples))
-        asked = Asked(bootstrap, seed, threshold, order, drawn, ceiling, cap, prior.value, fan=fan)
+        asked = Asked(bootstrap, seed)
+        asked = replace(
+            asked,
+            threshold=asked.threshold if threshold is None or method == BAYES else threshold,
+            ratio=threshold if threshold is not None and method == BAYES else asked.ratio,
+            order=order,
+            among=top,
+            triples=_triples(method, order),
+            points=points,
+            resamples=drawn,
+            ceiling=ceiling,
+            cap=cap,
+            prior=prior.value,
+            chains=Run(chains=chains, iterations=iterations, burn_in=burn_in, thin=thin, classes=classes),
+            fan=fan,
+        )
         run = _run(method, divided, between)
-        found = [_estimate(run, name, table, asked) for name in names]
+        found = [_estimate(run, name, table, asked, _within(move, at, names)) for at, name in enumerate(names)]
     if shape is Format.JSON:
         told = [one.as_dict() for one in found]
         give_json(told if method == ALL else told[0])
@@ -102,7 +146,13 @@ def _meant(method: Method, strata: str, covariates: str, between: str) -> None:
         raise Stop("The method doubly-robust takes --covariates instead of --strata.", Exit.USAGE)
 
 
-def _run(method: Method, divided: Strata | None, between: str) -> Run:
+def _triples(method: Method, order: int | None) -> bool:
+    if method == BAYES and order not in (None, PAIRS, TRIPLES):
+        raise PrevalenceError(f"The method bayes knows interactions of two lists or of three, not of {order}.")
+    return order is not None and order >= TRIPLES
+
+
+def _run(method: Method, divided: Strata | None, between: str) -> Does:
     """What estimates: a method on the table or on every stratum; one of several may refuse, the others go on."""
     if method == ROBUST:
         return lambda _name, _table, asked: _robust(divided or {}, between, asked)
@@ -122,17 +172,16 @@ def _alone(name: str, table: CaptureTable, asked: Asked) -> Estimate:
     return ESTIMATORS[name](table, asked)
 
 
-def _estimate(run: Run, name: str, table: CaptureTable, asked: Asked) -> Estimate:
-    """Estimate, with a bar from the moment on that the estimator tells how far it is."""
-    moves: list[Callable[[int, int], None]] = []
-    with ExitStack() as open_:
+def _within(move: Callable[[float, str], None], at: int, names: Sequence[str]) -> Callable[[float], None]:
+    """Tell how far one of several methods is as a share of all of them, and which it is."""
+    return lambda share: move((at + share) / len(names), names[at])
 
-        def tell(share: float) -> None:
-            if not moves:
-                moves.append(open_.enter_context(bar(name)))
-            moves[0](int(100 * share), 100)
 
-        return run(name, table, replace(asked, tell=tell))
+def _estimate(run: Does, name: str, table: CaptureTable, asked: Asked, tell: Callable[[float], None]) -> Estimate:
+    """Estimate, and tell how far it is; of several methods each one tells that it begins."""
+    if run is attempted:
+        tell(0.0)
+    return run(name, table, replace(asked, tell=tell))
 
 
 def _give(table: CaptureTable, found: list[Estimate]) -> None:

@@ -11,12 +11,16 @@ from typing import Annotated
 
 import typer
 
+from tabara.interfaces.cli.commands.encoding import text_of as text
+from tabara.interfaces.cli.commands.linked import described, drawn_from
 from tabara.interfaces.cli.exits import Exit, Stop
-from tabara.interfaces.cli.output import Format, bar, give, give_json, give_table, say
+from tabara.interfaces.cli.output import Format, course, give, give_json, give_table, say
+from tabara.methods.disclosure import Rule
+from tabara.methods.linkage.errors import LinkageError
 from tabara.methods.prevalence import CaptureTable, Estimate, PrevalenceError, Status, pooled, read_csv, read_strata
 from tabara.methods.prevalence.estimators import ESTIMATORS, RESAMPLES, SEED
 from tabara.methods.prevalence.fan import MOST_PROCESSES, fanned
-from tabara.methods.prevalence.study import Description, Gate, Study, read_description
+from tabara.methods.prevalence.study import Gate, Study
 from tabara.methods.prevalence.study import study as studied
 
 Method = StrEnum("Method", {name.upper(): name for name in ESTIMATORS})  # type: ignore[misc]  # known when it runs
@@ -30,6 +34,7 @@ Divided = Annotated[str, typer.Option(help="Columns that divide people, separate
 PASSED = {True: "yes", None: "nothing to see"}
 LEFT = {Status.ESTIMATED: "a warning", Status.LOWER_BOUND_ONLY: "at least so many", Status.NOT_ESTIMABLE: "no number"}
 PDF, JSON = ".pdf", ".json"
+COMMON = "common"  # the pack that all others extend
 
 
 class Language(StrEnum):
@@ -54,6 +59,13 @@ def study(
     linkage: Annotated[
         list[Path] | None, typer.Option(help="A CSV of the same lists, linked otherwise; again for each linkage.")
     ] = None,
+    account: Annotated[
+        Path | None, typer.Option(help="What the linkage unit wrote with --account: how, and who was left out.")
+    ] = None,
+    linked: Annotated[
+        Path | None, typer.Option(help="The study numbers of the linkage unit; with --pairs, linkages are drawn.")
+    ] = None,
+    pairs: Annotated[Path | None, typer.Option(help="The pairs of the linkage unit, with --linked.")] = None,
     method: Annotated[
         list[Method] | None, typer.Option(help="Only these methods, and those that are always asked.")
     ] = None,
@@ -69,9 +81,9 @@ def study(
     _writable(output, public)
     with refusing():
         table, divided = read(file, strata)
-        told = Description() if describe is None else read_description(text(describe))
-        others = [read_csv(text(one)) for one in linkage or ()]
-        with fanned(processes, cluster) as run, bar("study") as move:
+        told = described(table, describe, account)
+        others = [*(read_csv(text(one)) for one in linkage or ()), *drawn_from(table, linked, pairs, seed)]
+        with fanned(processes, cluster) as run, course("study") as move:
             found = studied(
                 table,
                 methods=[one.value for one in method] if method else None,
@@ -81,7 +93,7 @@ def study(
                 linkages=others,
                 description=told,
                 claim=claim,
-                progress=lambda share, _what: move(int(100 * share), 100),
+                progress=move,
                 run=run,
             )
     written = [] if output is None else _write(found, output, language.value, public)
@@ -98,17 +110,8 @@ def refusing() -> Iterator[None]:
     """Tell what cannot be computed as what it is: something that was asked for wrongly."""
     try:
         yield
-    except PrevalenceError as error:
+    except (PrevalenceError, LinkageError) as error:
         raise Stop(str(error), Exit.USAGE) from None
-
-
-def text(file: Path) -> str:
-    """Read a file of the person's own."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
-        raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
 
 
 def read(file: Path, by: str) -> tuple[CaptureTable, Mapping[tuple[str, ...], CaptureTable] | None]:
@@ -130,6 +133,8 @@ def _writable(output: Path | None, public: bool) -> None:
         raise Stop(f"The output {output} ends neither in .pdf nor in .json. Choose one of them.", Exit.USAGE)
     if not output.parent.is_dir():
         raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
+    if public:
+        _public_rule()
 
 
 def _write(found: Study, output: Path, language: str, public: bool) -> list[Path]:
@@ -154,14 +159,32 @@ def _write(found: Study, output: Path, language: str, public: bool) -> list[Path
 
 def _report(found: Study, language: str, public: bool) -> bytes:
     """The report as a PDF; only this needs what typesets."""
-    from tabara.methods.disclosure import INTERNAL, PUBLIC
+    from tabara.methods.disclosure import INTERNAL
     from tabara.publication.errors import PublicationError
     from tabara.publication.studies import render
 
+    rule = _public_rule() if public else INTERNAL
     try:
-        return render(found, language=language, on=dt.datetime.now(dt.UTC).date(), rule=PUBLIC if public else INTERNAL)
+        return render(found, language=language, on=dt.datetime.now(dt.UTC).date(), rule=rule)
     except PublicationError as error:
         raise Stop(str(error)) from None
+
+
+def _public_rule() -> Rule:
+    """Give the rule of whoever is outside: that of the pack here, or of what all packs share where none is named."""
+    from tabara import codelists
+    from tabara.indicators.profiles import rule_of
+    from tabara.interfaces.cli import instance
+
+    instance.settle(None)
+    from django.conf import settings
+
+    own = Path(settings.PACKS) / settings.PACK
+    try:
+        told = codelists.load_disclosure(own if own.is_dir() else Path(settings.PACKS) / COMMON)
+        return rule_of(told.profile("public"))
+    except codelists.CodelistError as error:
+        raise Stop(str(error), Exit.USAGE) from None
 
 
 def _give(found: Study) -> None:
@@ -177,6 +200,9 @@ def _give(found: Study) -> None:
     if sensitivity is not None and sensitivity.tipping is not None:
         claimed = f"{sensitivity.claim:,.0f} are right if there are {sensitivity.tipping:.2f} times as many unseen"
         give(f"{claimed} people as {sensitivity.method} says.")
+    for one in found.checklist:
+        if one.key == "not_agreed" and one.said is not None:
+            give(f"{one.asks}: {one.said}.")
     missing = [one.asks for one in found.checklist if one.said is None]
     if missing:
         give("Not said by whoever made the study (say it with --describe):")

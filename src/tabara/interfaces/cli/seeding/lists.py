@@ -8,6 +8,7 @@ from typing import Any
 
 from tabara import codelists
 from tabara.access.unit import batch
+from tabara.interfaces.cli.seeding.elsewhere import bring_in
 from tabara.methods.linkage import variant
 from tabara.protection.cases.operations import Situation
 from tabara.protection.intake.operations import Names, Relative, linking, register_person
@@ -39,6 +40,8 @@ def overlap(told: Mapping[str, Any], scenario: Any, members: Mapping[str, Any], 
                 if rng.random() < one["rate"]:
                     _register(person, members[one["by"]], told, scenario, rng)
     _study(told, _counted(told, members, now), members, now)
+    if "elsewhere" in told:
+        bring_in(told["elsewhere"], members[told["researcher"]], now, told["since"], told["until"])
 
 
 def _people(many: int, scenario: Any, rng: random.Random) -> Iterator[Met]:

@@ -68,7 +68,5 @@ def parts_of(case: Any, story: Any, by: Any, on: dt.date) -> list[Part]:
 
 def timeline_of(case: Any, story: Any, services: Iterable[Any], by: Any) -> list[Entry]:
     """Return what happened and is the reader's to see, newest first; on one day, the later step of the path first."""
-    entries = entries_of(case, story, services, by)
-    for more in ENTRIES:
-        entries += more(case, story, by)
-    return sorted(entries, key=lambda entry: entry.on, reverse=True)
+    found = [entry for more in reversed(ENTRIES) for entry in reversed(more(case, story, by))]
+    return sorted([*found, *entries_of(case, story, services, by)], key=lambda entry: entry.on, reverse=True)

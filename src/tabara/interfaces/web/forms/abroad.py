@@ -1,7 +1,6 @@
 """Envelopes between countries: what goes, what came, the partners and their keys."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -10,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from tabara.access.enums import FieldGroup
 from tabara.interfaces.web.forms.answers import Line, Lines
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, OneCode
-from tabara.interfaces.web.forms.sharing import Groups, sentence
-from tabara.interfaces.web.sharing import EXPLAINED, GROUPS
+from tabara.interfaces.web.forms.sharing import Along, Groups
+from tabara.interfaces.web.sharing import EXPLAINED
 from tabara.protection.cases.enums import NoticeAnswer
 
 
@@ -28,27 +27,16 @@ class Told(Groups):
     }
 
 
-class Make(Form):
+class Make(Along):
     """What an envelope is for, and what it tells of what the person agreed to."""
 
     purpose = OneCode("handover_purpose", label=gettext_lazy("What is the envelope for?"))
-    groups = Told(
-        label=gettext_lazy("What goes along?"),
-        help_text=gettext_lazy("Only what the person agreed to is offered. Leave out what they do not need."),
-    )
+    groups = Told(**Along.asked)
     message = Lines(
         rows=4,
         label=gettext_lazy("A few words to whoever will help"),
         help_text=gettext_lazy("Sealed with the rest. Say what helps them to begin well."),
     )
-
-    def __init__(self, *args: Any, agreed: Iterable[str], **given: Any) -> None:
-        chosen = set(agreed)
-        super().__init__(*args, **given)
-        self.fields["groups"].choices = [(key, sentence(str(text))) for key, text in GROUPS.items() if key in chosen]
-        self.initial.setdefault("groups", sorted(chosen))
-        if FieldGroup.NARRATIVE not in chosen:
-            del self.fields["message"]
 
 
 class TakeIn(Form):

@@ -27,6 +27,7 @@ class SearchForm(Form):
     birth_year = Whole(least=1900, most=2100, label=gettext_lazy("Or year of birth"))
     phone = Line(mode="tel", label=gettext_lazy("Telephone"))
     alert = forms.UUIDField(required=False, widget=forms.HiddenInput)  # what led to the person
+    says_optional = False  # the page says once that what is known is enough
 
     def clean(self) -> dict[str, Any]:
         """Ask for something to search by."""
@@ -152,7 +153,7 @@ class WhoForm(Asked):
     age = Whole(
         least=0,
         most=OLDEST,
-        label=gettext_lazy("Or age, about"),
+        label=gettext_lazy("Age, about"),
         help_text=gettext_lazy("Only where the year of birth is not known."),
     )
     phone = Phone(label=gettext_lazy("Telephone"), help_text=gettext_lazy("Only a number that is safe to call."))

@@ -5,18 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from tabara.access.enums import FieldGroup
 from tabara.interfaces.web.forms.answers import Lines
 from tabara.interfaces.web.forms.base import Choices, Form, ManyCodes, OneCode
 from tabara.interfaces.web.forms.identity import OpenNotes
-from tabara.interfaces.web.forms.sharing import Groups, sentence
-from tabara.interfaces.web.sharing import GROUPS
+from tabara.interfaces.web.forms.sharing import Along, Groups
 
 __all__ = ["Ask", "Decline", "DeclineCase", "Finish", "GiveBack", "Offer", "Refer", "Why"]
 Why = OpenNotes  # the same question as for any sealed words
 
 
-class Refer(Form):
+class Refer(Along):
     """Which need another agency is asked to meet, and what it may see of what the person agreed to."""
 
     service = OneCode("service", long=True, label=gettext_lazy("Which help is needed?"))
@@ -26,23 +24,12 @@ class Refer(Form):
         help_text=gettext_lazy("The clock begins at once. What is not answered in time, the coordinator sees."),
         initial="normal",
     )
-    groups = Groups(
-        label=gettext_lazy("What goes along?"),
-        help_text=gettext_lazy("Only what the person agreed to is offered. Leave out what they do not need."),
-    )
+    groups = Groups(**Along.asked)
     message = Lines(
         rows=4,
         label=gettext_lazy("A few words to whoever will help"),
         help_text=gettext_lazy("Sealed, and read only once they accept. Say what helps them to begin well."),
     )
-
-    def __init__(self, *args: Any, agreed: Iterable[str], **given: Any) -> None:
-        chosen = set(agreed)
-        super().__init__(*args, **given)
-        self.fields["groups"].choices = [(key, sentence(str(text))) for key, text in GROUPS.items() if key in chosen]
-        self.initial.setdefault("groups", sorted(chosen))
-        if FieldGroup.NARRATIVE not in chosen:
-            del self.fields["message"]
 
 
 class Decline(Form):

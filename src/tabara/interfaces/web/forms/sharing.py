@@ -1,13 +1,14 @@
 """Sharing: what the person agrees to with whom, and emergency access."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tabara.access.enums import FieldGroup
 from tabara.interfaces.web.forms.answers import Lines
 from tabara.interfaces.web.forms.base import Choices, DayField, Form, OneCode
 from tabara.interfaces.web.forms.consent import for_child
@@ -66,6 +67,26 @@ class Agree(Form):
         if found.get("recipient"):
             found["recipient"] = self.agencies[found["recipient"]]
         return found
+
+
+class Along(Form):
+    """What goes along with a person to somebody else: only what she agreed to is offered.
+
+    Who extends it asks for the `groups` with these words, and for a `message`, which falls away where she did not.
+    """
+
+    asked: ClassVar = {
+        "label": gettext_lazy("What goes along?"),
+        "help_text": gettext_lazy("Only what the person agreed to is offered. Leave out what they do not need."),
+    }
+
+    def __init__(self, *args: Any, agreed: Iterable[str], **given: Any) -> None:
+        chosen = set(agreed)
+        super().__init__(*args, **given)
+        self.fields["groups"].choices = [(key, sentence(str(text))) for key, text in GROUPS.items() if key in chosen]
+        self.initial.setdefault("groups", sorted(chosen))
+        if FieldGroup.NARRATIVE not in chosen:
+            del self.fields["message"]
 
 
 class Urgent(Form):

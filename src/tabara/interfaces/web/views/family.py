@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.access.enums import FieldGroup, Permission
-from tabara.access.errors import NotAllowed, NotFound
+from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, do
+from tabara.interfaces.web.caseacts import answer, case_for, editable
 from tabara.interfaces.web.forms import family as forms
 from tabara.interfaces.web.forms.care import Confirm
-from tabara.interfaces.web.views.casework.care import answer, editable
 from tabara.protection.cases import queries as cases
 from tabara.protection.family import operations, queries
 from tabara.protection.family.enums import OPEN, STEPS, TracingState
@@ -185,10 +185,7 @@ def end_suspect(request: HttpRequest, number: uuid.UUID, involvement: uuid.UUID)
 
 def told(request: HttpRequest, number: uuid.UUID) -> Any:
     """Return a case of one's own side in which the reader may read what was told."""
-    case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, Permission.NARRATIVE_OPEN, case, shared=False):
-        raise NotAllowed
-    return case
+    return case_for(request, number, Permission.NARRATIVE_OPEN, shared=False)
 
 
 urlpatterns = [

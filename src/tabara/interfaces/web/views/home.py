@@ -41,14 +41,39 @@ DOES = {
     Due.ASSISTANCE: Permission.SERVICE_RECORD,
 }
 
+# What somebody comes for, what is most a role’s own work first: what it needs, its page, its words.
+WAYS: tuple[tuple[Permission, str, str | Promise], ...] = (
+    (Permission.CASE_REGISTER, "intake", gettext_lazy("Register a person")),
+    (Permission.LINKAGE_RUN, "linking", gettext_lazy("Linking lists")),
+    (Permission.REFERRAL_WATCH, "unanswered", gettext_lazy("Unanswered referrals")),
+    (Permission.COMMISSION_KEEP, "partnership", gettext_lazy("Partnership")),
+    (Permission.COURT_READ, "prosecution", gettext_lazy("Prosecution")),
+    (Permission.MEMBER_MANAGE, "add-member", gettext_lazy("Add a member")),
+    (Permission.IDENTITY_OPEN, "search", gettext_lazy("Find a person")),
+    (Permission.ALERT_RECORD, "record-alert", gettext_lazy("Write an alert down")),
+    (Permission.REPORT_PUBLISH, "infosheet", gettext_lazy("Make an infosheet")),
+    (Permission.RESEARCH_KEEP, "research", gettext_lazy("Research")),
+    (Permission.FIGURE_READ, "figures", gettext_lazy("See the figures")),
+    (Permission.COMMISSION_READ, "partnership", gettext_lazy("Partnership")),
+    (Permission.PREVENTION_RECORD, "prevention", gettext_lazy("Prevention")),
+    (Permission.ACCESS_REVIEW, "emergencies", gettext_lazy("Emergency accesses to your cases")),
+    (Permission.PERSON_ERASE, "keeping", gettext_lazy("What is kept, and how long")),
+)
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the member, and the next steps."""
-    shown: dict[str, Any] = {"now": timezone.localtime()}
+    shown: dict[str, Any] = {"now": timezone.localtime(), "ways": ways(request)}
     for needs, part in PARTS:
         if request.user.may(needs):
             shown |= part(request)
     return render(request, "home/home.html", shown)
+
+
+def ways(request: HttpRequest) -> list[tuple[str, str | Promise]]:
+    """Return where the member may go at once, each page once; what the role is for stands first."""
+    found = {name: words for needs, name, words in WAYS if request.user.may(needs)}
+    return [(reverse(f"web:{name}"), words) for name, words in found.items()]
 
 
 def tasks(request: HttpRequest) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from tabara.access.unit import latest
 from tabara.prevention.enums import FileState
 from tabara.prevention.models import ContextFile
 from tabara.prevention.operations.context.importing import import_context
-from tabara.prevention.operations.context.sending import plan, refuse_done
+from tabara.prevention.operations.context.sending import plan
+from tabara.prevention.operations.waiting import refuse_done
 
 AT_ONCE = 2_000  # lines that are imported while somebody waits for the page
 

@@ -15,8 +15,9 @@ from tabara.access.unit import latest, write, write_many
 from tabara.prevention.enums import FileState
 from tabara.prevention.models import ContextFile, ContextValue
 from tabara.prevention.operations.checks import titled
-from tabara.prevention.operations.context.sending import plan, refuse_done
+from tabara.prevention.operations.context.sending import plan
 from tabara.prevention.operations.context.weighing import Reading, Weighed
+from tabara.prevention.operations.waiting import refuse_done
 
 AT_A_TIME = 5_000  # values written between two words on how far it is
 FROM, TO = 70, 99  # per cent of a job, weighing being what comes before

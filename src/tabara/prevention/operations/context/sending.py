@@ -10,15 +10,14 @@ from tabara.access.enums import Permission
 from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
-from tabara.access.unit import latest, wait_for, write
-from tabara.methods.sheets import plain_text
-from tabara.prevention.enums import FileState
+from tabara.access.unit import wait_for, write
+from tabara.prevention.enums import STANDING
 from tabara.prevention.models import ContextFile
-from tabara.prevention.models.context import STANDING
 from tabara.prevention.operations.checks import titled
 from tabara.prevention.operations.context.reading import read
 from tabara.prevention.operations.context.shapes import Shape, shape_of
 from tabara.prevention.operations.context.weighing import Weighed, weigh
+from tabara.prevention.operations.waiting import drop, kept, refuse_done
 from tabara.protection.cases.operations import checks
 
 LONGEST_CELL = 120  # letters; what is longer is no code, no name and no number
@@ -52,10 +51,7 @@ def send_context(
 @operation("prevention.drop_context", needs=Permission.CONTEXT_KEEP)
 def drop_context(*, by: Member, event: uuid.UUID, at: dt.datetime, file: ContextFile) -> ContextFile:
     """Throw a file away that nobody imported."""
-    latest(file)
-    refuse_done(file)
-    file.state, file.done_by, file.done_at, file.held = FileState.DROPPED, by, at, None
-    write(file, "state", "done_by", "done_at", "held")
+    drop(file, by=by, at=at)
     return file
 
 
@@ -69,12 +65,6 @@ def plan(*, by: Member, file: ContextFile, on: dt.date) -> Weighed:
     return weigh(shape_held(file), layer=file.layer, division=file.division, on=on)
 
 
-def refuse_done(file: ContextFile) -> None:
-    """Refuse what can only be done with a file that waits."""
-    if file.state != FileState.READ:
-        raise Refused(_("This file was imported or dropped already. Send another one."))
-
-
 def shape_held(file: ContextFile) -> Shape:
     """Return the columns and lines that are kept of a file."""
     held = file.held or {"roles": [], "titles": [], "lines": []}
@@ -83,8 +73,8 @@ def shape_held(file: ContextFile) -> Shape:
 
 
 def _held(shape: Shape) -> dict[str, object]:
-    lines = [[number, [plain_text(cell)[:LONGEST_CELL] for cell in cells]] for number, cells in shape.lines]
-    return {"roles": shape.roles, "titles": [one[:LONGEST_CELL] for one in shape.titles], "lines": lines}
+    titles = [one[:LONGEST_CELL] for one in shape.titles]
+    return {"roles": shape.roles, "titles": titles, "lines": kept(shape.lines, longest=LONGEST_CELL)}
 
 
 def _of(shape: Shape, role: str) -> list[str]:

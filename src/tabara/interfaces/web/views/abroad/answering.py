@@ -12,8 +12,8 @@ from tabara.access.errors import NotFound
 from tabara.exchange.handover import operations
 from tabara.interfaces.web.abroad import as_file
 from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.abroad import Dropped, Outcome
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.handover.operations import abroad
 from tabara.protection.handover.queries import envelopes
 

@@ -14,10 +14,10 @@ from tabara.access.operation import permitted
 from tabara.exchange.handover import operations
 from tabara.interfaces.web.abroad import CAME, SENT, as_file
 from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.referrals import Why
 from tabara.interfaces.web.sharing import words
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.interfaces.web.views.referrals.following import held
 from tabara.interfaces.web.views.referrals.sending import referable
 from tabara.protection.handover.enums import EnvelopeState

@@ -1,48 +1,17 @@
 """What is done with a case besides helping: categories, consents, hand-over, closing, opening again."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from tabara.access import queries as access
-from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed
-from tabara.access.operation import permitted
-from tabara.interfaces.web.acts import attempt, say
-from tabara.interfaces.web.forms import Form
+from tabara.interfaces.web.acts import attempt
+from tabara.interfaces.web.caseacts import answer, editable
 from tabara.interfaces.web.forms.care import AddCategory, Consent, HandOver
 from tabara.protection.cases import operations
-from tabara.protection.cases import queries as cases
-
-
-def editable(request: HttpRequest, number: uuid.UUID) -> Any:
-    """Return a case that the reader may change."""
-    case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, Permission.CASE_EDIT, case):
-        raise NotAllowed
-    return case
-
-
-def answer(
-    request: HttpRequest,
-    case: Any,
-    form: Form,
-    words: tuple[str, str, str],
-    act: Callable[[dict[str, Any]], Any],
-    to: str = "",
-) -> HttpResponse:
-    """Show a form of one act, or do the act. `words` are its title, its button, and what is said when it is done."""
-    title, button, done = words
-    if request.method == "POST" and form.is_valid() and act(form.cleaned_data):
-        say(request, done)
-        return redirect(to or reverse("web:case", kwargs={"number": case.pk}))
-    shown = {"case": case, "form": form, "title": title, "button": button}
-    return render(request, "casework/form.html", shown, status=422 if form.errors else 200)
 
 
 def add_category(request: HttpRequest, number: uuid.UUID) -> HttpResponse:

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy
 from tabara.access.enums import FieldGroup, Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import new_event, permitted
-from tabara.interfaces.web import casefile, sharing, texts
+from tabara.interfaces.web import casefile, consents, sharing, texts
 from tabara.interfaces.web.acts import do
 from tabara.interfaces.web.forms.facts import EDITABLE
 from tabara.interfaces.web.forms.identity import OpenName, OpenNotes
 from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import queries as cases
-from tabara.protection.cases.enums import OPEN_CASES, ConsentPurpose, Due
+from tabara.protection.cases.enums import OPEN_CASES, Due
 
 ABILITIES = {
     "open": Permission.IDENTITY_OPEN,
@@ -80,25 +80,28 @@ def context_of(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "parts": casefile.parts_of(case, story, request.user, today),
         "timeline": casefile.timeline_of(case, story, services, request.user),
         "categories": story.categories,
-        "agreed": cases.agreed(answers=story.consents),
-        "purposes": [purpose.value for purpose in ConsentPurpose],
+        "consents": consents.standing(story.consents),
         "acts": casefile.acts_of(case, request.user) if story.whole else [],
         **sharing.told_of(request, case, story),
         "is_open": case.status in OPEN_CASES,
         "able": (may := able(request, case)),
-        "buttons": buttons_of(case, may, today),
+        "buttons": buttons_of(case, may, today, screened=bool(story.screenings)),
         "form": OpenName(),
         "event": new_event(),
         **more,
     }
 
 
-def buttons_of(case: Any, may: Mapping[str, bool], on: dt.date) -> list[tuple[str, str]]:
+def buttons_of(case: Any, may: Mapping[str, bool], on: dt.date, *, screened: bool) -> list[tuple[str, str]]:
     """Return the steps that the reader may take, each with its address; what the case waits for stands first."""
     waits = cases.due(case=case, on=on)
     allowed = [step for step in STEPS if may[step.needs] and (step.needs != "edit" or case.status not in OPEN_CASES)]
     allowed.sort(key=lambda step: step.after not in waits and step.needs != "edit")
-    return [(str(step.title), reverse(f"web:{step.page}", kwargs={"number": case.pk})) for step in allowed]
+    again = {"screening": _("Screen again")} if screened else {}
+    return [
+        (again.get(step.page, str(step.title)), reverse(f"web:{step.page}", kwargs={"number": case.pk}))
+        for step in allowed
+    ]
 
 
 def able(request: HttpRequest, case: Any) -> dict[str, bool]:

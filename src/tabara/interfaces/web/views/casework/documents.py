@@ -12,10 +12,10 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, do, say, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.documents import AddDocument, NameDocuments
 from tabara.interfaces.web.headers import SHUT
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 

@@ -11,25 +11,20 @@ from django.utils.translation import gettext as _
 
 from tabara.access import operations as access
 from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed
-from tabara.access.operation import permitted
 from tabara.interfaces.web import casefile
 from tabara.interfaces.web.acts import attempt
+from tabara.interfaces.web.caseacts import case_for
 from tabara.interfaces.web.casefile.held import about as held_about
 from tabara.interfaces.web.forms import Form
 from tabara.interfaces.web.forms.leaving import Erase, Hold, PrintHeld
 from tabara.interfaces.web.views.casework.case import facts_of
 from tabara.interfaces.web.views.casework.identity import shown_of
-from tabara.protection.cases import queries as cases
 from tabara.protection.intake import operations, retention
 
 
 def opened(request: HttpRequest, number: uuid.UUID, needs: Permission) -> Any:
     """Return a case with which the reader may do this."""
-    case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, needs, case, shared=False):
-        raise NotAllowed
-    return case
+    return case_for(request, number, needs, shared=False)
 
 
 def ask(request: HttpRequest, form: Form, words: tuple[str, str], act: str, given: dict[str, Any]) -> HttpResponse:

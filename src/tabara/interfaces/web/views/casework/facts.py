@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from tabara.access.errors import Stale
 from tabara.interfaces.web.acts import do, say
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.facts import EditFacts
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import operations
 
 

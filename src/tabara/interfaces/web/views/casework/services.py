@@ -10,23 +10,18 @@ from django.utils.translation import gettext as _
 
 from tabara.access import queries as access
 from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed
-from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.caseacts import case_for
 from tabara.interfaces.web.forms.care import Confirm, Service
 from tabara.protection.assistance import operations
 from tabara.protection.assistance import queries as assistance
-from tabara.protection.cases import queries as cases
 
 ASKED = ("code", "on", "provider", "quantity", "unit", "amount", "currency", "notes")
 
 
 def serviceable(request: HttpRequest, number: uuid.UUID) -> Any:
     """Return a case in which the reader may record services."""
-    case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, Permission.SERVICE_RECORD, case):
-        raise NotAllowed
-    return case
+    return case_for(request, number, Permission.SERVICE_RECORD)
 
 
 def record_service(request: HttpRequest, number: uuid.UUID) -> HttpResponse:

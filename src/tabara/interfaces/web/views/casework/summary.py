@@ -13,8 +13,8 @@ from tabara.access.enums import Permission
 from tabara.access.operation import permitted
 from tabara.interfaces.web import casefile, texts
 from tabara.interfaces.web.acts import attempt, do
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.printing import Summary
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.interfaces.web.views.casework.case import facts_of
 from tabara.protection.assistance.operations import open_notes
 from tabara.protection.cases import operations

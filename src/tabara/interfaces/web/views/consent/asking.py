@@ -15,8 +15,8 @@ from tabara.access.errors import NotAllowed
 from tabara.access.operation import permitted
 from tabara.interfaces.web import consents, menu
 from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.consent import STATEMENT, AnswerRefusal, Ask
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.interfaces.web.views.consent.paper import said_in
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases

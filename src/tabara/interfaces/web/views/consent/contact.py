@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from tabara.access.errors import NotAllowed
 from tabara.interfaces.web import consents
 from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.consent import ContactRule
 from tabara.interfaces.web.forms.identity import OpenContact
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 

@@ -11,8 +11,8 @@ from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.access.operation import new_event, permitted
 from tabara.interfaces.web import consents, menu, texts
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.sharing import words
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import queries as cases
 
 
@@ -29,6 +29,7 @@ def overview(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "refused": consents.refused(answers, live),
         "waiting": cases.refusals_to_answer(answers=answers),
         "may_answer": permitted(request.user, Permission.PLAN_APPROVE, case, shared=False),
+        "may_refer": permitted(request.user, Permission.REFERRAL_SEND, case),
         "general": consents.general(answers),
         "last": askings[0] if askings else None,
         "unable": cases.unable(case=case),

@@ -12,7 +12,7 @@ from tabara import codelists
 from tabara.access.enums import Permission
 from tabara.interfaces.web import consents, menu
 from tabara.interfaces.web.acts import needs
-from tabara.interfaces.web.views.casework.care import editable
+from tabara.interfaces.web.caseacts import editable
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.enums import Channel
 

@@ -12,9 +12,9 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.caseacts import answer, editable
 from tabara.interfaces.web.forms.decision import GROUPS, DecisionForm, evidence
 from tabara.interfaces.web.forms.interview import Appeal, AskReview, OwnWish, Uphold
-from tabara.interfaces.web.views.casework.care import answer, editable
 from tabara.interfaces.web.views.decision.determination import preview
 from tabara.interfaces.web.views.decision.ladder import grounds
 from tabara.interfaces.web.views.intake.unfinished import today

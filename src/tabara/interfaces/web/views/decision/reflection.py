@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from tabara.access.enums import FieldGroup, Permission
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt
+from tabara.interfaces.web.caseacts import answer, editable
 from tabara.interfaces.web.forms.base import Form
 from tabara.interfaces.web.forms.interview import BeginTime, EndTime, MoreTime, Told
-from tabara.interfaces.web.views.casework.care import answer, editable
 from tabara.interfaces.web.views.intake.unfinished import today
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases

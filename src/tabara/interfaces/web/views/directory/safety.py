@@ -11,9 +11,9 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotAllowed, NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import do, say, sent_event, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.directory import Exclude
 from tabara.interfaces.web.forms.identity import OpenNotes
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.interfaces.web.views.directory.acting import done, form_page
 from tabara.interfaces.web.views.directory.places import at
 from tabara.protection.cases import queries as cases

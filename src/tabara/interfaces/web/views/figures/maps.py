@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,17 @@ from tabara.codelists import Surface
 from tabara.indicators import Figure, Indicator, indicators
 from tabara.indicators.dimensions import UNKNOWN
 from tabara.interfaces.web import mapping, texts
-from tabara.interfaces.web.acts import needs
+from tabara.interfaces.web.acts import needs, sent_to
+from tabara.interfaces.web.releasing import Made, given_out, stays
 from tabara.interfaces.web.views.figures import making
 from tabara.interfaces.web.views.figures.asked import Asked, asked, figures, options, the_mart
 from tabara.interfaces.web.views.figures.dashboard import PICTURE, PILLARS
-from tabara.mart import MartMissing
+from tabara.mart import Mart, MartMissing
 from tabara.publication import printing
+from tabara.publication.leaving import Leaving
 from tabara.publication.maps import Shade, boundaries, sheet
+from tabara.publication.operations import release_map
+from tabara.publication.papers import map_leaving
 from tabara.publication.words import Words
 
 LEVELS = {"province": 1, "commune": 2}
@@ -52,6 +56,15 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """The figures of a map, of one build."""
+
+    mart: Mart
+    whole: Figure
+    cells: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A map with what is said around it."""
 
@@ -74,7 +87,7 @@ def the_map(request: HttpRequest) -> HttpResponse:
     places = codelists.pack().places
     levels = {key: places.level_names[level] for key, level in LEVELS.items() if key in chosen.one.by}
     shown: dict[str, Any] = {
-        "shown": _shown(chosen),
+        "shown": _shown(chosen, _counted(chosen)),
         "chosen": chosen,
         "indicators": _offered(),
         "approximate": approximate_text(),
@@ -85,18 +98,51 @@ def the_map(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/map.html", {**shown, **making.state(request)})
 
 
-@needs(Permission.FIGURE_READ)
+@needs(Permission.REPORT_PUBLISH)
+@sent_to("web:map")
 def picture(request: HttpRequest, kind: str) -> HttpResponse:
-    """Give the map as a sheet to keep or to pin up: a drawing, or a picture of points."""
+    """Put a map on record, and give it as a drawing or a picture of points; or say why it may not leave."""
     try:
-        shown = _shown(_chosen(request))
+        chosen = _chosen(request)
     except MartMissing as error:
         raise Http404 from error
-    lines = sheet.Lines.of(shown.title, shown.small, _notes(shown))
-    svg = render_to_string("figures/_map_sheet.svg", {"map": shown.picture, "lines": lines}, request)
-    made = svg.encode() if kind == "svg" else sheet.to_png(svg)
+
+    def make() -> Made:
+        counted = _counted(chosen)
+        return _drawn(request, _shown(chosen, counted), kind), _leaving(chosen, counted)
+
+    made, refused = given_out(request, release_map, reason=f"{chosen.one.key} {texts.language()}", make=make)
+    if refused:
+        return stays(request, refused, back=f"{reverse('web:map')}?{chosen.query}")
     headers = {**PICTURE, "Content-Disposition": ATTACHED.format(on=timezone.localdate(), kind=kind)}
     return HttpResponse(made, content_type="image/svg+xml" if kind == "svg" else "image/png", headers=headers)
+
+
+def _drawn(request: HttpRequest, shown: Shown, kind: str) -> bytes:
+    lines = sheet.Lines.of(shown.title, shown.small, _notes(shown))
+    svg = render_to_string("figures/_map_sheet.svg", {"map": shown.picture, "lines": lines}, request)
+    return svg.encode() if kind == "svg" else sheet.to_png(svg)
+
+
+def _counted(chosen: Chosen) -> Counted:
+    """Return the figures of a map, all of one build: where another is finished meanwhile, those of that one."""
+    mart, key = the_mart(), chosen.one.key
+    cells = figures(key, chosen.what, surface=Surface.MAP)
+    whole = figures(key, chosen.what, whole=True, surface=Surface.MAP)[0]
+    return Counted(mart, whole, cells) if the_mart().build_id == mart.build_id else _counted(chosen)
+
+
+def _leaving(chosen: Chosen, counted: Counted) -> Leaving | None:
+    """Return the numbers of a map: of every place, also of those in which nobody was counted."""
+    told = {one.by[chosen.what.by] for one in counted.cells}
+    codes = [code for code in _places(chosen) if code not in told]
+    nobody = [replace(counted.whole, by={chosen.what.by: code}, value=0) for code in codes]
+    given: dict[str, Any] = {"language": texts.language(), "geography": chosen.what.geography}
+    return map_leaving(counted.whole, [*counted.cells, *nobody], mart=counted.mart, **given)
+
+
+def _places(chosen: Chosen) -> list[str]:
+    return [place.code for place in codelists.pack().places.at_level(chosen.level, chosen.what.geography)]
 
 
 def mappable(one: Indicator) -> bool:
@@ -130,14 +176,10 @@ def _offered() -> list[tuple[str, list[tuple[str, str]]]]:
     return groups
 
 
-def _shown(chosen: Chosen) -> Shown:
-    words, key = Words(texts.language()), chosen.one.key
-    cells = figures(key, chosen.what, surface=Surface.MAP)
-    whole = figures(key, chosen.what, whole=True, surface=Surface.MAP)[0]
-    by_place = {one.by[chosen.what.by]: one for one in cells}
-    places = codelists.pack().places
-    here = [place.code for place in places.at_level(chosen.level, chosen.what.geography)]
-    values = {code: _shade(by_place.get(code), words) for code in here}
+def _shown(chosen: Chosen, counted: Counted) -> Shown:
+    words, whole = Words(texts.language()), counted.whole
+    by_place = {one.by[chosen.what.by]: one for one in counted.cells}
+    values = {code: _shade(by_place.get(code), words) for code in _places(chosen)}
     title = words.text(chosen.one.title)
     drawn = mapping.drawn(
         values, level=chosen.level, version=chosen.what.geography, title=title, true_shapes=chosen.shapes

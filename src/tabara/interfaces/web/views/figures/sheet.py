@@ -1,15 +1,16 @@
 """The infosheets: choose a report, a period and a language, look at it, print it."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,18 +18,20 @@ from django.views.decorators.http import require_POST
 from tabara import codelists
 from tabara.access import audit
 from tabara.access.enums import Permission
-from tabara.access.errors import Denied, NotAllowed, Refused
+from tabara.access.errors import NotAllowed
 from tabara.indicators.reports import ReportFigures, figures_of
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import do, sent_event
 from tabara.interfaces.web.menu import NAMES
+from tabara.interfaces.web.releasing import Made, given_out, stays
 from tabara.interfaces.web.views.figures import making
 from tabara.interfaces.web.views.figures.asked import days, options, the_mart
 from tabara.mart import MartMissing
+from tabara.publication.errors import PublicationError
 from tabara.publication.infosheet import render as print_sheet
 from tabara.publication.operations import called, publish, report_leaving
 from tabara.publication.studies import Leaving
 from tabara.publication.studies import leaving as told_of
+from tabara.publication.studies.released import entries_of_line
 from tabara.publication.typesetting import Output
 from tabara.publication.words import Words
 from tabara.research import queries as research
@@ -65,7 +68,12 @@ def infosheet(request: HttpRequest) -> HttpResponse:
     """Show the first page of a report as it will be printed."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    return _page(request, chosen(request.GET))
+    what = chosen(request.GET)
+    try:
+        signed_off(request, what)
+    except PublicationError as problem:
+        return _page(request, replace(what, study=""), _(problem.msgid) % problem.params)
+    return _page(request, what)
 
 
 def _page(request: HttpRequest, what: Chosen, refused: str = "") -> HttpResponse:
@@ -91,7 +99,12 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Return a picture of the first page."""
     if not request.user.may(Permission.FIGURE_READ):
         raise NotAllowed
-    picture = made(request, chosen(request.GET), "png")
+    what = chosen(request.GET)
+    try:
+        study = signed_off(request, what)
+    except PublicationError as problem:
+        return stays(request, _(problem.msgid) % problem.params, back=reverse("web:infosheet"))
+    picture = _made(settings.MART, _build(), what, timezone.localdate(), "png", study)
     audit.note(by=request.user, operation="page.infosheet-preview", outcome="shown")
     return HttpResponse(picture, content_type="image/png")
 
@@ -102,18 +115,22 @@ def pdf(request: HttpRequest) -> HttpResponse:
     if not request.user.may(Permission.REPORT_PUBLISH):
         audit.note(by=request.user, operation="report.publish", outcome="denied")
         raise NotAllowed
-    what = chosen(request.POST)
-    leaving = report_leaving(_figures(settings.MART, _build(), what), what.report, what.tongue)
-    reason = called(what.report, what.tongue, what.period)[:40]
-    try:
-        do(request, publish, event=sent_event(request), reason=reason, leaving=leaving)
-    except Denied:
-        raise
-    except Refused as refusal:
-        return _page(request, what, refusal.message)
-    on = timezone.localdate()
+    what, on = chosen(request.POST), timezone.localdate()
+
+    def make() -> Made:
+        told, row = _figures(settings.MART, _build(), what), _signed(request, what)
+        study = None if row is None else _line(row, what)
+        content = print_sheet(told, language=what.tongue, on=on, demo=settings.DEMO, study=study)
+        leaving = report_leaving(told, what.report, what.tongue)
+        beside = () if row is None or study is None else entries_of_line(row.result, row.counts.linkage.lists)
+        return content, replace(leaving, entries=(*leaving.entries, *beside))
+
+    reason = called(what.report, what.tongue, what.period)
+    content, refused = given_out(request, publish, reason=reason, make=make)
+    if refused:
+        return _page(request, what, refused)
     headers = {"Content-Disposition": f'attachment; filename="sheet-{on:%Y%m%d}.pdf"'}
-    return HttpResponse(made(request, what, "pdf"), content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def chosen(said: QueryDict) -> Chosen:
@@ -164,11 +181,6 @@ def beside_the_records(what: Chosen) -> str:
     }
 
 
-def made(request: HttpRequest, what: Chosen, output: Output) -> bytes:
-    """Return the sheet as of today."""
-    return _made(settings.MART, _build(), what, timezone.localdate(), output, signed_off(request, what))
-
-
 def _build() -> str:
     try:
         return the_mart().build_id
@@ -178,11 +190,20 @@ def _build() -> str:
 
 def signed_off(request: HttpRequest, what: Chosen) -> Leaving | None:
     """Return what the newest study says that a second person signed off; nothing where none is, or none is wanted."""
-    row = research.latest_signed(by=request.user) if what.study else None
-    if row is None:
+    row = _signed(request, what)
+    return None if row is None else _line(row, what)
+
+
+def _signed(request: HttpRequest, what: Chosen) -> Any:
+    return research.latest_signed(by=request.user) if what.study else None
+
+
+def _line(row: Any, what: Chosen) -> Leaving | None:
+    told = research.result_of(row)
+    if told is None:
         return None
     day = Words(what.tongue).day(timezone.localdate(row.signed.signed_at))
-    return told_of(row.result, language=what.tongue, signed=f"{row.signed.signed_by.agency.name}, {day}")
+    return told_of(told, language=what.tongue, signed=f"{row.signed.signed_by.agency.name}, {day}")
 
 
 @lru_cache(maxsize=32)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tabara import codelists
 from tabara.access.enums import Permission
+from tabara.access.operation import new_event
 from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import attempt, needs, say
 from tabara.interfaces.web.forms.commission import STATES, Call, CancelMeeting, WhenAndWhere
@@ -50,6 +51,7 @@ def meeting(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "begun": one.held_on <= timezone.localdate(),
         "keeps": request.user.may(Permission.COMMISSION_KEEP),
         "today": timezone.localdate(),
+        "event": new_event(),
         "tongues": [(code, NAMES.get(code, code)) for code in codelists.pack().languages],
     }
     return render(request, "partnership/meeting.html", shown)

@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from tabara.access import queries as access
 from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed, NotFound
-from tabara.access.operation import permitted
-from tabara.interfaces.web.acts import say
+from tabara.access.errors import NotFound
+from tabara.interfaces.web import caseacts
 from tabara.interfaces.web.forms import Form
 from tabara.interfaces.web.forms.planning.who import Somebody, people
 from tabara.protection.cases import queries as cases
@@ -38,21 +37,16 @@ def seen(request: HttpRequest, number: uuid.UUID) -> Any:
 
 def workable(request: HttpRequest, number: uuid.UUID, needs: Permission = Permission.CASE_SCREEN) -> Any:
     """Return a case of whose plan the reader may write."""
-    case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, needs, case, shared=False):
-        raise NotAllowed
-    return case
+    return caseacts.case_for(request, number, needs, shared=False)
 
 
 def answer(
     request: HttpRequest, case: Any, form: Form, words: Words, act: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
     """Show a form of one act, or do the act and lead back to the plan."""
-    if request.method == "POST" and form.is_valid() and act(form.cleaned_data):
-        say(request, words.done)
-        return redirect("web:plan", number=case.pk)
-    shown = {"case": case, "form": form, "title": words.title, "button": words.button, "explanation": words.why}
-    return render(request, "planning/form.html", shown, status=422 if form.errors else 200)
+    plan = reverse("web:plan", kwargs={"number": case.pk})
+    said = (words.title, words.button, words.done)
+    return caseacts.answer(request, case, form, said, act, plan, page="planning/form.html", explanation=words.why)
 
 
 def everybody(request: HttpRequest, case: Any) -> Mapping[str, Somebody]:

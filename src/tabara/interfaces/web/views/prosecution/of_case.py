@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.court import STAGES, TieFile
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.prosecution import operations, queries
 
 

@@ -14,11 +14,11 @@ from tabara.access.enums import Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import new_event, permitted
 from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.clocks import clock_words
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.referrals import Why
 from tabara.interfaces.web.sharing import STATES, TRANSFER_STATES, words
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.protection.cases import queries as cases
 from tabara.protection.handover.queries import packet as packets
 from tabara.protection.referral import operations, queries

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from tabara.access import queries as access
 from tabara.access.enums import Permission
-from tabara.access.errors import NotAllowed, NotFound
-from tabara.access.operation import permitted
+from tabara.access.errors import NotFound
 from tabara.interfaces.web.acts import attempt, say
+from tabara.interfaces.web.caseacts import case_for
 from tabara.interfaces.web.forms.care import Confirm
 from tabara.interfaces.web.forms.referrals import Refer
 from tabara.interfaces.web.sharing import words
-from tabara.protection.cases import queries as cases
 from tabara.protection.referral import operations, queries
 
 ASKED = ("service", "priority", "groups", "message")
@@ -25,10 +24,7 @@ ASKED = ("service", "priority", "groups", "message")
 
 def referable(request: HttpRequest, number: uuid.UUID) -> Any:
     """Return a case from which the reader may refer the person."""
-    case = cases.case(by=request.user, number=number)
-    if not permitted(request.user, Permission.REFERRAL_SEND, case):
-        raise NotAllowed
-    return case
+    return case_for(request, number, Permission.REFERRAL_SEND)
 
 
 def refer(request: HttpRequest, number: uuid.UUID) -> HttpResponse:

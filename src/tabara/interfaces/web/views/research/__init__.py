@@ -1,7 +1,7 @@
 """Research: lists, their linkages, how they overlap, and studies; and apart from it the work of whoever links."""
 
-from tabara.interfaces.web.views.research import home, lists, officer, overlaps, records, studies
+from tabara.interfaces.web.views.research import home, lists, officer, outside, overlaps, records, studies
 
 urlpatterns = [
-    pattern for module in (home, lists, overlaps, studies, officer, records) for pattern in module.urlpatterns
+    pattern for module in (home, lists, outside, overlaps, studies, officer, records) for pattern in module.urlpatterns
 ]

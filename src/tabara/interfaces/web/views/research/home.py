@@ -43,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _linkage(one: Any) -> tuple[str, str, str]:
     keys = ", ".join(one.keys)
     state = texts.day(one.run_at) if one.run_at else _("waits for the linkage officer")
+    if not one.here:
+        state = _("linked elsewhere, brought in on %(day)s") % {"day": state}
     return keys, state, reverse("web:linkage", kwargs={"number": one.pk})
 
 
@@ -60,6 +62,11 @@ def _ways() -> list[tuple[str, str, str]]:
             reverse("web:define-list"),
         ),
         (_("Have lists linked"), _("The linkage officer finds out how they overlap."), reverse("web:ask-linkage")),
+        (
+            _("Bring in lists that were linked elsewhere"),
+            _("By a linkage unit that sees no names, or by somebody else: counts alone come in."),
+            reverse("web:bring-in"),
+        ),
         (_("Studies"), _("What the overlaps say, and who signed it off."), reverse("web:studies")),
     ]
 

@@ -24,7 +24,7 @@ from tabara.research import queries
 @needs(Permission.LINKAGE_RUN)
 def linkages(request: HttpRequest) -> HttpResponse:
     """Show the linkages that research asked for."""
-    return render(request, "research/linkages.html", {"linkages": queries.linkages(by=request.user)})
+    return render(request, "research/linkages.html", {"linkages": queries.linkages(by=request.user, here=True)})
 
 
 @needs(Permission.LINKAGE_RUN)
@@ -38,7 +38,7 @@ def run(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Have the lists linked by a worker."""
     if not request.user.may(Permission.LINKAGE_RUN):  # type: ignore[union-attr]  # only members are asked
         raise NotAllowed
-    row = queries.linkage_of(by=request.user, number=number)
+    row = queries.linkage_of(by=request.user, number=number, here=True)
     work.ask(by=request.user, linkage=row, at=timezone.now())
     say(request, _("The lists are being linked. You can go on working meanwhile."))
     return redirect("web:linking-run", number=number)
@@ -57,7 +57,7 @@ def progress(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @sent_to("web:linking-run")
 def count(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Have the lists counted anew, with what was decided since."""
-    row = queries.linkage_of(by=request.user, number=number)
+    row = queries.linkage_of(by=request.user, number=number, here=True)
     work.count(by=request.user, event=sent_event(request), at=timezone.now(), linkage=row)
     say(request, _("The lists are counted. Research sees how many people have each history."))
     return redirect("web:linking-run", number=number)
@@ -66,7 +66,7 @@ def count(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @sent_to("web:linking-run")
 def forget(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Forget who stood on the lists; the counts stay."""
-    row = queries.linkage_of(by=request.user, number=number)
+    row = queries.linkage_of(by=request.user, number=number, here=True)
     do(request, linking.forget_linkage, event=sent_event(request), run=row.pk)
     say(request, _("Who stood on these lists is forgotten. The counts stay."))
     return redirect("web:linking-run", number=number)
@@ -74,7 +74,7 @@ def forget(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 
 def _standing(request: HttpRequest, number: uuid.UUID) -> dict[str, Any]:
     by = request.user
-    row = queries.linkage_of(by=by, number=number)
+    row = queries.linkage_of(by=by, number=number, here=True)
     making = jobs.state(work.linking_key(row.pk))
     return {
         "linkage": row,

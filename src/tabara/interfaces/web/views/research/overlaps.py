@@ -47,6 +47,7 @@ def counts(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     shown = {
         "counts": row,
         "picture": _drawn(row),
+        "left_out": queries.left_out(row),
         "studies": [one for one in queries.studies(by=request.user) if one.counts_id == row.pk],
     }
     return render(request, "research/counts.html", shown)

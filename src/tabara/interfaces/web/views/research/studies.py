@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,15 +14,20 @@ from tabara import jobs
 from tabara.access import audit
 from tabara.access.enums import Permission
 from tabara.access.errors import NotFound, Refused
+from tabara.access.operation import new_event
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import attempt, needs, say
+from tabara.interfaces.web.acts import attempt, needs, say, sent_to
 from tabara.interfaces.web.forms.research import AskStudy, SignStudy
+from tabara.interfaces.web.releasing import Made, given_out, stays
 from tabara.interfaces.web.studied import OUTCOMES, STATES
-from tabara.methods.disclosure import INTERNAL, PUBLIC, Rule
+from tabara.methods.disclosure import INTERNAL, Rule
 from tabara.methods.prevalence import PrevalenceError
 from tabara.methods.prevalence.study import Study, from_dict
+from tabara.publication.operations import release_study
+from tabara.publication.papers import study_leaving
 from tabara.publication.studies import languages, reading
 from tabara.publication.studies import render as printed_study
+from tabara.publication.studies.released import public_rule
 from tabara.research import operations, queries
 from tabara.research.enums import StudyState
 
@@ -77,6 +82,7 @@ def study(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
         "state": STATES[row.state],
         "told": reading(_told(row), language=_language()),
         "form": form,
+        "event": new_event(),
         "mine": row.asked_by_id == request.user.pk,
     }
     return render(request, "research/study.html", shown, status=422 if form is not None and form.errors else 200)
@@ -98,7 +104,7 @@ def as_json(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     row = queries.study_of(by=request.user, number=number)
     if row.result is None:
         raise NotFound
-    response = JsonResponse(row.result, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(queries.result_of(row), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="study-{row.pk.hex[-8:]}.json"'
     return response
 
@@ -106,33 +112,48 @@ def as_json(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
 @needs(Permission.RESEARCH_KEEP)
 def report(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Hand out the report, with its exact counts: for those who keep research, and no release."""
-    return _printed(request, queries.study_of(by=request.user, number=number), INTERNAL)
+    row = queries.study_of(by=request.user, number=number)
+    if row.result is None:
+        raise NotFound
+    return _sent(request, row, _printed(row, _told(row), INTERNAL), "page.study-report")
 
 
 @needs(Permission.RESEARCH_KEEP)
+@sent_to("web:study")
 def release(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """Hand out the report as others may read it, once a second person has agreed: small counts are withheld."""
     row = queries.study_of(by=request.user, number=number)
     if row.state is not StudyState.SIGNED:
         raise Refused(_("Nobody has signed this study off. Until a second person does, nothing of it leaves."))
-    return _printed(request, row, PUBLIC)
+
+    def make() -> Made:
+        told, linkage = _told(row), row.counts.linkage
+        given = {"lists": linkage.lists, "struck_at": linkage.struck_at, "finished_at": row.finished_at}
+        leaving = study_leaving(told, language=_language(), **given)
+        return _printed(row, told, public_rule()), leaving
+
+    content, refused = given_out(request, release_study, reason=f"study-{row.pk.hex[-8:]} {_language()}", make=make)
+    if refused:
+        return stays(request, refused, back=reverse("web:study", kwargs={"number": row.pk}))
+    return _sent(request, row, content, "page.study-release")
 
 
-def _printed(request: HttpRequest, row: Any, rule: Rule) -> HttpResponse:
-    if row.result is None:
-        raise NotFound
+def _printed(row: Any, told: Study, rule: Rule) -> bytes:
     signed, on = "", timezone.localdate()
     if row.state is StudyState.SIGNED:
         signed = f"{row.signed.signed_by.name}, {texts.day(timezone.localdate(row.signed.signed_at))}"
-    printed = printed_study(_told(row), language=_language(), on=on, rule=rule, signed=signed, demo=settings.DEMO)
-    audit.note(by=request.user, operation=f"page.study-{'release' if rule is PUBLIC else 'report'}", outcome="shown")
+    return printed_study(told, language=_language(), on=on, rule=rule, signed=signed, demo=settings.DEMO)
+
+
+def _sent(request: HttpRequest, row: Any, content: bytes, operation: str) -> HttpResponse:
+    audit.note(by=request.user, operation=operation, outcome="shown")
     headers = {"Content-Disposition": f'attachment; filename="study-{row.pk.hex[-8:]}.pdf"'}
-    return HttpResponse(printed, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _told(row: Any) -> Study:
     try:
-        return from_dict(row.result)
+        return from_dict(queries.result_of(row) or {})
     except PrevalenceError as problem:  # stored by an earlier version
         raise Refused(str(problem)) from None
 

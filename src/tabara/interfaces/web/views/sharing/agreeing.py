@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from tabara.access import queries as access
 from tabara.access.errors import NotFound
 from tabara.interfaces.web.acts import attempt, do, say, sent_event, sent_to
+from tabara.interfaces.web.caseacts import editable
 from tabara.interfaces.web.forms.sharing import Agree
 from tabara.interfaces.web.sharing import words
-from tabara.interfaces.web.views.casework.care import editable
 from tabara.interfaces.web.views.decision.reflection import recovering
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases

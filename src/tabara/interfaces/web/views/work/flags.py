@@ -12,8 +12,8 @@ from tabara.access.enums import FieldGroup, Permission
 from tabara.access.errors import NotFound
 from tabara.access.operation import permitted
 from tabara.interfaces.web.acts import attempt
+from tabara.interfaces.web.caseacts import answer, editable
 from tabara.interfaces.web.forms.work import KeepFlag, LowerFlag, RaiseFlag
-from tabara.interfaces.web.views.casework.care import answer, editable
 from tabara.protection.cases import operations
 from tabara.protection.cases import queries as cases
 from tabara.protection.cases.operations.tasks import OPEN

@@ -14,8 +14,9 @@ from tabara.access.operation import operation
 from tabara.access.unit import latest, take_out, write
 from tabara.prevention.enums import FileState
 from tabara.prevention.models import Firm, FirmList
-from tabara.prevention.operations.recruitment.lists.sending import plan_of, refuse_done
+from tabara.prevention.operations.recruitment.lists.sending import plan_of
 from tabara.prevention.operations.recruitment.lists.weighing import Effect, Planned
+from tabara.prevention.operations.waiting import refuse_done
 
 COLUMNS = ("name", "since", "until", "destinations", "listed_on", "source")
 DAYS = ("since", "until", "listed_on")

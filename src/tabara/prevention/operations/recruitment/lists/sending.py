@@ -8,17 +8,16 @@ from django.utils.translation import gettext as _
 
 from tabara import sealing
 from tabara.access.enums import Permission
-from tabara.access.errors import Refused
 from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.tables import unread
-from tabara.access.unit import latest, wait_for, write
+from tabara.access.unit import wait_for, write
 from tabara.files import NoTable, Table, table
-from tabara.methods.sheets import plain_text
-from tabara.prevention.enums import FileState
+from tabara.prevention.enums import STANDING
 from tabara.prevention.models import FirmList
 from tabara.prevention.operations.checks import titled
 from tabara.prevention.operations.recruitment.lists.weighing import Weighed, columns_of, weigh
+from tabara.prevention.operations.waiting import drop, kept, refuse_done
 from tabara.protection.cases.operations import checks
 
 LONGEST_CELL, LONGEST_SOURCE = 200, 200
@@ -39,7 +38,7 @@ def send_firm_list(
     number = sealing.fingerprint(content)
     wait_for(uuid.UUID(number[:32]))  # two who send the same list at the same moment
     standing = FirmList.objects.filter(fingerprint=number, listed_on=listed_on)
-    known = standing.filter(state__in=(FileState.READ, FileState.IMPORTED)).first()
+    known = standing.filter(state__in=STANDING).first()
     if known is not None:
         return known
     row = FirmList(id=event, agency=by.agency, listed_on=listed_on, source=said, fingerprint=number)
@@ -52,10 +51,7 @@ def send_firm_list(
 @operation("prevention.drop_firm_list", needs=Permission.RECRUITMENT_KEEP)
 def drop_firm_list(*, by: Member, event: uuid.UUID, at: dt.datetime, file: FirmList) -> FirmList:
     """Throw a list away that nobody imported."""
-    latest(file)
-    refuse_done(file)
-    file.state, file.done_by, file.done_at, file.held = FileState.DROPPED, by, at, None
-    write(file, "state", "done_by", "done_at", "held")
+    drop(file, by=by, at=at)
     return file
 
 
@@ -71,12 +67,6 @@ def plan_of(*, by: Member, file: FirmList, on: dt.date) -> Weighed:
     return weigh(Table(tuple(held["header"]), lines), file.listed_on, on)
 
 
-def refuse_done(file: FirmList) -> None:
-    """Refuse what can only be done with a list that waits."""
-    if file.state != FileState.READ:
-        raise Refused(_("This file was imported or dropped already. Send another one."))
-
-
 def _held(found: Table) -> dict[str, object]:
-    lines = [[number, [plain_text(cell)[:LONGEST_CELL] for cell in cells]] for number, cells in found.lines]
-    return {"header": [one[:LONGEST_CELL] for one in found.header], "lines": lines}
+    header = [one[:LONGEST_CELL] for one in found.header]
+    return {"header": header, "lines": kept(found.lines, longest=LONGEST_CELL)}

@@ -22,6 +22,7 @@ from tabara.methods.linkage import Decision, LinkageError, drawn, histories
 from tabara.methods.linkage.grouping import grouped
 from tabara.protection.cases.models import Person
 from tabara.protection.cases.queries.counted import counted
+from tabara.protection.intake import doubles
 from tabara.protection.intake.enums import TOLD, SameOrNot
 from tabara.protection.intake.operations.linking.comparing import thresholds
 from tabara.vault import linking
@@ -51,14 +52,15 @@ def count_lists(
 ) -> Histories:
     """Count the people of a linkage by the lists they stand on; nothing that leads to one of them is answered.
 
-    Whoever has taken her agreement back since the lists were drawn up is left out, and so is whoever was erased.
+    Whoever has taken her agreement back since the lists were drawn up is left out, and so is whoever was erased. Two
+    who were merged since are one person, on the lists of both.
     """
     with for_everybody():
-        rows = linking.listed(run)
+        rows = _as_now(linking.listed(run))
         agreeing = _agreeing(rows)
         kept = [row for row in rows if row[1] in agreeing]
-        numbers = {number for number, _person, _key in kept}
-        pairs = [one for one in linking.pairs(run) if {one.first, one.second} <= numbers]
+        now = {number: person for number, person, _key in kept}
+        pairs = [one for one in linking.pairs(run) if _apart(one, now)]
     if not kept:
         raise Refused(_("Nobody stands on these lists, or the linkage was forgotten. Draw them up anew."))
     left = {key: _people(rows, key) - _people(kept, key) for key in lists}
@@ -92,6 +94,28 @@ def forget_old_linkages(*, by: Member, event: uuid.UUID, at: dt.datetime) -> int
     return len(old)
 
 
+def _as_now(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with whom each person is now: whoever was merged into another is that one."""
+    into = dict(doubles.standing().values_list("absorbed", "survivor"))
+
+    def last(person: uuid.UUID) -> uuid.UUID:
+        return last(into[person]) if person in into else person
+
+    return [(number, last(person), key) for number, person, key in rows]
+
+
+def _apart(pair: LinkedPair, now: Mapping[int, uuid.UUID]) -> bool:
+    """Return whether both are counted, and were not merged since."""
+    return {pair.first, pair.second} <= now.keys() and now[pair.first] != now[pair.second]
+
+
+def _merged(rows: Sequence[Row]) -> list[Decision]:
+    """Return what was found when they were merged: two numbers of one person."""
+    first: dict[uuid.UUID, int] = {}
+    two = ((first.setdefault(person, number), number) for number, person, _key in rows)
+    return [Decision(str(one), str(other), same=True) for one, other in two if one != other]
+
+
 def _agreeing(rows: Sequence[Row]) -> set[uuid.UUID]:
     """Return who of the listed still agrees to research."""
     agree = counted(Whole.LISTS)
@@ -112,6 +136,7 @@ def _counted(
         for one in pairs
         if one.answer and one.answer != SameOrNot.UNSURE
     ]
+    decided += _merged(rows)
     sure, _doubt = thresholds()
     links = [(str(one.first), str(one.second)) for one in pairs if one.probability >= sure and not one.answer]
     stands = grouped({str(number) for number, _person, _key in rows}, links, decided)

@@ -11,15 +11,16 @@ from django.utils import timezone
 from tabara import codelists
 from tabara.access import audit
 from tabara.access.enums import Permission
-from tabara.access.errors import Denied, Refused
+from tabara.access.operation import new_event
 from tabara.codelists import Frame, Review
 from tabara.interfaces.web import texts
-from tabara.interfaces.web.acts import do, needs
+from tabara.interfaces.web.acts import needs, sent_to
 from tabara.interfaces.web.menu import NAMES
+from tabara.interfaces.web.releasing import Made, given_out
 from tabara.interfaces.web.views.partnership.reviews.frames import chosen_year, standing_mart, years
-from tabara.mart import Mart
 from tabara.publication.dossier import dossier, dossier_leaving
 from tabara.publication.dossier import render as print_dossier
+from tabara.publication.finished import is_over
 from tabara.publication.operations import release_dossier
 
 
@@ -30,11 +31,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, refused: str = "") -> HttpResponse:
-    spoken = texts.language()
+    spoken, said = texts.language(), request.POST or request.GET
     shown = {
         "reviews": [(one.key, one.text(spoken)) for one in codelists.pack().reviews.reviews],
         "frames": [(one.key, one.text(spoken)) for one in codelists.pack().frames.frames],
-        "about": request.GET.get("about", ""),
+        "about": said.get("about", ""),
+        "event": new_event(),
         "years": years(),
         "year": chosen_year(request),
         "tongues": [(code, NAMES.get(code, code)) for code in codelists.pack().languages],
@@ -45,31 +47,29 @@ def _form(request: HttpRequest, refused: str = "") -> HttpResponse:
 
 
 @needs(Permission.COMMISSION_READ)
+@sent_to("web:dossier")
 def pdf(request: HttpRequest) -> HttpResponse:
     """Put the dossier on record, and send it under a name that says its year alone; or say why it may not leave."""
-    one, year, on = _about(request.GET.get("about", "")), chosen_year(request), timezone.localdate()
+    one, year, on = _about(request.POST.get("about", "")), chosen_year(request), timezone.localdate()
     if one is None:
         return redirect("web:dossier")
-    asked = request.GET.get("tongue", "")
+    asked = request.POST.get("tongue", "")
     language = asked if asked in codelists.pack().languages else texts.language()
-    told: dict[str, Any] = {"mart": standing_mart(), "language": language, "on": on, "demo": settings.DEMO}
-    try:
-        _enter(request, one, year, told["mart"], language)
-    except Denied:
-        raise
-    except Refused as refusal:
-        return _form(request, refusal.message)
-    made = dossier(by=request.user, about=one, year=year, **told)
+    standing = standing_mart()
+    mart = standing if standing is not None and is_over(year, mart=standing, on=on) else None
+    given: dict[str, Any] = {"left_out": mart is not standing, "demo": settings.DEMO}
+
+    def make() -> Made:
+        told = dossier(by=request.user, about=one, year=year, mart=mart, language=language, on=on, **given)
+        leaving = dossier_leaving(about=one, year=year, mart=mart, language=language) if mart is not None else None
+        return print_dossier(told, language=language, on=on), leaving
+
+    content, refused = given_out(request, release_dossier, reason=f"{one.key} {language} {year}", make=make)
+    if refused:
+        return _form(request, refused)
     audit.note(by=request.user, operation="page.dossier", outcome="shown")
     headers = {"Content-Disposition": f'attachment; filename="dossier-{year}-{language}.pdf"'}
-    content = print_dossier(made, language=language, on=on)
     return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-def _enter(request: HttpRequest, about: Review | Frame, year: int, mart: Mart | None, language: str) -> None:
-    if mart is not None:
-        leaving = dossier_leaving(about=about, year=year, mart=mart, language=language)
-        do(request, release_dossier, reason=f"{about.key} {language} {year}"[:40], leaving=leaving)
 
 
 def _about(key: str) -> Review | Frame | None:

@@ -69,7 +69,7 @@ def years() -> list[int]:
 
 def chosen_year(request: HttpRequest) -> int:
     """Return the year asked for, or this one."""
-    said = request.GET.get("year", "")
+    said = (request.POST or request.GET).get("year", "")
     return next((year for year in years() if str(year) == said), years()[0])
 
 
