@@ -18,6 +18,13 @@ HOUR = dt.timedelta(hours=1)
 SENT = {"csrfmiddlewaretoken": "as a browser sends it"}
 
 
+@pytest.fixture(autouse=True)
+def noon():
+    """Start at noon where the instance is: what is “yesterday” hangs on the hour."""
+    with time_machine.travel(now().replace(hour=10, minute=0), tick=True):
+        yield
+
+
 @pytest.fixture
 def worker():
     return signed_in(sender())
