@@ -47,7 +47,8 @@ def compared(fields: pa.Table, rules: tuple[Rule, ...], model: Model, engine: En
     scales = {name: _scale(name, model, fields) for name in comparisons.FREQUENT}
     found = []
     with engines.opened(engine) as database:
-        linker = engines.linker(database, database.register(numbered(fields)), comparisons.settings(rules, model))
+        records = engines.registered(database, numbered(fields))
+        linker = engines.linker(database, records, comparisons.settings(rules, model))
         for part in range(1, parts + 1):
             some = linker.inference.predict_chunk((part, parts), (1, 1), CONSIDERED, warning_mode="never")
             found.append(_kept(engines.taken(database, some, _columns()), model, scales))

@@ -5,6 +5,7 @@ folder that nobody else may read, and is gone when the engine is: it holds the s
 """
 
 import logging
+import math
 import os
 import shutil
 import sys
@@ -129,6 +130,8 @@ def _settings(folder: str) -> dict[str, str]:
         "spark.sql.shuffle.partitions": str(SPARK_PARTS),
         "spark.default.parallelism": str(SPARK_PARTS),
         "spark.sql.autoBroadcastJoinThreshold": BROADCAST,
+        "spark.sql.execution.sortBeforeRepartition": "false",  # which is for machines that may fail one by one
+        "spark.sql.files.openCostInBytes": "64k",  # or one processor reads a small file whole, and compares all of it
         "spark.sql.warehouse.dir": folder,
         "spark.local.dir": folder,
         "spark.ui.enabled": "false",
@@ -155,6 +158,23 @@ def _close(database: Any) -> None:
     gateway.proc.stdin.close()  # at which Java ends, and gives its memory back: it would wait for the next session
     gateway.proc.wait(timeout=SOON)
     SparkContext._gateway = SparkContext._jvm = None
+
+
+def registered(database: Any, table: pa.Table) -> Any:
+    """Give an engine a table to compare.
+
+    Spark reads it from a file: rows that it is handed stand in each plan, and whenever it compares two plans it goes
+    through all of them again.
+    """
+    if isinstance(database, DuckDBAPI):
+        return database.register(table)
+    file = _folder(database.spark) / "records.parquet"
+    pq.write_table(table, file, row_group_size=math.ceil(len(table) / SPARK_PARTS))
+    return database.register(database.spark.read.parquet(str(file)))
+
+
+def _folder(session: Any) -> Path:
+    return Path(unquote(urlsplit(session.sparkContext.getCheckpointDir()).path))
 
 
 def taken(database: Any, found: Any, columns: Sequence[str]) -> pa.Table:

@@ -99,7 +99,7 @@ def _trained(fields: pa.Table, rules: tuple[Rule, ...], seed: int, tell: Tell) -
     if len(fields) > MOST_TAUGHT:
         some = fields.take(np.sort(np.random.default_rng(seed).choice(len(fields), MOST_TAUGHT, replace=False)))
     with engines.opened(Engine.DUCKDB) as database:
-        linker = engines.linker(database, database.register(numbered(some)), comparisons.settings(rules))
+        linker = engines.linker(database, engines.registered(database, numbered(some)), comparisons.settings(rules))
         return _among(trained(linker, some, seed=seed, tell=tell), len(fields))
 
 

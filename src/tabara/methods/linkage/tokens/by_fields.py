@@ -40,7 +40,7 @@ def by_fields(rows: Sequence[Row], lists: Sequence[str] = (), *, seed: int = SEE
     if not rules:
         return ()
     with engines.opened(Engine.DUCKDB) as database:
-        table = database.register(fields)
+        table = engines.registered(database, fields)
         linker = engines.linker(database, table, settings(rules))
         model = trained(linker, fields, seed=seed, tell=lambda _share: None)
         linker = engines.linker(database, table, settings(rules, model))
