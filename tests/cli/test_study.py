@@ -10,7 +10,7 @@ from tabara.interfaces.cli.exits import Stop
 from tabara.interfaces.cli.main import program
 from tests.methods.prevalence.published import as_csv, published
 
-USAGE = 2
+USAGE, ENVIRONMENT = 2, 3
 QUICK = ("--bootstrap", "50", "--method", "stepwise")
 STRATA = """sex,A,B,C,count
 f,1,0,0,40
@@ -190,3 +190,13 @@ def test_a_file_that_cannot_be_meant_is_refused_with_the_cause(tmp_path, monkeyp
 def test_options_of_another_method_are_refused(tmp_path, monkeypatch, words, why):
     tmp_path.joinpath("strata.csv").write_text(STRATA)
     assert why in asked_wrongly(tmp_path, monkeypatch, "estimate", "strata.csv", *words)
+
+
+def test_a_report_without_its_typeface_is_refused_before_any_work(lists):
+    """As where the package was installed by itself: the study would have been lost after its last minute."""
+    words = ("prevalence", "study", "korea.csv", *QUICK, "--output")
+    done = lists.tabara(*words, "study.pdf", TABARA_FONTS=str(lists.folder))
+    why = "TABARA_FONTS names another folder that has it; study.json alone needs none."
+    assert (done.returncode, done.stdout, done.stderr.strip().endswith(why)) == (ENVIRONMENT, "", True)
+    assert lists.tabara(*words, "study.json", TABARA_FONTS=str(lists.folder)).returncode == 0
+    assert [one.name for one in sorted(lists.folder.glob("study.*"))] == ["study.json"]

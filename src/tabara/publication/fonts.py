@@ -1,5 +1,6 @@
 """The one typeface of everything printed: Source Sans 3, an npm dependency. The machine's own fonts are never used."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from tabara.publication.errors import PublicationError, _
 
 FAMILY = "Source Sans 3"
 FACES = ("Regular", "It", "Semibold", "Bold", "Black")  # the faces that the templates and charts set
-FOLDER = Path(__file__).resolve().parents[3] / "node_modules" / "source-sans" / "TTF"
+FOLDER = Path(  # what script/setup installs in a checkout; a package that was installed by itself has none beside it
+    os.environ.get("TABARA_FONTS") or Path(__file__).resolve().parents[3] / "node_modules" / "source-sans" / "TTF"
+)
 
 
 def check(folder: Path) -> None:

@@ -154,6 +154,23 @@ def test_seven_lists_and_impossible_histories_are_refused() -> None:
     assert "impossible histories" in graph_average(barred).reasons[0]
 
 
+def test_where_all_lists_are_joined_the_prior_decides_and_that_is_said_or_there_is_no_number() -> None:
+    """Many people fit no graph but that one, under which the likeliest number of missing people is always nought."""
+    counts = (120, 90, 70, 25, 18, 14, 6)
+    histories = ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1))
+    few, many = (
+        graph_average(capture_table("ABC", {one: count * times for one, count in zip(histories, counts, strict=True)}))
+        for times in (1, 100)
+    )
+    assert (few.status, few.reasons, few.diagnostics["all_joined"] < 0.001) == (Status.ESTIMATED, (), True)
+    assert (many.status, many.value) == (Status.NOT_ESTIMABLE, None)
+    assert many.reasons[0].startswith("100% of the weight is on the graph that joins all lists")
+    assert many.diagnostics["mode"] == 34_300
+    korea = graph_average(published("Korea"))
+    assert korea.diagnostics["all_joined"] == pytest.approx(0.1708, abs=1e-4)
+    assert (korea.status, korea.reasons[0][:20]) == (Status.ESTIMATED, "17% of the weight is")
+
+
 def test_a_ceiling_that_decides_is_said_and_one_below_the_observed_refused() -> None:
     low, high = (graph_average(published("Ned_5"), ceiling=ceiling) for ceiling in (90_574, 250_000))
     assert "35% of the weight would lie above the ceiling of 90,574" in low.reasons[0]

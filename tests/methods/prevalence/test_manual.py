@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tabara.methods.prevalence import Estimate, aic_stepwise, bic_ensemble, stepwise
+from tabara.methods.prevalence import Estimate, aic_stepwise, bic_ensemble, read_csv, stepwise
 from tests.methods.prevalence.published import published, resamples
 
 PAGE = Path(__file__).parents[3] / "docs" / "prevalence.md"
@@ -113,3 +113,12 @@ def test_the_table_of_the_manual_is_what_the_estimators_give() -> None:
     """Where they have changed on purpose: put what `rows` gives into the page."""
     written = re.findall(r"^\| (stepwise|aic|bic)([,:] .*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert [f"{one}{rest}" for one, rest in written] == [" | ".join(row) for row in rows()]
+
+
+def test_the_file_of_the_manual_gives_the_number_beside_it() -> None:
+    """Whoever types it sees what is printed: the whole table, not a part that would be refused."""
+    page = PAGE.read_text(encoding="utf-8")
+    (text,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    found = stepwise(read_csv(text), bootstrap=1000, seed=1)
+    assert found.provenance.capture_sha256 == published("Kosovo").sha256
+    assert f"{found.value:,.0f} people ({whole(found)})" in page

@@ -21,6 +21,11 @@ from tabara.methods.prevalence.study.found import Found
 from tabara.methods.prevalence.study.looks.number import limits
 from tests.methods.prevalence.published import published
 
+BESIDE = (
+    "At 95% the limits do not hold the estimate: most resamples lie on one side of it, and the correction for that "
+    "goes beyond what they show."
+)
+
 
 def test_without_bias_and_acceleration_the_limits_are_the_percentiles() -> None:
     resampled = np.random.default_rng(2).normal(100, 10, 4000)
@@ -65,8 +70,27 @@ def test_limits_that_turn_round_are_told_as_that_and_those_that_do_not_stay() ->
     turns, stays = (tables.limits(np.hstack([at, spread, without]), (95.0, 80.0)) for at in (spread[-1] - 1e-4, 100.0))
     assert [[one.level for one in intervals] for intervals, _ in (turns, stays)] == [[80.0], [95.0, 80.0]]
     said = "At 95% the correction of the limits turns round, so that the bootstrap gives none at this level."
-    assert (doubts(*turns), doubts(*stays)) == ((said,), ())
-    assert doubts((), turns[1] | {"turned": [95.0, 80.0]}) == (said, said.replace("95", "80"))
+    assert (doubts(*turns), doubts(*stays)) == ((said, BESIDE.replace("95", "80")), ())
+    both = turns[1] | {"turned": [95.0, 80.0], "outside": []}
+    assert doubts((), both) == (said, said.replace("95", "80"))
+
+
+def test_limits_that_do_not_hold_the_estimate_are_told_as_that() -> None:
+    """One resample of a hundred lies below the estimate: the correction runs off to the smallest of them."""
+    table = published("Kosovo")
+    drawn, (fewer, weights) = draw(table, 4_000, np.random.default_rng(1)), one_fewer(table)
+    rows = np.vstack([drawn[:1], drawn, fewer])
+    tables = Resampled(rows, slice(1, 4_001), slice(4_001, len(rows)), weights)
+    spread, without = np.linspace(90.0, 110.0, 4_000), 91.0 - np.linspace(-1, 1, len(weights)) / 1e3
+    beside, within = (
+        tables.limits(np.hstack([at, spread, without]), (95.0, 80.0)) for at in (spread[40] + 1e-4, 100.0)
+    )
+    assert (beside[1]["outside"], within[1].get("outside")) == ([95.0, 80.0], None)
+    assert (doubts(*beside), doubts(*within)) == ((BESIDE, BESIDE.replace("95", "80")), ())
+    chief = stepwise(table, bootstrap=50, seed=1)
+    told = replace(chief, diagnostics=chief.diagnostics | {"bootstrap": chief.diagnostics["bootstrap"] | beside[1]})
+    seen = limits(Found(table, None, (told,), (), (), (), None, (), None), 0.05)
+    assert (seen.passed, seen.said.endswith("They do not hold the estimate.")) == (False, True)
 
 
 def test_limits_of_the_model_alone_do_not_stand_in_for_those_that_turned_round() -> None:

@@ -33,7 +33,8 @@ class GraphPosterior:
     """How likely each total is, averaged over the graphs, and how likely the best graphs are.
 
     A graph is told by its cliques, each a bit mask of lists. `mass_beyond` is the share of the weight that lies above
-    the ceiling where totals up to 30 times as large are thought of as well.
+    the ceiling where totals up to 30 times as large are thought of as well. `joined` is the weight of the graph that
+    joins all lists: it lets anybody be missed, so that under it the prior alone says how many are.
     """
 
     totals: Floats
@@ -41,6 +42,7 @@ class GraphPosterior:
     best: tuple[tuple[tuple[int, ...], float], ...]
     graphs: int
     mass_beyond: float
+    joined: float
 
     def quantile(self, share: float) -> float:
         """Give the total below which this share of the weight lies, straight between the points of the grid."""
@@ -77,7 +79,8 @@ def average_over_graphs(counts: Sequence[int] | Ints | Floats, ceiling: float, p
     outside = float(np.trapezoid(np.exp(log_density[points:] - log_density[:points].max()), far))
     chances = by_graph / by_graph.sum()
     best = tuple((cliques(graphs[at]), float(chances[at])) for at in np.argsort(-chances)[:_SHOWN])
-    return GraphPosterior(seen + unseen, weights / weights.sum(), best, len(graphs), outside / (inside + outside))
+    joined, beyond = float(chances[graphs[:, -1] > 0].sum()), outside / (inside + outside)
+    return GraphPosterior(seen + unseen, weights / weights.sum(), best, len(graphs), beyond, joined)
 
 
 def _averaged(graphs: Floats, scores: Floats, points: int) -> tuple[Floats, Floats]:

@@ -11,7 +11,7 @@ import scipy
 from tabara.methods.prevalence.capture import CaptureTable
 from tabara.methods.prevalence.errors import PrevalenceError
 
-VERSION = "3"  # of these estimators: raised when one of them gives another number for the same table and seed
+VERSION = "4"  # of these estimators: raised when one of them gives another number for the same table and seed
 
 
 class Status(StrEnum):

@@ -2,6 +2,8 @@
 
 Every decomposable graph on the lists is a model; the totals are weighed by 1/N up to a ceiling. That ceiling is an
 assumption: where larger totals are just as likely, the upper end of the interval is the ceiling's, and it is said.
+Under the graph that joins all lists the counts say nothing of whom they miss, and the prior's answer is that nobody
+is missing. So there is no number where that graph is the likelier one: many people who fit no other graph get there.
 
 References
 ----------
@@ -26,7 +28,7 @@ ASSUMPTIONS = (
     "Totals are weighed by 1/N up to the ceiling, and none is larger.",
 )
 GIVEN = "all decomposable graphs and the ceiling"
-_NOTABLE = 0.05
+_NOTABLE, _HALF = 0.05, 0.5
 
 
 def graph_average(table: CaptureTable, *, ceiling: float | None = None, points: int = POINTS) -> Estimate:
@@ -45,6 +47,13 @@ def graph_average(table: CaptureTable, *, ceiling: float | None = None, points: 
     if reasons:
         return not_estimable(table, method=METHOD, paper=PAPER, reasons=reasons)
     found = average_over_graphs(dense(table), highest, points)
+    told = _diagnostics(table, found) | {"ceiling": highest}
+    if found.joined > _HALF:
+        why = (
+            f"{found.joined:.0%} of the weight is on the graph that joins all lists; under it they say nothing of whom "
+            "they miss, and the number would be the prior's."
+        )
+        return not_estimable(table, method=METHOD, paper=PAPER, reasons=(why,), diagnostics=told)
     return Estimate(
         METHOD,
         PAPER,
@@ -56,7 +65,7 @@ def graph_average(table: CaptureTable, *, ceiling: float | None = None, points: 
         assumptions=ASSUMPTIONS,
         reasons=_warnings(found, highest),
         model=named(table, found.best[0][0]),
-        diagnostics=_diagnostics(table, found) | {"ceiling": highest},
+        diagnostics=told,
     )
 
 
@@ -67,11 +76,17 @@ def _diagnostics(table: CaptureTable, found: GraphPosterior) -> dict[str, object
         "graphs": found.graphs,
         "best": [{"model": named(table, graph), "probability": chance} for graph, chance in found.best],
         "mass_beyond_ceiling": found.mass_beyond,
+        "all_joined": found.joined,
     }
 
 
 def _warnings(found: GraphPosterior, ceiling: float) -> tuple[str, ...]:
     said = []
+    if found.joined > _NOTABLE:
+        said.append(
+            f"{found.joined:.0%} of the weight is on the graph that joins all lists; under it the prior alone says how "
+            "many are missing, and that is few."
+        )
     if len(found.modes) > 1:
         several = " and ".join(f"{mode:,.0f}" for mode in found.modes)
         said.append(f"The models give {len(found.modes)} different answers, around {several}; the median hides that.")

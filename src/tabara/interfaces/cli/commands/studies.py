@@ -133,8 +133,22 @@ def _writable(output: Path | None, public: bool) -> None:
         raise Stop(f"The output {output} ends neither in .pdf nor in .json. Choose one of them.", Exit.USAGE)
     if not output.parent.is_dir():
         raise Stop(f"There is no folder {output.parent}. Make it, or name another.", Exit.USAGE)
+    if output.suffix.lower() == PDF:
+        _printable(output)
     if public:
         _public_rule()
+
+
+def _printable(output: Path) -> None:
+    """Refuse a report that could not be set for want of its typeface."""
+    from tabara.publication import fonts
+    from tabara.publication.errors import PublicationError
+
+    try:
+        fonts.check(fonts.FOLDER)
+    except PublicationError as error:
+        more = f"TABARA_FONTS names another folder that has it; {output.with_suffix(JSON).name} alone needs none."
+        raise Stop(f"{error} {more}", Exit.ENVIRONMENT) from None
 
 
 def _write(found: Study, output: Path, language: str, public: bool) -> list[Path]:

@@ -69,6 +69,8 @@ class Resampled:
         }
         intervals, turned = _outermost(both, levels)
         told |= {"turned": turned} if turned else {}
+        outside = _outside(float(total[0]), intervals)
+        told |= {"outside": outside} if outside else {}
         return intervals, told | {"percentiles": percentiles(drawn[good], levels)}
 
 
@@ -81,6 +83,12 @@ def _outermost(
     if not (np.isfinite(of.z0) and np.isfinite(of_other.z0)):
         return found, []
     return found, [level for level in levels if level not in one or level not in other]
+
+
+def _outside(estimate: float, intervals: tuple[Interval, ...]) -> list[float]:
+    """Give the levels whose limits do not hold the estimate, as where nearly all resamples lie on one side of it."""
+    near = _TIE * abs(estimate)
+    return [one.level for one in intervals if not one.low - near <= estimate <= one.high + near]
 
 
 def _around(one: Interval, two: Interval) -> Interval:
@@ -105,7 +113,12 @@ def doubts(intervals: tuple[Interval, ...], spread: Mapping[str, Any]) -> tuple[
         f"At {level:g}% the correction of the limits turns round, so that the bootstrap gives none at this level."
         for level in spread.get("turned", ())
     )
-    return (some if failed > _MANY_FAILED else ()) + (turned or (() if intervals else none))
+    outside = tuple(
+        f"At {level:g}% the limits do not hold the estimate: most resamples lie on one side of it, and the correction "
+        "for that goes beyond what they show."
+        for level in spread.get("outside", ())
+    )
+    return (some if failed > _MANY_FAILED else ()) + (turned or (() if intervals else none)) + outside
 
 
 def resampled(table: CaptureTable, many: int, seed: int | None, resamples: Floats | None) -> Resampled:

@@ -19,9 +19,11 @@ def limits(found: Found, most: float) -> Seen:
         return Seen(None, "No resamples were drawn, so that no limits hold the choice of the model.", False)
     failed = float(spread["failed"])
     sound = failed <= most and quoted is not None and quoted.given == GIVEN_CHOICE and isfinite(quoted.high)
+    beside = 95 in spread.get("outside", ())  # limits that do not hold the estimate say nothing of it
     said = f"{failed:.1%} of {spread['resamples']:,} resamples have no estimate"
     said = f"{said} by {chief.method}; the lists {'set' if sound else 'do not set'} both limits."
-    return Seen(failed, said, sound, (chief.method,))
+    said += " They do not hold the estimate." if beside else ""
+    return Seen(failed, said, sound and not beside, (chief.method,))
 
 
 def width(found: Found, most: float) -> Seen:
@@ -60,7 +62,7 @@ def lists_left_out(found: Found, most: float) -> Seen:
         if one.estimate.status is Status.ESTIMATED and one.estimate.value is not None
     }
     if chief is None or not moved:
-        return Seen(None, "With three lists, one left out leaves two, which give no estimate to compare.", None)
+        return Seen(None, "No table with one list left out gives an estimate to compare.", None)
     ratios = {name: max(value / chief, chief / value) for name, value in moved.items()}
     worst = max(ratios, key=ratios.__getitem__)
     which = [name for name, ratio in ratios.items() if ratio > most]
