@@ -167,6 +167,7 @@ def test_without_resamples_no_limits_hold_the_choice_of_the_model() -> None:
     [
         ({"methods": ["magic"]}, "There is no method “magic”"),
         ({"claim": 100}, "123 people were seen; a claim about the total must be above that"),
+        ({"claim": float("inf")}, "a claim about the total must be above that, and a number"),
         ({"bootstrap": 5}, "5 resamples are too few"),
         ({"strata": {("f",): published("Kosovo")}}, "The strata do not add up to the table"),
         ({"linkages": [published("Kosovo")]}, "Every linkage needs the lists of the table: b, c, d"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 
 from tabara.methods.prevalence.bounds import CHAO, PAIRS
 from tabara.methods.prevalence.capture import CaptureTable
@@ -63,8 +64,10 @@ def study(
     told = description or Description()
     names = _named(table, methods)
     _checked(table, told, strata, linkages)
-    if claim is not None and not claim > table.observed:
-        raise PrevalenceError(f"{table.observed} people were seen; a claim about the total must be above that.")
+    if claim is not None and not table.observed < claim < inf:
+        raise PrevalenceError(
+            f"{table.observed} people were seen; a claim about the total must be above that, and a number."
+        )
     if bootstrap and bootstrap < FEWEST:
         raise PrevalenceError(f"{bootstrap} resamples are too few for an interval. Draw {FEWEST} or more, or none.")
     asked = Asked(bootstrap, seed, order=usual_order(table), chains=chains, fan=run)
