@@ -15,6 +15,9 @@ from tabara.methods.linkage.pairs.linking import PHASES, phase
 from tests.methods.linkage.crowd import DIVIDED, Noise, crowd, divisions, same, table
 
 PEOPLE = 220
+CAREFUL = Noise(
+    misspelled=0.02, slipped=0, swapped=0, one_name=0, dated=0.9, january=0, wrong_year=0, rounded=0, wrong_place=0
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +93,14 @@ def test_what_did_not_fit_into_memory_is_gone_afterwards(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_lists_written_so_well_that_no_pair_of_one_person_disagrees_are_linked_too(seed):
+    rows = crowd(PEOPLE, seed, CAREFUL)
+    precision, recall = quality(link(table(rows)), rows, 0.5)
+    assert precision >= 0.97
+    assert recall >= 0.97
 
 
 def test_a_record_with_a_single_name_is_at_most_possible(linked, rows):

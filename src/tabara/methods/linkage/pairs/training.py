@@ -6,6 +6,7 @@ nought: each is drawn towards its usual value as if a few more pairs had been se
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,8 @@ FEWEST_PAIRS = 200  # a block with fewer teaches less than what is usual
 MOST_PAIRS = 1_000_000
 RANDOM_PAIRS = 5_000_000
 CHUNKS = 10  # of random pairs, so that sampling stops where enough were seen; few records are compared in one go
+FEWER_TURNS = (1, 2, 4, 8)  # what the most turns are divided by, one after the other, until a block teaches
+TOO_SMALL = "is below the minimum allowed"  # Splink's words for a share that the turns brought to nought
 USUAL = 0.02  # how much what is usual weighs beside what the blocks taught
 
 Tell = Callable[[float], None]
@@ -51,10 +54,32 @@ def _between(same: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, 
 
 
 def _maximise(linker: Any, block: Rule) -> None:
+    """Learn from a block, in fewer turns where what no pair of one person shows goes to nought: Splink refuses that.
+
+    Where lists are written with care, the share of the pairs that disagree shrinks faster with each turn; long before
+    it is refused it is less than is told apart here. A block that failed has to leave the model as it was.
+    """
+    settings = linker._settings_obj  # Splink gives no other way to set the turns, or to undo a training that failed
+    before, usual = settings.core_model_settings, settings.training_settings
+    for part in FEWER_TURNS:
+        settings.core_model_settings = before.copy()
+        settings.training_settings = replace(usual, max_iterations=usual.max_iterations // part)
+        if _taught(linker, block):
+            break
+    else:  # nothing can be learned in it: the others, and what is usual, have to do
+        settings.core_model_settings = before
+    settings.training_settings = usual
+
+
+def _taught(linker: Any, block: Rule) -> bool:
     try:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(*block), max_pairs=MOST_PAIRS)
-    except SplinkException as error:  # nothing can be learned in it: the others, and what is usual, have to do
+    except (SplinkException, ValueError) as error:
         heed(error)
+        if isinstance(error, ValueError) and TOO_SMALL not in str(error):
+            raise
+        return False
+    return True
 
 
 def _shares(linker: Any, which: str) -> dict[str, list[float]]:
