@@ -37,13 +37,18 @@ def test_the_capture_table_holds_every_number_that_may_be_told(histories: dict[f
 
 
 @given(HISTORIES)
-def test_a_small_overlap_cannot_be_told_from_one_of_nobody(histories: dict[frozenset[str], int]) -> None:
+def test_a_history_that_is_withheld_cannot_be_told_from_one_of_nobody(histories: dict[frozenset[str], int]) -> None:
     hidden = withheld(histories)
     told = cells(capture_csv(histories, hidden))
     names = sorted(frozenset[str]().union(*histories))
-    overlaps = [frozenset(some) for many in (2, 3, 4) for some in combinations(names, many)]
-    unseen = [one for one in overlaps if one not in histories]
+    every = [frozenset(some) for many in (1, 2, 3, 4) for some in combinations(names, many)]
+    unseen = [one for one in every if one not in histories]
     assert {told.get(one, "") for one in unseen} <= ({"withheld"} if hidden else {""})
+
+
+def test_of_a_list_whose_people_all_stand_on_another_nothing_is_told() -> None:
+    histories = {A: 288, AB: 3}
+    assert capture_csv(histories, withheld(histories)) == "A,B,count\n0,1,withheld\n1,0,withheld\n1,1,withheld\n"
 
 
 def cells(text: str) -> dict[frozenset[str], str]:

@@ -76,8 +76,9 @@ def capture_csv(histories: Mapping[History, int], hidden: Collection[History] = 
     """Return the capture table: a column of 0 and 1 for each list, and `count`.
 
     A history that is withheld has that word instead of a count, so that no estimate can be made of the rest by
-    accident: the reader of capture tables refuses it. Where one is, every overlap that has nobody is withheld, too:
-    else the word would say that somebody stands there.
+    accident: the reader of capture tables refuses it. Where one is, every history that has nobody is withheld, too:
+    else the word would say that somebody stands there; and of a list that nobody stands on alone, it would be known
+    that all its people stand on others, however few they are.
 
     >>> capture_csv({frozenset("A"): 12, frozenset("B"): 15, frozenset("AB"): 3}, [frozenset("AB")])
     'A,B,count\\n0,1,15\\n1,0,12\\n1,1,withheld\\n'
@@ -88,15 +89,15 @@ def capture_csv(histories: Mapping[History, int], hidden: Collection[History] = 
             f"{len(names)} lists are too many for a capture table; {MOST_LISTS} is the most. Merge some."
         )
     shown = {history: str(people) for history, people in histories.items() if history not in hidden}
-    gone = {*hidden, *(_overlaps(names) - histories.keys())} if hidden else set()
+    gone = {*hidden, *(_possible(names) - histories.keys())} if hidden else set()
     cells = shown | dict.fromkeys(gone, WITHHELD)
     rows = sorted(([int(name in history) for name in names], told) for history, told in cells.items())
     return _csv([[*names, "count"], *([*bits, told] for bits, told in rows)])
 
 
-def _overlaps(names: Sequence[str]) -> set[History]:
-    """Every history of two lists or more."""
-    return {frozenset(some) for many in range(_TWO, len(names) + 1) for some in combinations(names, many)}
+def _possible(names: Sequence[str]) -> set[History]:
+    """Every history that these lists can give."""
+    return {frozenset(some) for many in range(1, len(names) + 1) for some in combinations(names, many)}
 
 
 def study_csv(linked: Linked, numbers: Sequence[str], hidden: Iterable[History] = ()) -> str:
