@@ -24,7 +24,7 @@ def file(of: str, **other: Any) -> Tokens:
 def test_what_is_written_is_read_and_the_order_of_the_rows_is_not_told(
     rows: list[tuple[str, dict[str, tuple[str, ...]]]], rng: random.Random
 ) -> None:
-    whole = Tokens(MADE, tuple(rows), {"A": LeftOut(1, 2)})
+    whole = Tokens(MADE, tuple(rows), {"A": LeftOut(1, 2), **{of: LeftOut() for of, _ in rows}})
     again = read(written(whole))
     assert (again.made, again.left_out) == (whole.made, whole.left_out)
     assert [one for one in rows if one not in again.rows] == []
@@ -55,6 +55,8 @@ def test_files_that_cannot_be_compared_are_refused_with_the_cause(other: dict[st
 def test_the_same_list_twice_or_nobody_at_all_is_refused() -> None:
     with pytest.raises(LinkageError, match="The list “A” is in a and in b"):
         together([("a", file("A")), ("b", file("A"))], MADE.normaliser, Scheme.MATCH_KEYS)
+    with pytest.raises(LinkageError, match="The list “A” is in ours and in ours"):
+        together([("ours", file("A")), ("ours", file("A"))], MADE.normaliser, Scheme.MATCH_KEYS)
     with pytest.raises(LinkageError, match="hold nobody's tokens"):
         together([("a", Tokens(MADE, (), {"A": LeftOut(3, 0)}))], MADE.normaliser, Scheme.MATCH_KEYS)
 
@@ -69,3 +71,19 @@ WHOLE = written(file("A"))
 def test_what_is_no_file_of_tokens_or_was_cut_off_is_refused(content: bytes) -> None:
     with pytest.raises(LinkageError, match="This is no file of tokens"):
         read(content)
+
+
+@pytest.mark.parametrize(
+    ("was", "put"),
+    [
+        (b'["A",', b'["B",'),
+        (b'"no":1', b'"no":-1'),
+        (b'"no":1', b'"no":1000000000000'),
+        (b'"no":1', b'"no":"1"'),
+        (b'["A",{"names+date":["t"]}]', b"[" * 100_000),
+    ],
+)
+def test_what_was_written_over_by_hand_is_refused(was: bytes, put: bytes) -> None:
+    assert WHOLE.count(was) == 1
+    with pytest.raises(LinkageError, match="This is no file of tokens"):
+        read(WHOLE.replace(was, put))

@@ -14,6 +14,7 @@ from tabara.methods.linkage.errors import LinkageError
 from tabara.methods.linkage.tokens.texts.person import LeftOut
 
 FORMAT = "tabara-tokens-1"
+MOST_PEOPLE = 1_000_000_000  # left out of a list: more is a slip, or was put there by hand
 _NO_TOKENS = "This is no file of tokens. Each agency makes its own with: tabara linkage encode"
 
 
@@ -63,9 +64,12 @@ def read(content: bytes) -> Tokens:
         if last or len(lines) != told["records"]:
             raise ValueError  # something was cut off
         made = _made(told)
-        left_out = {str(of): LeftOut(int(n["no"]), int(n["not_asked"])) for of, n in told["left_out"].items()}
-        return Tokens(made, tuple(_row(json.loads(line)) for line in lines), left_out)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        left_out = {str(of): LeftOut(_people(n["no"]), _people(n["not_asked"])) for of, n in told["left_out"].items()}
+        rows = tuple(_row(json.loads(line)) for line in lines)
+        if not {of for of, _ in rows} <= left_out.keys():
+            raise ValueError  # a list of which the head says nothing was put in
+        return Tokens(made, rows, left_out)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise LinkageError(_NO_TOKENS) from None
 
 
@@ -79,11 +83,11 @@ def together(files: Sequence[tuple[str, Tokens]], normaliser: str, scheme: Schem
     for name, one in files:
         _refuse_rules(name, one.made, normaliser, scheme)
         _refuse_key(name, one.made, first_name, first.made)
-    lists: dict[str, str] = {}
-    for name, one in files:
-        for of in {of for of, _ in one.rows} | one.left_out.keys():
-            if lists.setdefault(of, name) != name:
-                raise LinkageError(f"The list “{of}” is in {lists[of]} and in {name}. Take one of them away.")
+    lists: dict[str, int] = {}  # by the place of the file: two agencies may call theirs alike
+    for at, (name, one) in enumerate(files):
+        for of in sorted({of for of, _ in one.rows} | one.left_out.keys()):
+            if lists.setdefault(of, at) != at:
+                raise LinkageError(f"The list “{of}” is in {files[lists[of]][0]} and in {name}. Take one of them away.")
     rows = tuple(row for _, one in files for row in one.rows)
     if not rows:
         raise LinkageError("The files hold nobody's tokens: nobody on these lists has agreed to research.")
@@ -122,6 +126,12 @@ def _made(told: Mapping[str, Any]) -> Made:
         raise ValueError
     texts = [str(told[name]) for name in ("project", "key", "normaliser")]
     return Made(texts[0], int(told["round"]), texts[1], texts[2], Scheme(told["scheme"]))
+
+
+def _people(number: Any) -> int:
+    if type(number) is not int or not 0 <= number <= MOST_PEOPLE:
+        raise ValueError
+    return number
 
 
 def _row(told: Any) -> tuple[str, Row]:
