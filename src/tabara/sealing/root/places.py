@@ -78,11 +78,14 @@ def write_private(place: Path, content: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(place)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)  # where a full disk, a folder of that name or Ctrl-C came between
     settle(place.parent)
 
 
