@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -61,9 +62,9 @@ def give_csv(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def give_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Give rows as a table for the eye."""
-    table = Table(*columns, title=title, title_justify="left")
+    table = Table(*columns, title=escape(title), title_justify="left")
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     Console().print(table)
 
 
