@@ -256,6 +256,58 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(desk, wo
     assert sorted(desk.folder.iterdir()) == before
 
 
+def test_two_agencies_may_call_their_files_alike_but_nobody_comes_twice(desk):
+    encode(desk, "A")
+    for folder in ("one", "two"):
+        (desk.folder / folder).mkdir()
+        (desk.folder / folder / "ours.tokens").write_bytes((desk.folder / "A.tokens").read_bytes())
+    files = [desk.folder / folder / "ours.tokens" for folder in ("one", "two")]
+    why = desk.says_no("match", *files, "--output", desk.folder / "s")
+    assert why == f"The list “A” is in {files[0]} and in {files[1]}. Take one of them away."
+    assert "The list “A” is in" in desk.says_no("match", files[0], files[0], "--output", desk.folder / "s")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("encode", "{f}/A.csv", "--key", "{f}/key", "--output", "{f}/A.csv"), "A.csv is read here"),
+        (("encode", "{f}/A.csv", "--key", "{f}/key", "--output", "{f}/../{n}/key"), "key is read here"),
+        (("match", "{f}/A.tokens", "--output", "{f}/A.tokens"), "A.tokens is read here"),
+        (("match", "{f}/A.tokens", "--output", "{f}/s", "--capture", "{f}/s"), "Two of the files to write"),
+        (("pairs", "{f}/A.csv", "--output", "{f}/A.csv"), "A.csv is read here"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read_or_over_another_result(desk, words, why):
+    encode(desk, "A")
+    before = {one: one.read_bytes() for one in desk.folder.iterdir()}
+    assert why in desk.says_no(*(word.format(f=desk.folder, n=desk.folder.name) for word in words))
+    assert {one: one.read_bytes() for one in desk.folder.iterdir()} == before
+
+
+def test_what_could_not_be_put_in_its_place_is_not_left_beside_it(desk):
+    (desk.folder / "folder").mkdir()
+    before = sorted(desk.folder.iterdir())
+    words = ("encode", desk.folder / "A.csv", "--key", desk.folder / "key", "--output", desk.folder / "folder")
+    assert desk.says_no(*words).startswith(f"{desk.folder / 'folder'} cannot be written")
+    assert sorted(desk.folder.iterdir()) == before
+
+
+def test_who_encodes_is_told_of_columns_passed_over_and_of_people_too_little_known(desk):
+    place = desk.folder / "D.csv"
+    place.write_text("agency,first_name,Date of birth,research\n[/b],Odette,1998-08-03,yes\n")
+    done = desk.run("encode", place, "--key", desk.folder / "key", "--output", desk.folder / "D.tokens")
+    assert "Nothing was made of the columns: date of birth." in done.stderr
+    assert "People of whom too little is known for any token: 1." in done.stderr
+    assert "[/b]" in done.stdout
+
+
+def test_what_is_sealed_or_saved_otherwise_says_what_opens_it(desk):
+    place = desk.folder / "E.csv"
+    place.write_bytes("agency,first_name,research\nA,Thérèse,yes\n".encode("cp1252"))
+    why = desk.says_no("encode", place, "--key", desk.folder / "key", "--output", desk.folder / "E.tokens")
+    assert "it is not written in UTF-8. A spreadsheet saves it so as “CSV UTF-8”" in why
+
+
 def test_no_instance_is_needed(bare):
     bare.folder.joinpath("people.csv").write_text("agency,first_name,surname,research\nA,Odette,Niragira,yes\n")
     keep(new_key("P"), bare.folder / "key")

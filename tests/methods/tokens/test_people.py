@@ -47,10 +47,23 @@ def test_a_no_is_a_no_where_it_is_said_that_everybody_agreed() -> None:
         ("first_name,first_name,research\na,b,yes\n", "Two columns are called “first_name”"),
         ("first_name,research\nOdette,yes\n", "Which list is this?"),
         (HEAD + "1,,Odette,,yes\n", "Line 2: the column “agency” is empty"),
-        (HEAD + "1,A,Odette,,perhaps\n", "Line 2: “perhaps” under research"),
+        (HEAD + "1,A,Odette,,perhaps\n", "Line 2: what stands under research is neither yes nor no"),
+        (HEAD + f"1,A,{'a' * 200_000},,yes\n", "Line 2 of the file cannot be read as CSV"),
         (HEAD + "1,A,Odette\n", "Line 2 has 3 cells, the head has 5"),
     ],
 )
 def test_a_file_that_cannot_be_meant_is_refused_with_the_cause(text: str, why: str) -> None:
     with pytest.raises(LinkageError, match=why):
         read_people(text)
+
+
+def test_no_sentence_repeats_what_may_be_of_a_person() -> None:
+    for text in ("Odette,Niragira,F,yes\nAline,Ntahe,F,yes\n", HEAD + "1,A,Aline,,Odette Niragira\n"):
+        with pytest.raises(LinkageError) as refused:
+            read_people(text)
+        assert "niragira" not in str(refused.value).lower()
+
+
+def test_columns_of_which_nothing_is_made_are_named() -> None:
+    people = read_people("unique_id,agency,first_name,Date of birth,research,notes\n1,A,Odette,1998,yes,\n")
+    assert people.passed_over == ("date of birth", "notes")

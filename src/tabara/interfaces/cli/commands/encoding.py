@@ -1,7 +1,7 @@
 """`tabara linkage encode`: an agency's list as tokens, made at home. Needs no instance."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +18,10 @@ from tabara.sealing.recipients import BadRecipient, seal_to
 from tabara.sealing.root.places import write_private
 
 COLUMNS = ("list", "encoded", "without_tokens", "left_out_said_no", "left_out_not_asked")
+NO_TEXT = (
+    "it is not written in UTF-8. A spreadsheet saves it so as “CSV UTF-8”; what a linkage unit sealed is opened by "
+    "`tabara linkage unseal`"
+)
 Shape = Annotated[Format, typer.Option("--format", help="For the eye, or for a program.")]
 
 
@@ -44,6 +48,7 @@ def encode(
 
     Nothing else of them leaves: no number of ours, no order. Those who did not agree are counted and left out.
     """
+    spare([output], [file, key, identity])
     own = open_key(key, identity)
     _refuse_holder(own, recipient or [])
     with in_a_sentence():
@@ -57,6 +62,7 @@ def encode(
     else:
         title = f"Key {own.fingerprint} · normaliser {made.made.normaliser}"
         give_table(title, COLUMNS, [[*one.values()] for one in rows])
+    _say_lost(people, sum(row["without_tokens"] for row in rows))
     if dropped:
         say(f"{dropped} match-keys that more than {tokens.MOST} people of one list share were left out.")
     if not recipient:
@@ -88,6 +94,15 @@ def _refuse_holder(key: ProjectKey, recipients: list[str]) -> None:
         )
 
 
+def _say_lost(people: tokens.People, empty: int) -> None:
+    """Say what the list holds that can help nobody to be found on another."""
+    if people.passed_over:
+        names = ", ".join(people.passed_over)
+        say(f"Nothing was made of the columns: {names}. If one holds what is compared, rename it as the manual says.")
+    if empty:
+        say(f"People of whom too little is known for any token: {empty}. They count as people of this list alone.")
+
+
 def _told(of: str, people: tokens.People, made: tokens.Tokens) -> dict[str, Any]:
     number = Counter(name for name, _ in made.rows)
     empty = sum(name == of and not row for name, row in made.rows)
@@ -100,8 +115,18 @@ def text_of(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
+        why = getattr(error, "strerror", None) or NO_TEXT
         raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
+
+
+def spare(written: Sequence[Path | None], read: Iterable[Path | None]) -> None:
+    """Refuse to write over what is read: a list, a key or tokens would be gone; or two things into one file."""
+    places = [one.resolve() for one in written if one]
+    for one in filter(None, read):
+        if one.resolve() in places:
+            raise Stop(f"{one} is read here, and would be written over. Name another file to write.", Exit.USAGE)
+    if len(set(places)) < len(places):
+        raise Stop("Two of the files to write have one name. Give each its own.", Exit.USAGE)
 
 
 @contextmanager
@@ -112,4 +137,5 @@ def in_a_sentence() -> Iterator[None]:
     except (LinkageError, BadRecipient) as error:
         raise Stop(str(error), Exit.USAGE) from None
     except OSError as error:
-        raise Stop(f"{error.filename} cannot be written: {error.strerror}.", Exit.USAGE) from None
+        place = error.filename2 or error.filename  # the second is where what was written first was to be put
+        raise Stop(f"{place} cannot be written: {error.strerror}.", Exit.USAGE) from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tabara.interfaces.cli.commands.audit import written
+from tabara.interfaces.cli.commands.encoding import spare, text_of
 from tabara.interfaces.cli.exits import CODES, Exit, Stop
 from tabara.interfaces.cli.output import give_table, say, steps
 
@@ -55,12 +56,13 @@ def pairs(
     """Compare the records of a file, and write the pairs that may be one person with their probability."""
     from tabara.methods.linkage import LinkageError, link, read_people
 
+    spare([output, keep_model], [people, model])
     for file in filter(None, (output, keep_model)):
         if not file.parent.is_dir():
             raise Stop(f"There is no folder {file.parent}. Make it, or name another.", Exit.USAGE)
     try:
-        learned = None if model is None else _text(model)
-        table = read_people(_text(people))
+        learned = None if model is None else text_of(model)
+        table = read_people(text_of(people))
         with _shown() as tell:
             found = link(table, seed=seed, engine=engine.value, divisions=_divisions(), model=learned, tell=tell)
     except LinkageError as error:
@@ -85,14 +87,6 @@ def _shown() -> Iterator[Callable[[float], None]]:
             shown[0](*phase(share))
 
         yield tell
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not written in UTF-8"
-        raise Stop(f"The file {file} cannot be read: {why}.", Exit.USAGE) from None
 
 
 def _divisions() -> list[dict[str, frozenset[int]]]:

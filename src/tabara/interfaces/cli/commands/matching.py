@@ -1,7 +1,7 @@
 """`tabara linkage match`: the linkage unit compares tokens and gives study numbers. Needs no instance and no key."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from tabara import sealing
 from tabara.interfaces.cli.backup.opening import identity_of
 from tabara.interfaces.cli.commands.aloud import say_aloud, told
 from tabara.interfaces.cli.commands.ceremony import Identity
-from tabara.interfaces.cli.commands.encoding import Shape, in_a_sentence
+from tabara.interfaces.cli.commands.encoding import Shape, in_a_sentence, spare
 from tabara.interfaces.cli.exits import Exit, Stop
 from tabara.interfaces.cli.output import Format, give_json, say
 from tabara.methods.linkage import tokens
@@ -52,9 +52,11 @@ def match(
     """
     if pairs and not study:
         raise Stop("Pairs show every overlap, small ones too. Name the study's public key with --study.", Exit.USAGE)
+    spare([output, capture, pairs, account], [*files, identity])
     with in_a_sentence():
         scheme = tokens.Scheme.FIELDS if trusted else tokens.Scheme.MATCH_KEYS
-        found = tokens.together([(one.name, _read(one, identity)) for one in files], tokens.normaliser(), scheme)
+        read = [_read(one, identity) for one in files]
+        found = tokens.together([*zip(_called(files), read, strict=True)], tokens.normaliser(), scheme)
         linked = _linked(found, trusted, threshold)
         hidden = tokens.withheld(linked.histories, least)
         aloud, whole = told(found, linked, hidden, threshold, least), told(found, linked, (), threshold, 0)
@@ -84,6 +86,12 @@ def unseal(
         raise Stop(str(error), Exit.USAGE) from None
     except OSError as error:
         raise Stop(f"{error.filename} cannot be used: {error.strerror}.", Exit.USAGE) from None
+
+
+def _called(files: Sequence[Path]) -> list[str]:
+    """Call each file by its name alone, and by the folder too where agencies gave theirs the same."""
+    alone = len({one.name for one in files}) == len(files)
+    return [one.name if alone else str(one) for one in files]
 
 
 def _read(file: Path, identity: Path | None) -> tokens.Tokens:

@@ -10,7 +10,6 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
 
 from tabara.methods.linkage.cells import meant
 from tabara.methods.linkage.errors import LinkageError
@@ -39,6 +38,9 @@ class Person:
     phone: str = ""
 
 
+_KNOWN = {*(one.name for one in fields(Person)), RESEARCH, LIST, "unique_id", "cluster"}
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """How many people of a list are not linked, because they said no, or because nobody has their answer."""
@@ -58,6 +60,7 @@ class People:
 
     agreed: tuple[tuple[str, Person], ...]
     left_out: Mapping[str, LeftOut]
+    passed_over: tuple[str, ...] = ()  # columns by names of which nothing is made
 
 
 def read_people(text: str, *, name: str = "", everybody_agreed: bool = False) -> People:
@@ -87,34 +90,50 @@ def read_people(text: str, *, name: str = "", everybody_agreed: bool = False) ->
         if said:
             agreed.append((of, _person(row)))
     lists = dict.fromkeys(of for of, _ in answers)
-    return People(tuple(agreed), {of: LeftOut(answers[of, False], answers[of, None]) for of in lists})
+    left_out = {of: LeftOut(answers[of, False], answers[of, None]) for of in lists}
+    return People(tuple(agreed), left_out, tuple(one for one in head if one and one not in _KNOWN))
 
 
 def _rows(text: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     text = text.removeprefix("\ufeff")
     first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text), delimiter=max(_SEPARATORS, key=first.count))
-    head = [one.strip().lower() for one in next(lines, [])]
+    lines = _lines(text, max(_SEPARATORS, key=first.count))
+    head = [one.strip().lower() for one in next(lines, (1, []))[1]]
     if not any(head):
         raise LinkageError("The file is empty. It needs a head with the names of its columns.")
     twice = [one for one, times in Counter(head).items() if times > 1]
     if twice:
         raise LinkageError(f"Two columns are called “{twice[0]}”. Give each its own name.")
     if not {"first_name", "surname"} & set(head):
-        raise LinkageError(f"The file has no column first_name or surname. Its columns are: {', '.join(head)}.")
+        raise LinkageError(f"The file has no column first_name or surname. {_columns(head)}")
     return head, list(_cells(lines, head))
 
 
-def _cells(lines: Any, head: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    lines = csv.reader(io.StringIO(text), delimiter=separator)
+    try:
+        yield from ((lines.line_num, row) for row in lines)
+    except csv.Error as error:
+        raise LinkageError(f"Line {lines.line_num} of the file cannot be read as CSV: {error}. Correct it.") from None
+
+
+def _columns(head: list[str]) -> str:
+    """Say what the columns are called; where none is known there may be no head, and a person's record instead."""
+    if _KNOWN & set(head):
+        return f"Its columns are: {', '.join(head)}."
+    return "None of the names in its first line is a column's: write the head above the people."
+
+
+def _cells(lines: Iterator[tuple[int, list[str]]], head: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     empty = True
-    for row in lines:
+    for number, row in lines:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(head):
-            raise LinkageError(f"Line {lines.line_num} has {len(cells)} cells, the head has {len(head)}.")
+            raise LinkageError(f"Line {number} has {len(cells)} cells, the head has {len(head)}.")
         empty = False
-        yield lines.line_num, dict(zip(head, cells, strict=True))
+        yield number, dict(zip(head, cells, strict=True))
     if empty:
         raise LinkageError("The file has a head and nobody below it.")
 
@@ -132,7 +151,10 @@ def _answer(number: int, cell: str) -> bool | None:
         return said in _YES
     if said == _NOT_ASKED:
         return None
-    raise LinkageError(f"Line {number}: “{cell}” under research. Write yes or no, or leave it empty if nobody asked.")
+    raise LinkageError(
+        f"Line {number}: what stands under research is neither yes nor no. Write one of them, or leave it empty if "
+        "nobody asked."
+    )
 
 
 def _person(row: Mapping[str, str]) -> Person:
