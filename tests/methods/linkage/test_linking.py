@@ -7,6 +7,8 @@ from importlib.util import find_spec
 import numpy as np
 import pyarrow as pa
 import pytest
+from splink.internals.exceptions import SplinkException
+from splink.internals.linker_components.training import LinkerTraining
 
 from tabara.methods.linkage import LinkageError, link, read_people
 from tabara.methods.linkage.linked import POSSIBLE
@@ -101,6 +103,26 @@ def test_lists_written_so_well_that_no_pair_of_one_person_disagrees_are_linked_t
     precision, recall = quality(link(table(rows)), rows, 0.5)
     assert precision >= 0.97
     assert recall >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("broke", "told"),
+    [
+        ("Out of Memory Error: could not allocate", SplinkException),
+        ("Query interrupted", KeyboardInterrupt),
+        ("Invalid Input Error: Python exception occurred: KeyboardInterrupt", KeyboardInterrupt),
+    ],
+)
+def test_what_broke_while_learning_is_never_taken_for_a_block_that_teaches_nothing(rows, monkeypatch, broke, told):
+    def broken(*_words, **_more):
+        try:
+            raise RuntimeError(broke)
+        except RuntimeError as error:
+            raise SplinkException("Error executing the following sql") from error
+
+    monkeypatch.setattr(LinkerTraining, "estimate_parameters_using_expectation_maximisation", broken)
+    with pytest.raises(told):
+        link(table(rows))
 
 
 def test_a_record_with_a_single_name_is_at_most_possible(linked, rows):

@@ -34,7 +34,7 @@ SPARK_MEMORY = "10g"  # 16 million pairs in one go did not fit into 4
 SPARK_PARTS = SPARK_CORES * 16  # few enough to start quickly, small enough to fit
 BROADCAST = "1g"  # the records of a million people fit: so no pair is sent about to meet them
 
-INTERRUPTED = "Query interrupted"  # as DuckDB says it
+INTERRUPTED = ("Query interrupted", "KeyboardInterrupt")  # as DuckDB says it, of its own work and of Python's
 SOON = 60  # seconds for Java to end
 PASSING = ("__splink__blocked_id_pairs", "__splink__df_predict")  # what Spark leaves of each part
 
@@ -88,7 +88,7 @@ def heed(error: BaseException) -> None:
     """Stop where somebody pressed Ctrl-C: DuckDB and Splink take the end of a query for a mistake in it."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, KeyboardInterrupt) or str(cause) == INTERRUPTED:
+        if isinstance(cause, KeyboardInterrupt) or any(word in str(cause) for word in INTERRUPTED):
             raise KeyboardInterrupt from None
         cause = cause.__cause__ or cause.__context__
 

@@ -12,10 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 from splink import block_on
-from splink.internals.exceptions import SplinkException
+from splink.internals.exceptions import EMTrainingException
 
 from tabara.methods.linkage.pairs.blocking import Rule, count
-from tabara.methods.linkage.pairs.engines import heed
 from tabara.methods.linkage.pairs.model import LEAST, Model
 
 BLOCKS: tuple[Rule, ...] = (("given_key", "surname_key"), ("surname_key", "born"), ("given_key", "province", "born"))
@@ -74,9 +73,10 @@ def _maximise(linker: Any, block: Rule) -> None:
 def _taught(linker: Any, block: Rule) -> bool:
     try:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(*block), max_pairs=MOST_PAIRS)
-    except (SplinkException, ValueError) as error:
-        heed(error)
-        if isinstance(error, ValueError) and TOO_SMALL not in str(error):
+    except EMTrainingException:  # no pair in it has what is compared
+        return False
+    except ValueError as error:
+        if TOO_SMALL not in str(error):
             raise
         return False
     return True
