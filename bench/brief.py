@@ -54,8 +54,7 @@ def commission(home: Any, now: dt.datetime) -> tuple[Any, Any, Any]:
 
 def timed(by: Any, meeting: Any, mart: Any, on: dt.date, language: str) -> float:
     """Put a brief together and print it; return how many seconds that took."""
-    from tabara.publication.brief import render
-    from tabara.publication.briefing import brief, figures_of_brief
+    from tabara.publication.brief import brief, figures_of_brief, render
 
     start = time.perf_counter()
     told = brief(by=by, meeting=meeting, figures=figures_of_brief(mart, on), language=language, on=on)

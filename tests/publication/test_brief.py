@@ -8,8 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tabara.partnership import operations
-from tabara.publication.brief import render
-from tabara.publication.briefing import brief, figures_of_brief
+from tabara.publication.brief import brief, figures_of_brief, render
 from tests.factories import NOW, TODAY, make_member, register
 from tests.marts import built, folder, worker
 from tests.partnership.commission import called, decided, groups, presence

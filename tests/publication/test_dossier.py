@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tabara import codelists
 from tabara.partnership import operations, queries
 from tabara.publication.dossier import dossier, render, target_lines
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words
 from tests.factories import NOW, TODAY, make_member, register
 from tests.marts import built, folder, worker
 from tests.partnership.commission import called, decided, groups, presence

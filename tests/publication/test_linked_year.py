@@ -16,9 +16,9 @@ from scipy.optimize import linprog
 from tabara.access.errors import Refused
 from tabara.indicators.entries import Entry
 from tabara.methods.disclosure import PUBLIC, one_way, protect, two_way
-from tabara.publication.leaving import Leaving
 from tabara.publication.models import Release
 from tabara.publication.operations import publish
+from tabara.publication.releases import Leaving
 from tests.factories import NOW, make_member
 
 pytestmark = pytest.mark.django_db(databases="__all__")

@@ -9,11 +9,11 @@ import pytest
 from tabara.access.errors import Refused
 from tabara.indicators.entries import Entry, digest, from_row
 from tabara.methods.disclosure import linked
-from tabara.publication import leaving as guard
 from tabara.publication import operations, queries
-from tabara.publication.leaving import Leaving
 from tabara.publication.models import Release
 from tabara.publication.operations import publish, release_dossier
+from tabara.publication.releases import Leaving
+from tabara.publication.releases import leaving as guard
 from tabara.publication.studies.released import ANY, EXACTLY, KEY, OF
 from tests.factories import NOW, make_member
 from tests.indicators.drawn import rows

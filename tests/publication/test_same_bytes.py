@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tabara.publication import fonts
 from tabara.publication.charts import bar_chart
 from tabara.publication.errors import PublicationError
 from tabara.publication.infosheet import render
+from tabara.publication.typesetting import fonts
 from tests.publication import sheets
 
 ON = dt.date(2026, 11, 21)

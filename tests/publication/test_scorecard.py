@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from tabara.interfaces.web.planprint import paper
-from tabara.publication.planned import card
-from tabara.publication.scorecard import render
+from tabara.publication.scorecard import card, render
 from tests.factories import TODAY, make_member, register
 from tests.marts import built, folder, worker
 from tests.partnership.plans import FIRST, SECOND, loaded, owner

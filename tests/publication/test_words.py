@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import tabara.publication.words
-from tabara.publication.words import Words, languages
+from tabara.publication.typesetting import Words, languages, words
 
-TABLE = tomllib.loads(Path(tabara.publication.words.__file__).with_name("words.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(Path(words.__file__).with_name("words.toml").read_text(encoding="utf-8"))
 PERIODS = [
     ("2020-01-01", "2022-10-01", "January 2020 – September 2022", "janvier 2020 – septembre 2022"),
     ("2022-01-01", "2022-07-01", "January – June 2022", "janvier – juin 2022"),

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tabara.publication import fonts
-from tabara.publication.typesetting import typeset
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words, fonts, typeset
 
 
 @dataclass(frozen=True)

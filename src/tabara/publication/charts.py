@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from tabara.indicators.figures import Figure
-from tabara.publication import printing
 from tabara.publication.drawing import DARK, ON_SCREENS, Bar, Look, Point, draw_bars, draw_line
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words, printing
 
 SCREEN = Look(letter=ON_SCREENS)
 

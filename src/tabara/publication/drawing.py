@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from tabara.publication import fonts
+from tabara.publication.typesetting import fonts
 
 TEXT, MUTED, BAR = "#16343f", "#5b6870", "#1f6f78"
 FONT = f"'{fonts.FAMILY}', system-ui, sans-serif"  # quoted: a name with a number in it needs that

@@ -3,11 +3,9 @@
 import datetime as dt
 from pathlib import Path
 
-from tabara.publication import fonts
 from tabara.publication.sheet import ReportFigures, Sheet
 from tabara.publication.studies import Leaving
-from tabara.publication.typesetting import Output, typeset
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Output, Words, fonts, typeset
 
 
 def render(

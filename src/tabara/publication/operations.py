@@ -12,8 +12,8 @@ from tabara.access.models import Member
 from tabara.access.operation import operation
 from tabara.access.unit import wait_for
 from tabara.indicators.reports import ReportFigures
-from tabara.publication.leaving import Leaving, refuse_linked
 from tabara.publication.models import Release
+from tabara.publication.releases import Leaving, refuse_linked
 
 ONE_AT_A_TIME = uuid.UUID(int=96)  # the guard must see what leaves at the same moment
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from tabara.indicators.figures import Figure
-from tabara.publication import charts, printing
+from tabara.publication import charts
 from tabara.publication.drawing import Look, draw_bars
 from tabara.publication.errors import PublicationError, _
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words, printing
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NARROW, WIDE = 360, 521  # the width of a chart in points, beside the column of texts and without it

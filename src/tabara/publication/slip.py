@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tabara.publication import fonts
-from tabara.publication.typesetting import typeset
+from tabara.publication.typesetting import fonts, typeset
 
 
 @dataclass(frozen=True)

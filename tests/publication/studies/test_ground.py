@@ -8,11 +8,10 @@ from tabara.access.errors import Refused
 from tabara.indicators.entries import Entry
 from tabara.methods.prevalence import capture_table
 from tabara.methods.prevalence.study import Description, study
-from tabara.publication import leaving as guard
-from tabara.publication.leaving import Leaving, look_first
 from tabara.publication.models import Release
 from tabara.publication.operations import publish, release_study
-from tabara.publication.papers import study_leaving
+from tabara.publication.releases import Leaving, look_first, study_leaving
+from tabara.publication.releases import leaving as guard
 from tabara.publication.studies.ground import MOST_PIECES
 from tabara.publication.studies.released import ANY, EXACTLY, KEY, LIST, OF, entries_of_study, lists_in
 from tests.factories import NOW, make_member

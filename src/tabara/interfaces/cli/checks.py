@@ -88,8 +88,8 @@ def pack_is_valid() -> Finding:
 
 def fonts_are_there() -> Finding:
     """Check the typeface of the infosheets."""
-    from tabara.publication import fonts
     from tabara.publication.errors import PublicationError
+    from tabara.publication.typesetting import fonts
 
     try:
         fonts.check(fonts.FOLDER)

@@ -16,7 +16,7 @@ from tabara.interfaces.web.views.figures.asked import the_mart
 from tabara.mart import Mart, MartMissing
 from tabara.methods.scorecard import Why
 from tabara.partnership.enums import PlanState
-from tabara.publication.planned import Card, Scored, card, thresholds
+from tabara.publication.scorecard import Card, Scored, card, thresholds
 
 WHOLE = 10  # from how many on an expected number is told without decimals
 STATES: Mapping[str, str | Promise] = {

@@ -9,9 +9,8 @@ from tabara.interfaces.web.lights import plan_light
 from tabara.interfaces.web.planned import measure, reached, share, why
 from tabara.mart import Mart
 from tabara.methods.scorecard import Light, Money
-from tabara.publication.planned import Card, Scored
-from tabara.publication.scorecard import Paper, Part, Row
-from tabara.publication.words import Words
+from tabara.publication.scorecard import Card, Paper, Part, Row, Scored
+from tabara.publication.typesetting import Words
 
 DUE = (Light.LATE, Light.BEHIND)
 

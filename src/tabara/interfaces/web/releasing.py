@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tabara.access.errors import Denied, Refused
 from tabara.interfaces.web.acts import do, sent_event
 from tabara.publication.errors import PublicationError
-from tabara.publication.leaving import Leaving, look_first
+from tabara.publication.releases import Leaving, look_first
 
 LONGEST = 40  # of what the audit calls it
 Made = tuple[bytes, Leaving | None]  # what is sent, and its numbers, both of the same figures

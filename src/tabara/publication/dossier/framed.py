@@ -8,8 +8,8 @@ from tabara.codelists import Frame, Measure, Surface
 from tabara.indicators import Figure, compute
 from tabara.indicators.profiles import rule_at
 from tabara.mart import Mart
-from tabara.publication.printing import value
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words
+from tabara.publication.typesetting.printing import value
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tabara.partnership.enums import UNSETTLED, MeetingState, RecommendationStat
 from tabara.partnership.models import Meeting, Recommendation
 from tabara.publication.dossier.framed import figure_lines, target_lines
 from tabara.publication.dossier.printed import Dossier, Followed, RatedYear
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words
 
 
 def dossier(

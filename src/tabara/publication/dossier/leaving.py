@@ -9,7 +9,7 @@ from tabara.indicators.entries import entries_of
 from tabara.indicators.profiles import profile_at
 from tabara.mart import Mart
 from tabara.publication.dossier.framed import figures_of_year
-from tabara.publication.leaving import Leaving
+from tabara.publication.releases import Leaving
 
 
 def dossier_leaving(*, about: Review | Frame, year: int, mart: Mart, language: str) -> Leaving:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tabara.publication import fonts
 from tabara.publication.dossier.framed import FigureLine, TargetLines
-from tabara.publication.typesetting import typeset
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words, fonts, typeset
 
 TITLES = (
     *("ratings", "lacking", "recommendations", "not_followed", "who", "by_when", "decided", "shown", "told", "none"),

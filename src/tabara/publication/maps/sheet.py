@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import vl_convert
 
-from tabara.publication import fonts
+from tabara.publication.typesetting import fonts
 
 TITLE, SMALL, NOTES = 44, 96, 112  # the letters of a line of each size, on a sheet of 1000 units
 SCALE = 2.0

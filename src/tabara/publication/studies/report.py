@@ -7,12 +7,11 @@ from typing import Any
 
 from tabara.methods.disclosure import INTERNAL, Rule
 from tabara.methods.prevalence.study import Study
-from tabara.publication import fonts
 from tabara.publication.studies import described, numbers, telling, tried
 from tabara.publication.studies.conditions import conditions
 from tabara.publication.studies.front import front
 from tabara.publication.studies.shown import Shown, shown
-from tabara.publication.typesetting import typeset
+from tabara.publication.typesetting import fonts, typeset
 
 SECTIONS = (
     numbers.methods,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tabara.publication.errors import PublicationError, _
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words
 
 BLANK = re.compile(r"\{([a-z]+?)(\d?)\}")
 SHAPES = {"people": r"[\d,]+", "number": r"[\d.,]*\d", "share": r"[\d.]+%"}

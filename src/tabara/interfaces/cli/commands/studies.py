@@ -141,8 +141,8 @@ def _writable(output: Path | None, public: bool) -> None:
 
 def _printable(output: Path) -> None:
     """Refuse a report that could not be set for want of its typeface."""
-    from tabara.publication import fonts
     from tabara.publication.errors import PublicationError
+    from tabara.publication.typesetting import fonts
 
     try:
         fonts.check(fonts.FOLDER)

@@ -9,7 +9,7 @@ from html import escape
 
 from tabara.publication.drawing import BAR, FONT, MUTED, ON_SCREENS, TEXT
 from tabara.publication.studies.overlaps import Overlaps, Shared
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words
 
 OFF, STRIPE = "#d3d9dc", "#f4f6f7"
 DARK = (

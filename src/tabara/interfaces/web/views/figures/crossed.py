@@ -24,8 +24,7 @@ from tabara.interfaces.web.views.figures.asked import BREAKDOWNS, Asked, asked, 
 from tabara.interfaces.web.views.figures.dashboard import PILLARS
 from tabara.mart import Mart, MartMissing
 from tabara.methods.disclosure import Rule
-from tabara.publication import printing
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words, printing
 
 BY_AGENCY = ("agency", "sender", "recipient")  # whose it is, no noise would hide
 NEARER = "partner"  # the profile of whoever answers for what is published

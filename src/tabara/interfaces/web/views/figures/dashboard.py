@@ -17,8 +17,8 @@ from tabara.interfaces.web import texts
 from tabara.interfaces.web.views.figures import making
 from tabara.interfaces.web.views.figures.asked import OVER_TIME, Asked, asked, figures, options, provinces, the_mart
 from tabara.mart import MartMissing
-from tabara.publication import charts, printing
-from tabara.publication.words import Words
+from tabara.publication import charts
+from tabara.publication.typesetting import Words, printing
 
 PILLARS: dict[str, str | Promise] = {
     "protection": _("Protection"),

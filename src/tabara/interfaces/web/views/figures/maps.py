@@ -24,12 +24,10 @@ from tabara.interfaces.web.views.figures import making
 from tabara.interfaces.web.views.figures.asked import Asked, asked, figures, options, the_mart
 from tabara.interfaces.web.views.figures.dashboard import PICTURE, PILLARS
 from tabara.mart import Mart, MartMissing
-from tabara.publication import printing
-from tabara.publication.leaving import Leaving
 from tabara.publication.maps import Shade, boundaries, sheet
 from tabara.publication.operations import release_map
-from tabara.publication.papers import map_leaving
-from tabara.publication.words import Words
+from tabara.publication.releases import Leaving, map_leaving
+from tabara.publication.typesetting import Words, printing
 
 LEVELS = {"province": 1, "commune": 2}
 USUAL = "commune"  # what the indicator can be broken down by that is shown to whoever has not chosen

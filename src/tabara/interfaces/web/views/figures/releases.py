@@ -14,8 +14,8 @@ from tabara.interfaces.web import texts
 from tabara.interfaces.web.acts import needs
 from tabara.interfaces.web.menu import NAMES
 from tabara.publication import queries
-from tabara.publication.naming import titled
-from tabara.publication.words import Words
+from tabara.publication.releases import titled
+from tabara.publication.typesetting import Words
 
 MOST = 200  # on one page
 KINDS: dict[str, str | Promise] = {

@@ -32,8 +32,7 @@ from tabara.publication.operations import called, publish, report_leaving
 from tabara.publication.studies import Leaving
 from tabara.publication.studies import leaving as told_of
 from tabara.publication.studies.released import entries_of_line
-from tabara.publication.typesetting import Output
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Output, Words
 from tabara.research import queries as research
 
 

@@ -16,10 +16,8 @@ from tabara.interfaces.web.acts import needs, sent_to
 from tabara.interfaces.web.planned import mart_or_none
 from tabara.interfaces.web.releasing import Made, given_out, stays
 from tabara.partnership import queries
-from tabara.publication.brief import render
-from tabara.publication.briefing import brief, figures_of_brief
+from tabara.publication.brief import brief, brief_leaving, figures_of_brief, render
 from tabara.publication.operations import release_brief
-from tabara.publication.papers import brief_leaving
 
 
 @needs(Permission.COMMISSION_READ)

@@ -24,7 +24,7 @@ from tabara.methods.disclosure import INTERNAL, Rule
 from tabara.methods.prevalence import PrevalenceError
 from tabara.methods.prevalence.study import Study, from_dict
 from tabara.publication.operations import release_study
-from tabara.publication.papers import study_leaving
+from tabara.publication.releases import study_leaving
 from tabara.publication.studies import languages, reading
 from tabara.publication.studies import render as printed_study
 from tabara.publication.studies.released import public_rule

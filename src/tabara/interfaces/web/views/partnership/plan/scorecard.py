@@ -18,8 +18,7 @@ from tabara.interfaces.web.planprint import paper
 from tabara.interfaces.web.releasing import Made, given_out, stays
 from tabara.methods.scorecard import Light
 from tabara.publication.operations import release_scorecard
-from tabara.publication.papers import scorecard_leaving
-from tabara.publication.planned import printed_card
+from tabara.publication.scorecard import printed_card, scorecard_leaving
 from tabara.publication.scorecard import render as print_scorecard
 
 

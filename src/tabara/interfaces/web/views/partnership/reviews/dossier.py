@@ -20,8 +20,8 @@ from tabara.interfaces.web.releasing import Made, given_out
 from tabara.interfaces.web.views.partnership.reviews.frames import chosen_year, standing_mart, years
 from tabara.publication.dossier import dossier, dossier_leaving
 from tabara.publication.dossier import render as print_dossier
-from tabara.publication.finished import is_over
 from tabara.publication.operations import release_dossier
+from tabara.publication.releases.finished import is_over
 
 
 @needs(Permission.COMMISSION_READ)

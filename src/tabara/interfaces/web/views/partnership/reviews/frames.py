@@ -17,7 +17,7 @@ from tabara.interfaces.web.acts import needs
 from tabara.interfaces.web.views.figures.asked import the_mart
 from tabara.mart import Mart, MartMissing
 from tabara.publication.dossier import TargetLines, target_lines
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words
 
 YEARS_BACK = 10
 

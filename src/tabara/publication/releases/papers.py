@@ -1,4 +1,4 @@
-"""Papers as they are about to leave, with their numbers: the brief, the scorecard, a map, the report of a study."""
+"""Papers as they are about to leave, with their numbers: a map, the report of a study, or any paper of figures."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -14,27 +14,14 @@ from tabara.indicators.entries import entries_of
 from tabara.indicators.profiles import profile_at
 from tabara.mart import Mart
 from tabara.methods.prevalence.study import Study
-from tabara.publication.briefing import Quarters
-from tabara.publication.leaving import Leaving
-from tabara.publication.naming import BRIEF, SCORECARD, STUDY
-from tabara.publication.planned import Card
+from tabara.publication.releases.leaving import Leaving
+from tabara.publication.releases.naming import STUDY
 from tabara.publication.studies import released
-
-
-def brief_leaving(figures: Quarters, *, mart: Mart, language: str) -> Leaving | None:
-    """Return the figures that a brief prints."""
-    return _paper(BRIEF, BRIEF, language, [*figures.then, *figures.now], profile_at(Surface.BRIEF), mart)
-
-
-def scorecard_leaving(card: Card, *, mart: Mart, language: str) -> Leaving | None:
-    """Return the figures that a scorecard prints."""
-    figures = [one.figure for one in card.rows if one.figure is not None]
-    return _paper(SCORECARD, SCORECARD, language, figures, profile_at(Surface.SCORECARD), mart)
 
 
 def map_leaving(whole: Figure, cells: Sequence[Figure], *, mart: Mart, language: str, geography: str) -> Leaving | None:
     """Return the numbers of a map: of all, and of each place."""
-    return _paper("map", whole.key, language, [whole, *cells], profile_at(Surface.MAP), mart, geography)
+    return paper("map", whole.key, language, [whole, *cells], profile_at(Surface.MAP), mart, geography)
 
 
 def study_leaving(
@@ -57,7 +44,7 @@ def study_leaving(
     return Leaving(STUDY, STUDY, language, since, until, released.PUBLIC, finished_at, entries)
 
 
-def _paper(
+def paper(
     kind: str,
     name: str,
     language: str,

@@ -13,11 +13,11 @@ from tabara.mart import Mart
 from tabara.partnership import queries
 from tabara.partnership.enums import DecisionState
 from tabara.partnership.models import AgendaItem, Decision, Meeting
-from tabara.publication.brief import Brief, Line, Task
-from tabara.publication.finished import Period, last_two
-from tabara.publication.planned import card
-from tabara.publication.printing import value
-from tabara.publication.words import Words
+from tabara.publication.brief.printed import Brief, Line, Task
+from tabara.publication.releases.finished import Period, last_two
+from tabara.publication.scorecard import card
+from tabara.publication.typesetting import Words
+from tabara.publication.typesetting.printing import value
 
 SOON = dt.timedelta(days=31)  # what is due before the next monthly meeting
 MOST = 8  # rows of a list on one page

@@ -20,7 +20,7 @@ from tabara.indicators.ground import Shared, shared
 from tabara.indicators.profiles import profile
 from tabara.methods.disclosure import Derived, DisclosureError, Patience, Told, derived
 from tabara.publication.models import Release
-from tabara.publication.naming import STUDY, called, sheet
+from tabara.publication.releases.naming import STUDY, called, sheet
 from tabara.publication.studies.ground import is_total, same_total, shared_lists
 from tabara.publication.studies.released import KEY
 

@@ -17,7 +17,7 @@ from tabara.partnership.enums import Counting
 from tabara.partnership.models import PlanVersion
 from tabara.partnership.queries import plan
 from tabara.partnership.queries.plan import Standing
-from tabara.publication.finished import finished_until
+from tabara.publication.releases.finished import finished_until
 
 Period = tuple[dt.date, dt.date]
 

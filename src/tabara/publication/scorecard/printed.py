@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tabara.publication import fonts
-from tabara.publication.typesetting import typeset
-from tabara.publication.words import Words
+from tabara.publication.typesetting import Words, fonts, typeset
 
 
 @dataclass(frozen=True)

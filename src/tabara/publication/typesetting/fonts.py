@@ -12,7 +12,7 @@ from tabara.publication.errors import PublicationError, _
 FAMILY = "Source Sans 3"
 FACES = ("Regular", "It", "Semibold", "Bold", "Black")  # the faces that the templates and charts set
 FOLDER = Path(  # what script/setup installs in a checkout; a package that was installed by itself has none beside it
-    os.environ.get("TABARA_FONTS") or Path(__file__).resolve().parents[3] / "node_modules" / "source-sans" / "TTF"
+    os.environ.get("TABARA_FONTS") or Path(__file__).resolve().parents[4] / "node_modules" / "source-sans" / "TTF"
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tabara.codelists import PackError, pack
 from tabara.indicators.figures import Figure
-from tabara.publication.words import Words
+from tabara.publication.typesetting.words import Words
 
 THRESHOLD = re.compile(r"\bk ?= ?(\d+)")
 OF_PEOPLE = ("persons", "services", "%")  # the units for which it matters how often one person counts

@@ -7,8 +7,8 @@ from typing import Literal
 
 import typst
 
-from tabara.publication import fonts
 from tabara.publication.errors import PublicationError, _
+from tabara.publication.typesetting import fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 Output = Literal["pdf", "png", "svg"]
