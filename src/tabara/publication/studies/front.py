@@ -3,7 +3,7 @@
 from typing import Any
 
 from tabara.methods.prevalence import Status
-from tabara.methods.prevalence.study import Gate
+from tabara.methods.prevalence.study import Gate, Quoted
 from tabara.publication.studies import described
 from tabara.publication.studies.conditions import condition
 from tabara.publication.studies.shown import LEVEL, Shown
@@ -49,8 +49,15 @@ def _more(of: Shown) -> list[str]:
         first = words.say("spread" if ends else "spread_bare", **spread)
     else:
         first = words.say("least_limits", **ends) if ends else ""
-    by = words.say("quoted_by", method=words.method(quoted.method))
-    return [one for one in (*pilot, first, by, words.say("nominal"), words.say("untested")) if one]
+    by = words.say(_whose(of, quoted), method=words.method(quoted.method))
+    always = [words.say(one) for one in ("nominal", "missed_links", "untested")]
+    return [one for one in (*pilot, first, by, *always) if one]
+
+
+def _whose(of: Shown, quoted: Quoted) -> str:
+    """Tell whether the number stands for this linkage, or for one that was drawn."""
+    found = of.study.by(quoted.method)
+    return "quoted_by" if found is not None and found.value == quoted.value else "quoted_by_other"
 
 
 def _picture(of: Shown) -> dict[str, Any] | None:

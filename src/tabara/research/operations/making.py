@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tabara.methods.linkage.tokens.account import misses
 from tabara.methods.prevalence.study import Description, Justified, Linked, study
 from tabara.methods.prevalence.study.description import ASSUMPTIONS
 from tabara.research.enums import Origin
@@ -59,7 +60,8 @@ def _period(one: Mapping[str, str]) -> str:
 def _linked(counts: CaptureCount) -> Linked:
     linkage = counts.linkage
     if linkage.origin != Origin.VAULT:
-        return Linked(linkage.origin, {name: one for name, one in linkage.account.items() if name != "left_out"})
+        values = {name: one for name, one in linkage.account.items() if name != "left_out"}
+        return Linked(linkage.origin, values, misses(values.get("scheme", "")))
     quality = linkage.quality
     values = {
         "versions": ", ".join(f"{name} {one}" for name, one in linkage.versions.items()),

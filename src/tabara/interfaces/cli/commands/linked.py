@@ -21,7 +21,8 @@ def described(table: CaptureTable, describe: Path | None, account: Path | None) 
     left = {name: NotAgreed(None, one.no, one.not_asked) for name, one in unit.left_out.items()}
     about(told, table.lists, linked=left)
     # Where both say it, whoever wrote the description has the last word, list by list; so has a text on the linkage.
-    return replace(told, linked=Linked("tokens", unit.values), not_agreed={**left, **(told.not_agreed or {})})
+    linked = Linked("tokens", unit.values, unit.misses)
+    return replace(told, linked=linked, not_agreed={**left, **(told.not_agreed or {})})
 
 
 def drawn_from(table: CaptureTable, numbers: Path | None, pairs: Path | None, seed: int) -> Sequence[CaptureTable]:

@@ -24,7 +24,7 @@ def _sent(told: Mapping[str, Any]) -> operations.Files:
     account = {
         **{name: told[name] for name in ("project", "key", "normaliser", "left_out")},
         "round": 1,
-        "scheme": "match-keys",
+        "scheme": "fields",
         "threshold": 0.5,
         "records": {name: sum(many for bits, many in counts.items() if name in on[bits]) for name in names},
         "histories": [{"lists": on[bits], "people": many} for bits, many in counts.items()],

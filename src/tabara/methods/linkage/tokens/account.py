@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tabara.methods.linkage.errors import NotReceived, _
+from tabara.methods.linkage.tokens.files import Scheme
 from tabara.methods.prevalence.capture import CaptureTable
 
 ACCOUNT = "account"
@@ -36,10 +37,20 @@ class Account:
     histories: Mapping[History, int]
 
     @property
+    def misses(self) -> bool:
+        """Whether links were missed that nobody counted: match-keys do not find whom they do not share."""
+        return misses(self.scheme)
+
+    @property
     def values(self) -> dict[str, str | int | float]:
         """Return how people were linked, as values that a report puts into words."""
         texts = {name: getattr(self, name) for name in TEXTS}
         return {**texts, "round": self.round, "threshold": self.threshold}
+
+
+def misses(scheme: str) -> bool:
+    """Tell whether tokens of this kind miss people whom nobody can count."""
+    return scheme == Scheme.MATCH_KEYS
 
 
 def read_account(text: str) -> Account:

@@ -73,6 +73,7 @@ class Linked:
 
     by: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    misses: bool = False  # whether this way of linking misses links that nobody counts, as match-keys do
 
     @property
     def text(self) -> str:

@@ -11,6 +11,11 @@ from tabara.methods.prevalence.study.shape import Fit, Linkages, Reference, Traj
 from tabara.methods.prevalence.two_lists import CHAPMAN, TWO
 
 
+def least_by(table: CaptureTable) -> str:
+    """Name the method of the least number: of pairs of lists, or of the only pair there is."""
+    return CHAPMAN if len(table.lists) == TWO else PAIRS
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """All that was tried, before anything is said of it."""
@@ -26,6 +31,8 @@ class Found:
     linkages: Linkages | None
     merged: tuple[Variant, ...] = ()
     stratified: Estimate | None = None
+    least_otherwise: tuple[Estimate, ...] = ()  # the least number of each other linkage
+    misses: bool | None = None  # whether links were missed that nobody counted; None where nobody told
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -45,6 +52,6 @@ class Found:
 
     @property
     def least(self) -> Estimate | None:
-        """The least number: of pairs of lists, or of the only pair there is."""
-        found = self.by(CHAPMAN if len(self.table.lists) == TWO else PAIRS)
+        """The least number."""
+        found = self.by(least_by(self.table))
         return None if found is None or found.value is None else found

@@ -55,6 +55,7 @@ RULES = (
     Rule("width", 3, LEAST, looks.width, "The upper limit of the method quoted is at most {} times the lower one."),
     Rule("fit", 0.01, LEAST, looks.fit, "The model draws tables as far off as this one with a chance of {} or more."),
     Rule("linkages", 2, LEAST, looks.linkages, "However people are linked, the numbers are at most {} times apart."),
+    Rule("missed", 0, NONE, looks.missed, "People are linked by more than match-keys, or somebody says why."),
     Rule("bound", 0, LEAST, looks.bound, "No method gives fewer people than the lower limit of the least number."),
     Rule("lists_left_out", 2, WARN, looks.lists_left_out, "Without any one list the number changes at most {} times."),
     Rule("trajectory", 1.1, WARN, looks.trajectory, "From half of the people to all it moves at most {} times."),

@@ -18,7 +18,7 @@ from tabara.methods.prevalence.sensitivity import curve, tipping
 from tabara.methods.prevalence.strata import Strata, pooled, stratified
 from tabara.methods.prevalence.study.checklist import checklist
 from tabara.methods.prevalence.study.description import Description, about
-from tabara.methods.prevalence.study.found import Found
+from tabara.methods.prevalence.study.found import Found, least_by
 from tabara.methods.prevalence.study.gates import gates
 from tabara.methods.prevalence.study.outcome import is_pilot, outcome_of, quoted_of, says
 from tabara.methods.prevalence.study.parts import overlaps, resampling, variants
@@ -73,7 +73,7 @@ def study(
     asked = Asked(bootstrap, seed, order=usual_order(table), chains=chains, fan=run)
     tell = progress or (lambda _share, _what: None)
     made = _ensemble(table, names, asked, tell)
-    found = _tried(table, strata, linkages, made, asked, tell)
+    found = replace(_tried(table, strata, linkages, made, asked, tell), misses=_misses(told))
     return _judged(found, told, claim, asked)
 
 
@@ -167,6 +167,7 @@ def _tried(
         merged=variants.merged(table, varied, run(1)),
         references=variants.references(table, varied, run(2)),
         linkages=variants.linkages(table, linkages, varied, run(3)),
+        least_otherwise=tuple(attempted(least_by(one), one, varied) for one in linkages),
         trajectory=resampling.trajectory(table, min(many, _FOLLOWED), seed, run(4)) if sound else None,
         fits=resampling.fits(table, made, many, seed, run(5)) if sound else (),
         stratified=None if strata is None else _stratified(strata, varied, run(6)),
@@ -180,6 +181,13 @@ def _stratified(strata: Strata, asked: Asked, run: Fan) -> Estimate:
     keys = sorted(strata)
     found = dict(zip(keys, run(variants.made, [(variants.TRIED, strata[key], asked) for key in keys]), strict=True))
     return stratified(strata, lambda one: next(found[key] for key in keys if strata[key] is one))
+
+
+def _misses(told: Description) -> bool | None:
+    """Tell whether links were missed that nobody counted; somebody may have said why none was."""
+    if told.linked is None:
+        return False if "linked" in told.assumptions else None
+    return told.linked.misses and "linked" not in told.assumptions
 
 
 def _no_model(table: CaptureTable) -> bool:

@@ -11,6 +11,7 @@ from tabara.methods.prevalence.study.shape import Gate, Quoted
 PILOT_BELOW, PILOT_BELOW_ON_TWO = 500, 100  # people seen, people on two lists or more
 PILOT = "A pilot: so few people say little of anybody else."
 NOMINAL = "The coverage of the limits is nominal."
+MISSED = "A link that was missed makes the number larger: where one in ten was, by about a tenth."
 UNTESTED = "No table can show that those whom nobody has seen are like those whom somebody has."
 
 
@@ -45,10 +46,13 @@ def quoted_of(outcome: Status, found: Found, gates: Iterable[Gate]) -> Quoted | 
 
 
 def _lowest(found: Found) -> Estimate | None:
-    """The least number, or the estimate of a method that gives fewer people still: “at least” must hold for all."""
+    """The least number, or an estimate that is smaller still: “at least” must hold for every method and linkage."""
     members = [one for one in found.ensemble if one.method in found.numbers]
     members += [] if found.least is None else [found.least]
-    return min(members, key=lambda one: (one.value, one.method), default=None)
+    members += [] if found.linkages is None else [one.estimate for one in found.linkages.variants]
+    members += found.least_otherwise
+    known = [one for one in members if one.status is not Status.NOT_ESTIMABLE and one.value is not None]
+    return min(known, key=lambda one: (one.value, one.method), default=None)
 
 
 def _widest(members: Sequence[Estimate]) -> dict[str, tuple[float, float]]:
@@ -63,11 +67,13 @@ def _widest(members: Sequence[Estimate]) -> dict[str, tuple[float, float]]:
 def _warning(outcome: Status, chief: Estimate, found: Found, low: float, high: float) -> str:
     pilot = (PILOT,) if is_pilot(found.table) else ()
     if outcome is Status.ESTIMATED:
-        return " ".join((*pilot, f"Methods give {low:,.0f} to {high:,.0f}.", NOMINAL, UNTESTED))
+        return " ".join((*pilot, f"Methods give {low:,.0f} to {high:,.0f}.", NOMINAL, MISSED, UNTESTED))
     least = found.least
     undercut = least is not None and least is not chief
-    why = (f"The bound would be {least.value:,.0f}, but {chief.method} gives fewer.",) if least and undercut else ()
-    return " ".join((*pilot, "How many more there are these lists cannot say.", *why, NOMINAL))
+    other = "" if chief is found.by(chief.method) else ", people linked otherwise,"
+    fewer = f"but {chief.method}{other} gives fewer."
+    why = (f"The bound would be {least.value:,.0f}, {fewer}",) if least and undercut else ()
+    return " ".join((*pilot, "How many more there are these lists cannot say.", *why, NOMINAL, MISSED))
 
 
 def says(outcome: Status, quoted: Quoted | None, gates: Sequence[Gate], table: CaptureTable) -> str:

@@ -102,3 +102,11 @@ def linkages(found: Found, most: float) -> Seen:
     ratio = one.highest / one.lowest
     said = f"{len(one.variants)} linkages give {one.lowest:,.0f} to {one.highest:,.0f}"
     return Seen(ratio, said + (f"; {none} give none." if none else "."), ratio <= most and not none)
+
+
+def missed(found: Found, _none: float) -> Seen:
+    """Ask whether links were missed that nobody counted: each makes any number too large, and a least number, too."""
+    if found.misses is None:
+        return Seen(None, "Nobody said how people were linked.", None)
+    said = "Match-keys miss people who are written otherwise, and nobody counted them; each makes a number too large."
+    return Seen(None, said if found.misses else "People were linked otherwise, or somebody says why.", not found.misses)
