@@ -1,5 +1,9 @@
 """Whoever does the work, the numbers are the same: this process, others, or a cluster on this machine."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,3 +71,30 @@ def test_a_cluster_that_is_not_there_is_named(asked: dict[str, Any], why: str, m
     monkeypatch.setattr("tabara.methods.prevalence.fan._PATIENCE", "300ms")
     with pytest.raises(PrevalenceError, match=why), fanned(**asked):
         pass
+
+
+LONG = """
+import time
+from tabara.methods.prevalence.fan import fanned
+with fanned(2) as run:
+    for at, _ in enumerate(run(time.sleep, [3, 3, 600, 600, 600, 600, 600, 600])):
+        print("begun" if at else "", flush=True)
+"""
+
+
+@pytest.mark.parametrize("impatient", [False, True])
+def test_ctrl_c_ends_the_work_of_several_processes_and_leaves_none_of_them_behind(impatient: bool) -> None:
+    """Ctrl-C reaches all of them; an impatient person presses it again. What is left would hold the pipes open."""
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "process_group": 0}
+    with subprocess.Popen([sys.executable, "-c", LONG], **told) as work:  # noqa: S603 - our own words above
+        assert work.stdout is not None
+        assert (work.stdout.readline(), work.stdout.readline()) == (b"\n", b"begun\n")  # both of them are at work
+        if impatient:
+            os.kill(work.pid, signal.SIGINT)
+        os.killpg(work.pid, signal.SIGINT)
+        try:
+            work.communicate(timeout=60)
+        finally:
+            if work.returncode is None:
+                os.killpg(work.pid, signal.SIGKILL)
+    assert work.returncode != 0

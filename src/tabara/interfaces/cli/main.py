@@ -1,6 +1,7 @@
 """`tabara`: the command line. Each command starts only what it needs: its file is read when it is asked for."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -9,6 +10,8 @@ import typer
 
 from tabara.interfaces.cli.exits import CODES, Stop
 from tabara.interfaces.cli.output import say
+
+INTERRUPTED = 130  # as shells count Ctrl-C, and typer does once a command runs
 
 # Which file of `commands` holds a command, in the order in which the help names them.
 COMMANDS = {
@@ -95,6 +98,10 @@ def run() -> None:
     except Stop as stop:
         say(str(stop))
         sys.exit(stop.code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again at the end, Ctrl-C would only tell of threads
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ to a cluster are counts of histories and seeds, never people; but a cluster runs
 to be one that only trusted machines are on.
 """
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Protocol, TypeVar
 
 from tabara.methods.prevalence.errors import PrevalenceError
@@ -75,8 +76,29 @@ def fanned(processes: int = 1, cluster: str | None = None) -> Iterator[Fan]:
     elif processes == 1:
         yield in_turn
     else:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            yield lambda work, pieces: pool.map(work, pieces)
+        with _processes(processes) as fan:
+            yield fan
+
+
+@contextmanager
+def _processes(many: int) -> Iterator[Fan]:
+    """Open so many processes; whoever stops the work does not wait for the pieces that are under way."""
+    before = active_children()
+    pool = ProcessPoolExecutor(many, mp_context=get_context("spawn"), initializer=_deaf)
+    try:
+        yield lambda work, pieces: pool.map(work, pieces)
+    except BaseException:
+        for one in active_children():
+            if one not in before:
+                one.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _deaf() -> None:
+    """Leave Ctrl-C to the process that opened this one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
