@@ -139,6 +139,14 @@ def test_of_all_methods_those_that_cannot_use_two_lists_say_so_and_hinder_no_oth
     assert told["lincoln-petersen"]["diagnostics"]["by_odds_ratio"][-1]["estimate"] == 330.0
 
 
+def test_what_has_to_be_true_names_the_methods_that_need_it_where_not_all_do(lists):
+    short = ("--bootstrap", "50", "--iterations", "300", "--burn-in", "100", "--thin", "2")
+    said = lists.tabara("prevalence", "estimate", "korea.csv", "--method", "all", *short).stdout
+    needed = said.split("What has to be true:\n")[1].splitlines()
+    assert needed[0].endswith("during the period of the lists.")
+    assert "- Lists depend on each other in the pairs that were kept, and in no other way. (bayes)" in needed
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [

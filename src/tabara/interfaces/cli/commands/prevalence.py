@@ -192,8 +192,10 @@ def _give(table: CaptureTable, found: list[Estimate]) -> None:
         for sentence in _below(one):
             give(f"{one.method}: {sentence}")
     give("What has to be true:")
-    for sentence in dict.fromkeys(sentence for one in found for sentence in one.assumptions):
-        give(f"- {sentence}")
+    assuming = [one for one in found if one.assumptions]
+    for sentence in dict.fromkeys(sentence for one in assuming for sentence in one.assumptions):
+        by = [one.method for one in assuming if sentence in one.assumptions]
+        give(f"- {sentence}" if len(by) == len(assuming) else f"- {sentence} ({', '.join(by)})")
 
 
 def _row(one: Estimate) -> tuple[str, ...]:
