@@ -106,7 +106,7 @@ def test_scores_are_followed_from_the_first_to_the_latest():
         ({"scores": {"safety": 6}}, "safety", "between 1 and 5"),
         ({"scores": {"weather": 3}}, "scores", "weather"),
         ({"risk": "none"}, "risk", "how high"),
-        ({"on": today() + dt.timedelta(days=1)}, "on", "after today"),
+        ({"on": today() + dt.timedelta(days=2)}, "on", "after today"),
         ({"on": today() - dt.timedelta(days=1)}, "on", "before the day the case was opened"),
         ({"next_on": today() - dt.timedelta(days=1)}, "next_on", "before the day of the assessment"),
     ],

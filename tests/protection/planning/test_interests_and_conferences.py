@@ -95,7 +95,7 @@ def test_what_the_child_said_is_sealed_and_opened_for_a_reason(worker):
         ({"considered": [Considered("stay", "", "")], "decision": "stay"}, "options"),
         ({"considered": [Considered("stay", "", "")] * 2, "decision": "stay"}, "options"),
         ({"decision": "foster"}, "decision"),
-        ({"on": today() + dt.timedelta(days=1)}, "on"),
+        ({"on": today() + dt.timedelta(days=2)}, "on"),
         ({"review_by": today() - dt.timedelta(days=1)}, "review_by"),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_decision_is_due_from_its_owner_until_done_or_dropped(worker):
     [
         ({"agenda": " "}, "agenda"),
         ({"present": []}, "present"),
-        ({"on": today() + dt.timedelta(days=1)}, "on"),
+        ({"on": today() + dt.timedelta(days=2)}, "on"),
     ],
 )
 def test_a_conference_that_cannot_be_is_refused(worker, facts, field):
