@@ -180,10 +180,10 @@ def test_a_colleague_who_opened_many_names_is_let_go_on(supervisor, monkeypatch)
     monkeypatch.setitem(codelists.pack().parameters, "identities_per_hour", 1)
     worker = fresh(make_member("caseworker", name="Aline"))
     first, second, third = (register(worker) for _ in range(3))
-    assert "Aline" not in said(supervisor.get(page("keeping")))
+    before = said(supervisor.get(page("keeping"))).count("Aline")  # in some years her cases are due for another look
     for case in (first, second):
         intake.open_identity(by=worker, at=NOW, case=case, reason="contact")
-    assert "Aline" in said(supervisor.get(page("keeping")))
+    assert said(supervisor.get(page("keeping"))).count("Aline") > before
     assert supervisor.post(page("release-pace"), {"member": str(worker.pk)}).url == page("keeping")
     intake.open_identity(by=worker, at=NOW, case=third, reason="contact")
     assert supervisor.post(page("release-pace"), {"member": str(worker.pk)}).status_code == 404

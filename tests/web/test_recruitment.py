@@ -1,19 +1,28 @@
 """Recruitment agencies on their pages: one sentence on a phone, and nothing of what is only alleged."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tabara.prevention import operations
 from tabara.prevention.models import Caution, Complaint, Firm, FirmList
-from tests.factories import make_member
+from tests.factories import NOW, make_member
 from tests.prevention import firms
 from tests.web.steps import page, said, signed_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+@pytest.fixture(autouse=True)
+def of_that_year() -> Iterator[None]:
+    """Look when the list of the ministry is valid."""
+    with time_machine.travel(NOW + dt.timedelta(hours=1), tick=True):
+        yield
 
 
 def sent(client: Any, name: str, answers: dict[str, Any], **parts: Any) -> Any:

@@ -74,8 +74,9 @@ def test_a_cluster_that_is_not_there_is_named(asked: dict[str, Any], why: str, m
 
 
 LONG = """
-import time
+import signal, time
 from tabara.methods.prevalence.fan import fanned
+signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background, it is not heard
 with fanned(2) as run:
     for at, _ in enumerate(run(time.sleep, [3, 3, 600, 600, 600, 600, 600, 600])):
         print("begun" if at else "", flush=True)
